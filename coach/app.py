@@ -21,7 +21,8 @@ from coach.screens.shared.base import CoachScreen, Telling
 from coach.screens.shared.fault_screen import FaultCover, FaultScreen
 from coach.screens.shared.file_watch import FileWatch
 from coach.screens.shared.leaving import Leaving
-from coach.screens.shared.screen_registry import TABS, first_screen, new_screen
+from coach.screens.shared.screen_registry import first_screen, new_screen
+from coach.screens.shared.screen_table import SCREENS, TABS
 from coach.screens.today.unsaved_answers import UnsavedAnswers
 from coach.store import Store
 from coach.store.file.conflict_files import conflict_copies
@@ -72,7 +73,7 @@ class CoachApp(DiffApp):
         self._cover = FaultCover(self, self.new_screen)
         self.file_watch = FileWatch(self, context, self._cover, self.adopt_settings)
         self._key_queue = KeyQueue(self, self._handle)
-        for name in {*TABS, first}:
+        for name in {*(tab.name for tab in TABS.values()), first}:
             self.add_mode(name, partial(self.new_screen, name))
         self.traits = traits
         scroll_bars.install()
@@ -144,17 +145,17 @@ class CoachApp(DiffApp):
         return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete.nothing()  # type: ignore[no-untyped-call]
 
     def go(self, name: str, say: str = "") -> None:
-        """Goes to one of the six screens, or opens another over them; `say` is the message that it shows."""
+        """Goes to a screen with a digit, or opens another over those; `say` is the message that it shows."""
         if name == "first":
             name = first_screen(self.context)
         if name == "session" and self._lapsed():
             name = "recovery"
-        if name == "help":
+        if SCREENS[name].opens_over:
             self.push_screen(self.new_screen(name))
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        if name in TABS:
+        if SCREENS[name].is_tab:
             self.switch_mode(name)
         else:
             self.push_screen(self.new_screen(name))

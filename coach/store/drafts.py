@@ -76,14 +76,14 @@ class Drafts:
             atomic.make_folder(file.parent)
             # Locked before it is written, or a coach that starts just now would offer what is being typed.
             if _name(draft.key) in self._locks or self._lock(file):
-                _replace(file, _text(draft))
+                _write(file, _encoded(draft))
 
     def put(self, draft: Draft) -> None:
         """Saves a draft for the next start, flushed to the disk; raises `NotWritable`."""
         file = self._file(draft.key)
         try:
             atomic.make_folder(file.parent)
-            atomic.replace(file, _text(draft))
+            atomic.replace(file, _encoded(draft))
         except NotWritable:
             if not self._is_saved(file, draft):
                 raise
@@ -167,7 +167,8 @@ def _name(key: str) -> str:
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _replace(file: Path, data: bytes) -> None:
+def _write(file: Path, data: bytes) -> None:
+    """Writes a draft in one replacement, without the flush to the disk that `atomic.replace` makes."""
     fresh = file.with_name(f".{file.name}.new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     with os.fdopen(handle, "wb") as opened:
@@ -176,7 +177,8 @@ def _replace(file: Path, data: bytes) -> None:
     fresh.replace(file)
 
 
-def _text(draft: Draft) -> bytes:
+def _encoded(draft: Draft) -> bytes:
+    """Returns a draft as JSON, as `_read` reads it."""
     plain: dict[str, Any] = {"at": draft.at.isoformat()}
     match draft:
         case CheckInDraft():

@@ -32,10 +32,13 @@ CHANGES = {
 }
 """One call of each command that changes something."""
 
-READS = {
-    "today", "status", "remind", "calendar", "areas", "fortnight", "plan", "insights", "tips", "known",
-    "settings", "completion", "ssh-wrapper",
-}  # fmt: skip
+READS = {name: name for name in SUMMARIES if name not in CHANGES} | {
+    "completion": "completion bash",
+    "export": "export",
+    "backup": "backup",
+    "merge": "merge {folder}/copy.json --dry-run",
+}
+"""One call of each command that only reads: a new one counts as such until it is among `CHANGES`."""
 
 SAVED = "It was saved; only its confirmation could not be printed"
 
@@ -75,7 +78,7 @@ def state(coach: Shell) -> dict[Path, bytes]:
     }
 
 
-def test_every_command_is_one_or_the_other() -> None:
+def test_no_call_is_of_a_command_that_is_gone() -> None:
     assert {*CHANGES, *READS} == set(SUMMARIES)
 
 
@@ -99,12 +102,10 @@ def test_a_change_is_told_where_nobody_reads_on(used: Shell, name: str) -> None:
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
-@pytest.mark.parametrize(
-    "line", ["today", "export", "backup", "settings", "merge {folder}/copy.json --dry-run"]
-)
-def test_what_changes_nothing_fails(used: Shell, line: str) -> None:
+@pytest.mark.parametrize("name", READS)
+def test_what_changes_nothing_fails(used: Shell, name: str) -> None:
     before = state(used)
-    status, said = run(used, line, os.open(FULL, os.O_WRONLY))
+    status, said = run(used, READS[name], os.open(FULL, os.O_WRONLY))
     assert (status, said) == (1, "The output could not be written: No space left on device.\n")
     assert state(used) == before
 

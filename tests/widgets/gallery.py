@@ -71,6 +71,7 @@ def sample_days(today: date = TODAY) -> Mapping[date, DayStyle]:
     return days
 
 
+SCREENS = ("Today", "Calendar", "Tips", "Plan", "Insights", "Settings")
 PAGES = ("today", "session", "answers", "charts", "scroll")
 
 
@@ -130,7 +131,7 @@ class Gallery(App[None]):
         """Nothing."""
 
     def compose(self) -> ComposeResult:
-        bar = TopBar()
+        bar = TopBar(SCREENS)
         bar.active = "Today"
         bar.day = "Sat 21 Nov"
         yield bar

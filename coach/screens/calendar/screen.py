@@ -39,7 +39,6 @@ from coach.widgets.chrome.card import Card
 class CalendarScreen(CoachScreen):
     """Every day that was, by its shape; days can be opened, filled in, edited and taken off."""
 
-    TAB = "Calendar"
     CSS_PATH = STYLES / "calendar.tcss"
     BINDINGS = [
         Binding("t", "today", "Today", id="calendar-today", tooltip="Back to today"),

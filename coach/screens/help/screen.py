@@ -13,7 +13,8 @@ from textual.widgets import Input
 from coach.context import AppContext
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
-from coach.screens.shared.key_reference import EVERYWHERE, KeyGroup, groups, key_of
+from coach.screens.shared.key_reference import KeyGroup, groups, key_of
+from coach.screens.shared.screen_table import EVERYWHERE
 from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
 KEYS_WIDTH = 14
@@ -97,7 +98,7 @@ class HelpScreen(CoachScreen):
             self.dismiss()
 
     def _below(self) -> tuple[str, ...]:
-        """Returns the classes of the screen below and of its widgets, as `key_reference` names them."""
+        """Returns the classes of the screen below and of its widgets, as `screen_table` names them."""
         below = self._opened_from()
         classes = dict.fromkeys(type(node) for node in (below, *below.walk_children()))
         return tuple(f"{one.__module__.removeprefix('coach.')}.{one.__name__}" for one in classes)

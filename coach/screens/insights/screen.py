@@ -24,7 +24,6 @@ TWO_AT_ONCE = (72, 22)
 class InsightsScreen(CoachScreen):
     """The weeks, the ramp, sharpness, soreness, habits and streak, of one area or of all."""
 
-    TAB = "Insights"
     CSS_PATH = STYLES / "insights.tcss"
     BINDINGS = [
         Binding(

@@ -31,14 +31,10 @@ from coach.widgets.chrome.card import Card
 from coach.widgets.reading.item_list import ItemList
 from coach.widgets.reading.prose import Prose, plain
 
-TWO_COLUMNS = 72
-"""Columns from which the rules stand beside the steps."""
-
 
 class PlanScreen(CoachScreen):
     """The screen of the ramp: the present step, the way ahead, and what would change it."""
 
-    TAB = "Plan"
     CSS_PATH = STYLES / "plan.tcss"
     BINDINGS = [
         Binding("enter", "lower", "Lower", id="plan-lower", tooltip="Lower the step to the one chosen"),
@@ -91,11 +87,6 @@ class PlanScreen(CoachScreen):
         ladder = self.query_one(ItemList)
         ladder.go(str(self._step()))
         ladder.focus()
-
-    def on_resize(self) -> None:
-        """Shows the steps or the rules, one at a time, below 72 columns."""
-        self.set_class(self.size.width < TWO_COLUMNS, "-single")
-        super().on_resize()
 
     def renew(self) -> None:
         """Shows the plan as the book makes it now."""

@@ -6,17 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from coach.domain.model import Change, Refused, Settings
-from coach.screens.shared.key_reference import EVERYWHERE, KeyGroup, KeyLine, groups, named
+from coach.screens.shared.key_reference import KeyGroup, KeyLine, groups, named
+from coach.screens.shared.screen_table import PLACES
 
 FIXED_IDS = ("quit-at-once",)
 """The ids of bindings that keep their keys, so that there is always a way out."""
-FIXED_GROUPS = (
-    "Skin check", "Easier", "Check-in", "After a lost connection", "Session by hand", "Review of tips",
-    "Dated ahead", "Goal", "Pause",
-    "Setup", "Backups", "A file that cannot be read", "A line to type", "Keys of your own", "One of a list",
-    "A question", "The last changes", "Answers", "The thing to do",
-)  # fmt: skip
-"""The groups that keep their keys: a question names the key of each answer beside it."""
+FIXED_GROUPS = tuple(place.title for place in PLACES if place.keeps_keys)
+"""The groups that keep their keys."""
 RESERVED_KEYS = {
     "escape": "leads back",
     "enter": "answers and goes on",
@@ -27,8 +23,8 @@ RESERVED_KEYS = {
     "ctrl+z": "would stop it without a way back",
 }
 """Keys that do the same everywhere, with what they do; a binding that has one keeps it."""
-SHARED_GROUPS = (EVERYWHERE, "Lists", "Long texts", "Answers", "The thing to do")
-"""The groups whose keys work on many screens, together with those of the screen."""
+SHARED_GROUPS = tuple(place.title for place in PLACES if place.is_shared)
+"""The groups whose keys work on many screens."""
 
 
 def changeable(keymap: Mapping[str, str]) -> Iterable[KeyGroup]:

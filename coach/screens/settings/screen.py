@@ -16,20 +16,18 @@ from coach.screens.settings.setting_groups import setting_groups
 from coach.screens.settings.setting_item import SettingItem
 from coach.screens.shared.base import CoachScreen
 from coach.text.format import capital
+from coach.widgets.base.breakpoints import SINGLE_CLASS
 from coach.widgets.chrome.card import Card
 from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import BLANK, Prose, plain
 
 VALUES_AT = 20
 """The column of the list in which the values begin."""
-TWO_COLUMNS = 72
-"""Columns from which the explanation stands beside the list; below it otherwise."""
 
 
 class SettingsScreen(CoachScreen):
     """Everything that can be set, applied and saved at once."""
 
-    TAB = "Settings"
     CSS_PATH = STYLES / "settings.tcss"
     BINDINGS = [
         Binding(
@@ -59,11 +57,6 @@ class SettingsScreen(CoachScreen):
         super().on_mount()
         self.query_one(ItemList).focus()
 
-    def on_resize(self) -> None:
-        """Puts the explanation below the list where there are under 72 columns."""
-        self.set_class(self.size.width < TWO_COLUMNS, "-single")
-        super().on_resize()
-
     def renew(self) -> None:
         """Shows the settings as they are."""
         lines: list[Line] = []
@@ -83,7 +76,7 @@ class SettingsScreen(CoachScreen):
         if item is not None:
             line = item.line
             heading = (plain(line.label, "block bold"), plain(capital(line.value)), BLANK)
-            beside = not self.has_class("-single")
+            beside = not self.has_class(SINGLE_CLASS)
             self.query_one("#explained", Prose).paragraphs = (*(heading if beside else ()), plain(line.help))
 
     @on(ItemList.Opened)

@@ -22,9 +22,6 @@ from coach.widgets.chrome.card import Card
 from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
-TWO_COLUMNS = 72
-"""The least columns for the page of an area beside the list."""
-
 
 class AreasScreen(CoachScreen):
     """A list of the areas over another screen, which is told of the chosen one; it writes nothing."""
@@ -56,11 +53,6 @@ class AreasScreen(CoachScreen):
         super().on_mount()
         self._list.go(self.area)
         self._list.focus()
-
-    def on_resize(self) -> None:
-        """Shows either the list or the page on a narrow window."""
-        self.set_class(self.size.width < TWO_COLUMNS, "-single")
-        super().on_resize()
 
     def renew(self) -> None:
         """Shows the areas as the book has them now."""

@@ -20,6 +20,7 @@ from coach.save_queue import LOCKED, PendingSave
 from coach.screens.shared.common_keys import COMMON, GO
 from coach.screens.shared.fast_layout import FastLayout
 from coach.screens.shared.faults import waits
+from coach.screens.shared.screen_table import TABS, place_of
 from coach.store import Applied, StoreError
 from coach.terminal.diff_app import DiffApp
 from coach.text.clean import clean_lines
@@ -55,8 +56,6 @@ class MessageLine(Static):
 class CoachScreen(FastLayout):
     """A screen with the bar of names above and that of keys below."""
 
-    TAB = ""
-    """Its name among the six screens with a digit; empty for the others."""
     HEADING = ""
     """The title in the bar of a screen without a digit."""
     STAYS_OPEN = False
@@ -88,8 +87,9 @@ class CoachScreen(FastLayout):
 
     def compose(self) -> ComposeResult:
         """Yields the two bars with the body between them."""
-        bar = TopBar()
-        bar.active = self.TAB
+        place = place_of(type(self))
+        bar = TopBar(tuple(TABS))
+        bar.active = place.title if place is not None and place.is_tab else ""
         bar.title = self.HEADING
         bar.day = long_date(self.context.day())
         yield bar
@@ -189,10 +189,10 @@ class CoachScreen(FastLayout):
 
     @on(TopBar.Chosen)
     def _chosen(self, event: TopBar.Chosen) -> None:
-        self.post_message(self.Go(event.screen_name.lower()))
+        self.post_message(self.Go(TABS[event.screen_name].name))
 
     def action_go(self, name: str) -> None:
-        """Goes to another of the six screens."""
+        """Goes to another of the screens with a digit."""
         self.post_message(self.Go(name))
 
     def action_help(self) -> None:

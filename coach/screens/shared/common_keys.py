@@ -1,18 +1,16 @@
-"""The keys that work on every screen: the digits of the six screens, help, commands, undo and quitting."""
+"""The keys that work on every screen: the digits, help, commands, undo and quitting."""
 
 from __future__ import annotations
 
 from textual.binding import Binding
 
-from coach.widgets.chrome.top_bar import SCREENS
+from coach.screens.shared.screen_table import TABS
 
 GO = [
-    Binding(
-        str(n), f"go('{name.lower()}')", name, id=f"go-{name.lower()}", tooltip=f"Go to {name}", show=False
-    )
-    for n, name in enumerate(SCREENS, 1)
+    Binding(str(n), f"go('{tab.name}')", title, id=f"go-{tab.name}", tooltip=f"Go to {title}", show=False)
+    for n, (title, tab) in enumerate(TABS.items(), 1)
 ]
-"""The six screens by their digits."""
+"""The screens by their digits."""
 
 COMMON = [
     Binding("question_mark", "help", "Help", id="help", tooltip="Every key of this screen, and what it does"),

@@ -26,7 +26,6 @@ _SHOWN = 8
 class DamagedFileScreen(FaultScreen):
     """Says where the damage is, what can still be read, and how to go on."""
 
-    NAME = "damaged_file"
     HEADING = "The file cannot be read"
     CSS_PATH = STYLES / "shared.tcss"
     BINDINGS = [

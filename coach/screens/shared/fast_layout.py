@@ -7,7 +7,12 @@ from typing import Self
 from textual.geometry import Size
 from textual.screen import Screen
 
-from coach.widgets.base.breakpoints import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
+from coach.widgets.base.breakpoints import (
+    HORIZONTAL_BREAKPOINTS,
+    SINGLE_CLASS,
+    TWO_COLUMNS,
+    VERTICAL_BREAKPOINTS,
+)
 
 _SIZE_CLASSES = frozenset(name for _, name in (*HORIZONTAL_BREAKPOINTS, *VERTICAL_BREAKPOINTS))
 
@@ -32,6 +37,7 @@ class FastLayout(Screen[None]):
         self.add_class(
             *self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS),
             *self._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS),
+            *([SINGLE_CLASS] if width < TWO_COLUMNS else []),
             update=False,
         )
         return self
@@ -42,7 +48,8 @@ class FastLayout(Screen[None]):
 
     def on_resize(self) -> None:
         """Shows the book again, as another size may have room for more or less."""
-        # The classes of the new size are set only once every handler of this message has run.
+        self.set_class(self.size.width < TWO_COLUMNS, SINGLE_CLASS)
+        # The other classes of the new size are set only once every handler of this message has run.
         self.call_next(self._renew_once)
 
     def _renew_once(self) -> None:

@@ -10,6 +10,7 @@ from textual.message import Message
 from coach.screens.shared.answer_form import AnswerForm
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.faults import BACK, tells
+from coach.screens.shared.screen_table import SCREENS, place_of
 from coach.store import AnotherFile, MissingFile, StoreError
 from coach.terminal.diff_app import DiffApp
 
@@ -18,8 +19,6 @@ class FaultScreen(CoachScreen):
     """A screen that says what is the matter with the file; what was open stays below it."""
 
     STAYS_OPEN = True
-    NAME = ""
-    """The name by which the app makes it."""
 
     @dataclass
     class Over(Message):
@@ -52,7 +51,7 @@ class FaultCover:
         self._reported = True
         name, screen, staying = screen_for(error), self.top(), self._staying()
         if isinstance(screen, FaultScreen):
-            if name == screen.NAME:
+            if SCREENS[name] is place_of(type(screen)):
                 screen.catch_up()
             else:
                 self._pop_above(screen)

@@ -31,7 +31,6 @@ _YES = "yes"
 class MissingFileScreen(FaultScreen):
     """Waits for the file to come back; offers a backup of it, or to start over."""
 
-    NAME = "missing_file"
     HEADING = "Your file is gone"
     CSS_PATH = STYLES / "shared.tcss"
     BINDINGS = [

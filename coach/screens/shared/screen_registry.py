@@ -1,4 +1,4 @@
-"""Every screen by its name, the one that the coach opens with, and how a screen is made."""
+"""The screen that the coach opens with, and how a screen is made by its name."""
 
 from __future__ import annotations
 
@@ -9,27 +9,7 @@ from coach.domain.drafts import FormDraft
 from coach.domain.onboarding.user_profile import unanswered
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.fault_screen import screen_for
-from coach.widgets.chrome.top_bar import SCREENS as TITLES
-
-SCREENS = {
-    "today": "today.screen.TodayScreen",
-    "calendar": "calendar.screen.CalendarScreen",
-    "tips": "tips.screen.TipsScreen",
-    "plan": "plan.screen.PlanScreen",
-    "insights": "insights.screen.InsightsScreen",
-    "settings": "settings.screen.SettingsScreen",
-    "help": "help.screen.HelpScreen",
-    "setup": "setup.screen.SetupScreen",
-    "safety": "setup.safety_dialog.SafetyScreen",
-    "session": "session.screen.SessionScreen",
-    "recovery": "session.recovery.RecoveryScreen",
-    "damaged_file": "shared.damaged_file.DamagedFileScreen",
-    "missing_file": "shared.missing_file.MissingFileScreen",
-}
-"""The class of each screen, below `coach.screens`."""
-
-TABS = tuple(title.lower() for title in TITLES)
-"""The screens that have a digit; each is kept as the user left it."""
+from coach.screens.shared.screen_table import SCREENS
 
 
 def first_screen(context: AppContext) -> str:
@@ -43,8 +23,8 @@ def first_screen(context: AppContext) -> str:
 
 def new_screen(name: str, context: AppContext, draft: FormDraft | None = None) -> CoachScreen:
     """Returns a new screen of that name; setup may be filled in with a draft."""
-    module, _, class_name = SCREENS[name].rpartition(".")
+    module, _, class_name = SCREENS[name].path.rpartition(".")
     # Imported here and by name: the first picture needs one screen, and waits for no other.
-    screen_class = getattr(import_module(f"coach.screens.{module}"), class_name)
+    screen_class = getattr(import_module(f"coach.{module}"), class_name)
     screen: CoachScreen = screen_class(context, draft) if draft else screen_class(context)
     return screen

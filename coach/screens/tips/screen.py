@@ -26,9 +26,6 @@ from coach.widgets.chrome.tab_row import TabRow
 from coach.widgets.reading.item_list import ItemList
 from coach.widgets.reading.prose import Prose, plain
 
-TWO_COLUMNS = 72
-"""Columns from which the text stands beside the list."""
-
 
 class TipsScreen(CoachScreen):
     """Every tip by its topic, with what the user made of it.
@@ -37,7 +34,6 @@ class TipsScreen(CoachScreen):
     once it was opened with Enter, or judged: one small change, at most once a tip and day.
     """
 
-    TAB = "Tips"
     CSS_PATH = STYLES / "tips.tcss"
     BINDINGS = [
         Binding("enter,o", "open", "Open", id="tip-open", tooltip="Open the tip; from there, the next one"),
@@ -92,11 +88,6 @@ class TipsScreen(CoachScreen):
         """Shows the tips as the book has them now."""
         self._show_list()
         self._show_text()
-
-    def on_resize(self) -> None:
-        """Shows the list or the text, one at a time, below 72 columns."""
-        self.set_class(self.size.width < TWO_COLUMNS, "-single")
-        super().on_resize()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leaves out the keys that are typed into a search, and outside of one the way to the list."""

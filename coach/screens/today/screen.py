@@ -45,7 +45,6 @@ ONE_COLUMN = ("-sliver", "-slim", "-narrow")
 class TodayScreen(CoachScreen):
     """The home screen: one thing to do, and the month with the streak."""
 
-    TAB = "Today"
     CSS_PATH = STYLES / "today.tcss"
     BINDINGS = [
         Binding("s", "start", "Start", id="start", tooltip="Start the session, or what stands in brackets"),

@@ -14,6 +14,11 @@ HORIZONTAL_BREAKPOINTS = [
 VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (16, "-short"), (30, "-high"), (38, "-tall")]
 """The classes below 12, 16, 30 and 38 rows, and from 38 on."""
 
+TWO_COLUMNS = 72
+"""Columns from which a text stands beside its list."""
+SINGLE_CLASS = "-single"
+"""The class of a screen below that, which shows the text below the list or in its place."""
+
 MAX_WIDTH = 140
 MAX_HEIGHT = 46
 """The most columns and rows that a screen uses; on a larger one the content is centred."""

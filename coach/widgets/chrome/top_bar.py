@@ -11,9 +11,6 @@ from textual.reactive import reactive
 
 from coach.widgets.base.cell_widget import CellWidget, Span, width_of
 
-SCREENS = ("Today", "Calendar", "Tips", "Plan", "Insights", "Settings")
-"""The names of the screens, in the order of their digits."""
-
 
 class TopBar(CellWidget):
     """One row; the active screen is reversed and in brackets, so that it shows without colour too."""
@@ -23,11 +20,16 @@ class TopBar(CellWidget):
     """
 
     active: reactive[str] = reactive("")
-    """One of `SCREENS`, or empty: then `title` is shown in place of the screens."""
+    """One of the screens, or empty: then `title` is shown in place of the screens."""
     title: reactive[str] = reactive("")
     """The title of a screen without a digit, as in "Session"."""
     day: reactive[str] = reactive("")
     """The day in words, as in "Sat 21 Nov"; it is left out if there is no room."""
+
+    def __init__(self, screens: Sequence[str]) -> None:
+        """`screens` are the names of the screens in the order of their digits."""
+        super().__init__()
+        self._screens = screens
 
     @dataclass
     class Chosen(Message):
@@ -43,7 +45,7 @@ class TopBar(CellWidget):
 
     def row(self, y: int) -> Iterable[Span]:
         """Returns the one row."""
-        return bar_row(self.active, self.title, self.day, self.size.width)
+        return bar_row(self._screens, self.active, self.title, self.day, self.size.width)
 
     def on_click(self, event: events.Click) -> None:
         """Posts which screen was clicked."""
@@ -51,27 +53,27 @@ class TopBar(CellWidget):
         for text, _ in self.row(0):
             if at <= event.x < at + len(text):
                 name = text.strip(" []")[2:]
-                if name in SCREENS:
+                if name in self._screens:
                     event.stop()
                     self.post_message(self.Chosen(self, name))
             at += len(text)
 
 
-def bar_row(active: str, title: str, day: str, width: int) -> Sequence[Span]:
+def bar_row(screens: Sequence[str], active: str, title: str, day: str, width: int) -> Sequence[Span]:
     """Returns the spans of the bar: in full, without the names of other screens, or only the active one."""
     name: Span = (" coach ", "block bold")
     if not active:
         return _spread([name, (f" {title}", "foreground bold")], day, width)
     for shorten in (False, True):
         spans = [name]
-        for digit, screen in enumerate(SCREENS, 1):
+        for digit, screen in enumerate(screens, 1):
             if screen == active:
                 spans.append((f"[{digit} {screen}]", "block bold reverse"))
             else:
                 spans.append((f" {digit} " if shorten else f" {digit} {screen} ", "muted"))
         if width_of(spans) <= width:
             return _spread(spans, day, width)
-    return [(f"[{SCREENS.index(active) + 1} {active}]"[:width], "block bold reverse")]
+    return [(f"[{screens.index(active) + 1} {active}]"[:width], "block bold reverse")]
 
 
 def _spread(spans: list[Span], day: str, width: int) -> list[Span]:

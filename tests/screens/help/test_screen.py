@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 from textual.binding import Binding
@@ -13,7 +13,8 @@ from textual.dom import DOMNode
 from coach import screens, widgets
 from coach.app import CoachApp
 from coach.screens.help.screen import HelpScreen
-from coach.screens.shared.key_reference import EVERYWHERE, groups
+from coach.screens.shared.key_reference import groups
+from coach.screens.shared.screen_table import EVERYWHERE
 from coach.screens.today.screen import TodayScreen
 from tests.screens.conftest import Bench, flat, seen
 
@@ -21,17 +22,16 @@ from tests.screens.conftest import Bench, flat, seen
 def bound() -> Iterator[tuple[str, Binding]]:
     """Every binding that a screen or a widget of the coach declares, and who does."""
     for package in (screens, widgets):
-        for found in iter_modules(package.__path__):
-            module = import_module(f"{package.__name__}.{found.name}")
-            for owner in vars(module).values():
-                if (
-                    isinstance(owner, type)
-                    and issubclass(owner, DOMNode)
-                    and owner.__module__ == module.__name__
-                ):
+        for found in walk_packages(package.__path__, f"{package.__name__}."):
+            for owner in vars(import_module(found.name)).values():
+                if isinstance(owner, type) and issubclass(owner, DOMNode) and owner.__module__ == found.name:
                     for binding in owner.__dict__.get("BINDINGS", ()):
                         assert isinstance(binding, Binding), owner
                         yield owner.__name__, binding
+
+
+def test_the_bindings_of_every_room_are_found() -> None:
+    assert {"TodayScreen", "SessionForm", "UndoDialog", "ActionButton"} <= {owner for owner, _ in bound()}
 
 
 def test_no_key_exists_that_help_does_not_tell() -> None:

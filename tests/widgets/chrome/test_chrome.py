@@ -8,15 +8,15 @@ from textual.binding import Binding
 from coach.widgets.base.cell_widget import width_of
 from coach.widgets.chrome.card import Card, TextCard
 from coach.widgets.chrome.key_bar import KeyBarItem, entries_of, fitting
-from coach.widgets.chrome.top_bar import SCREENS, TopBar, bar_row
-from tests.widgets.gallery import Gallery
+from coach.widgets.chrome.top_bar import TopBar, bar_row
+from tests.widgets.gallery import SCREENS, Gallery
 from tests.widgets.screens import rows_of
 
 
 @pytest.mark.parametrize("width", [80, 68, 40, 12])
 @pytest.mark.parametrize("active", SCREENS)
 def test_the_top_bar_fits_and_marks_the_active_screen(width: int, active: str) -> None:
-    spans = bar_row(active, "", "Sat 21 Nov", width)
+    spans = bar_row(SCREENS, active, "", "Sat 21 Nov", width)
     assert width_of(spans) <= width
     text = "".join(text for text, _ in spans)
     assert f"{SCREENS.index(active) + 1} {active}"[: width - 2] in text
@@ -24,7 +24,7 @@ def test_the_top_bar_fits_and_marks_the_active_screen(width: int, active: str) -
 
 
 def test_the_top_bar_has_room_for_the_day_at_80_columns() -> None:
-    assert "Sat 21 Nov" in "".join(text for text, _ in bar_row("Calendar", "", "Sat 21 Nov", 80))
+    assert "Sat 21 Nov" in "".join(text for text, _ in bar_row(SCREENS, "Calendar", "", "Sat 21 Nov", 80))
 
 
 async def test_a_click_chooses_a_screen() -> None:
