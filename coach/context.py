@@ -32,6 +32,8 @@ class AppContext:
         self.drafts = Drafts(state_folder(), store.path)
         self.error: StoreError | None = None
         """Why the file cannot be read; meanwhile `book` is the last one read, and nothing is written."""
+        self.chosen_area: Area | None = None
+        """The area that was chosen on a screen, for all of them; None until then, and for all areas."""
         self.queue = SaveQueue()
         """The changes that wait to be written."""
         self.book = Book()
@@ -70,6 +72,7 @@ class AppContext:
         """Gives up the file and the changes that wait for it, and reads whatever is in its place."""
         self.queue.clear()
         self.store.forget()
+        self.chosen_area = None
         # Where nothing is in its place, the book must not stay that of the old file.
         self._take(Book())
         self.read()
@@ -86,9 +89,23 @@ class AppContext:
         """Returns the day of the coach, which begins at the hour of the settings."""
         return day_of(self.now(), self.book.settings.rollover)
 
-    def today(self, area: Area | None = None) -> Today:
-        """Returns what there is to do today in an area, by default in that of the settings."""
-        area = area or self.book.settings.area
+    @property
+    def area(self) -> Area:
+        """The area that is shown: the chosen one, else that of the settings."""
+        return self.chosen_area or self.book.settings.area
+
+    def areas(self) -> list[Area]:
+        """Returns the areas to turn to: those that are open, and the one that is shown."""
+        return [area for area in Area if area is self.area or self.ramps.open(area)]
+
+    def turn_area(self, by: int) -> None:
+        """Chooses the next of those areas, or with -1 the one before."""
+        areas = self.areas()
+        self.chosen_area = areas[(areas.index(self.area) + by) % len(areas)]
+
+    def today(self) -> Today:
+        """Returns what there is to do today in the area that is shown."""
+        area = self.area
         found = self._today.get(area)
         if found is None or found.day != self.day() or _has_opened(found, self.clock.now()):
             found = self._today[area] = today(self.book, self.now(), area, ramps=self.ramps)

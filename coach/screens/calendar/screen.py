@@ -148,9 +148,7 @@ class CalendarScreen(CoachScreen):
         if self.day > self.context.day():
             self.say("That day is still to come; a session is recorded once it has happened.")
             return
-        self.app.push_screen(
-            SessionForm(self.context, self.day, self.context.book.settings.area), self._show_result
-        )
+        self.app.push_screen(SessionForm(self.context, self.day, self.context.area), self._show_result)
 
     def action_delete(self) -> None:
         """Deletes the session or skin check that is chosen, or the only one; undo brings it back."""

@@ -49,8 +49,6 @@ class InsightsScreen(CoachScreen):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self.area: Area | None = None
-        """The area that the figures are of; None for all."""
         self.first = 0
         """The first card of the page that is shown."""
 
@@ -79,7 +77,7 @@ class InsightsScreen(CoachScreen):
         """Shows the figures as the book has them now."""
         self._lay_out()
         book = self.context.book
-        found = figures(self.context.ramps, self.context.today().days, self.area)
+        found = figures(self.context.ramps, self.context.today().days, self.context.chosen_area)
         line = self.query_one(PageIndicator)
         line.text = _summary(found, short=self.per_page < len(CARDS))
         for card in self.query(FigureCard):
@@ -108,10 +106,9 @@ class InsightsScreen(CoachScreen):
         self._show_page(to % (len(CARDS) // self.per_page))
 
     def action_area(self, by: int) -> None:
-        """Turns to the figures of another area."""
+        """Turns to the figures of another area, or of all."""
         areas = self._areas()
-        at = areas.index(self.area) if self.area in areas else 0
-        self.area = areas[(at + by) % len(areas)]
+        self.context.chosen_area = areas[(areas.index(self.context.chosen_area) + by) % len(areas)]
         self.renew()
 
     def action_report(self) -> None:
@@ -121,7 +118,9 @@ class InsightsScreen(CoachScreen):
         ask_for_report(self)
 
     def _areas(self) -> list[Area | None]:
-        return [None, *areas_used(self.context.book.sessions)]
+        """Returns None for all areas, and those to turn to: with sessions, and the chosen one."""
+        shown = {*areas_used(self.context.book.sessions), self.context.chosen_area}
+        return [None, *(area for area in Area if area in shown)]
 
     def _show_page(self, page: int) -> None:
         self.first = page * self.per_page

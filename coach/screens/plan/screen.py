@@ -65,7 +65,7 @@ class PlanScreen(CoachScreen):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self.area: Area = context.book.settings.area
+        self._shown_area: Area | None = None
         self.own_rate = False
         """Whether the dates are those at the own rate."""
         self._has_rate = False
@@ -82,17 +82,15 @@ class PlanScreen(CoachScreen):
                 yield Prose(can_focus=True, id="rule")
 
     def on_mount(self) -> None:
-        """Puts the cursor on the step that is asked for."""
+        """Focuses the steps."""
         super().on_mount()
-        ladder = self.query_one(ItemList)
-        ladder.go(str(self._step()))
-        ladder.focus()
+        self.query_one(ItemList).focus()
 
     def renew(self) -> None:
         """Shows the plan as the book makes it now."""
         day = self.context.day()
-        asked = prescribe(self.context.ramps, self.area, day, self.context.now())
-        found = forecast(self.context.ramps, self.area, day)
+        asked = prescribe(self.context.ramps, self.context.area, day, self.context.now())
+        found = forecast(self.context.ramps, self.context.area, day)
         self._has_rate = bool(found.own_days)
         self.own_rate = self.own_rate and self._has_rate  # undo may take sessions away that a rate needs
         days = found.own_days if self.own_rate else found.well_days
@@ -100,6 +98,9 @@ class PlanScreen(CoachScreen):
         days = days if is_set_up(self.context.book) else ()
         self._show_bars(asked, days)
         self._show_ladder(days)
+        if self._shown_area is not self.context.area:  # its ladder is another one
+            self._shown_area = self.context.area
+            self.query_one(ItemList).go(str(self._step()))
         self._show_page(asked, found)
         self.refresh_bindings()
 
@@ -107,7 +108,7 @@ class PlanScreen(CoachScreen):
         """Returns whether a key works: there may be one area only, and no own rate yet."""
         if action == "rate":
             return self._has_rate or None
-        return len(self._areas()) > 1 if action == "area" else True
+        return len(self.context.areas()) > 1 if action == "area" else True
 
     @on(ItemList.Opened)
     def action_lower(self) -> None:
@@ -123,7 +124,7 @@ class PlanScreen(CoachScreen):
 
         def answered(value: str | None) -> None:
             if value:
-                area, now = self.area, self.context.now()
+                area, now = self.context.area, self.context.now()
                 self.save(lambda book: lower_step(book, area, rung, now))
 
         text = (
@@ -139,7 +140,7 @@ class PlanScreen(CoachScreen):
         """Changes the goal."""
         from coach.screens.plan.goal_dialog import GoalDialog
 
-        self.app.push_screen(GoalDialog(self.context, self.area), self._show_result)
+        self.app.push_screen(GoalDialog(self.context, self.context.area), self._show_result)
 
     def action_pause(self) -> None:
         """Announces a pause, or ends the one that there is."""
@@ -148,14 +149,14 @@ class PlanScreen(CoachScreen):
         day = self.context.day()
         pause = next((p for p in self.context.book.pauses if p.last is None or p.last >= day), None)
         if pause is None:
-            self.app.push_screen(PauseDialog(self.context, self.area), self._show_result)
+            self.app.push_screen(PauseDialog(self.context, self.context.area), self._show_result)
             return
 
         def answered(value: str | None) -> None:
             if value == "end":
                 self.save(lambda book: end(book, day))
             elif value == "new":
-                self.app.push_screen(PauseDialog(self.context, self.area), self._show_result)
+                self.app.push_screen(PauseDialog(self.context, self.context.area), self._show_result)
 
         ends = "End it today" if pause.first <= day else "Take it back"
         answers = (Answer("end", "e", ends), Answer("new", "n", "Announce another pause"))
@@ -164,19 +165,14 @@ class PlanScreen(CoachScreen):
 
     def action_area(self, by: int) -> None:
         """Turns to another open area."""
-        areas = self._areas()
-        self._take_area(areas[(areas.index(self.area) + by) % len(areas)])
+        self.context.turn_area(by)
+        self.renew()
 
     def action_areas(self) -> None:
         """Shows all areas; the one that is chosen there is shown here."""
         from coach.screens.shared.areas import AreasScreen
 
-        self.app.push_screen(AreasScreen(self.context, self.area, self._take_area).fit(self.app.size))
-
-    def _take_area(self, area: Area) -> None:
-        self.area = area
-        self.renew()
-        self.query_one(ItemList).go(str(self._step()))
+        self.app.push_screen(AreasScreen(self.context).fit(self.app.size))
 
     def action_rate(self) -> None:
         """Turns from the dates if all goes well to those at the user's own rate, and back."""
@@ -200,12 +196,9 @@ class PlanScreen(CoachScreen):
         if text:
             self.say(text)
 
-    def _areas(self) -> list[Area]:
-        return [area for area in Area if area is self.area or self.context.ramps.open(area)]
-
     def _ramp_and_view(self) -> tuple[Ramp, AreaState]:
         """Returns the area as it stands before today's session, or after it once there was one."""
-        return ramp_on(self.context.ramps, self.area, self.context.day())
+        return ramp_on(self.context.ramps, self.context.area, self.context.day())
 
     def _rungs(self) -> tuple[Rung, ...]:
         return self._ramp_and_view()[0].state.rungs
@@ -216,9 +209,9 @@ class PlanScreen(CoachScreen):
     def _show_bars(self, asked: Prescription, days: Sequence[PlannedDay]) -> None:
         card = self.query_one("#ramp", Card)
         goal = self._rungs()[-1]
-        card.title = f"Ramp: {labels.AREA[self.area]}"
+        card.title = f"Ramp: {labels.AREA[self.context.area]}"
         card.subtitle = f"goal {goal.minutes} min {labels.manner(goal)}"
-        taken = self.context.ramps.of(self.area).outcomes
+        taken = self.context.ramps.of(self.context.area).outcomes
         bars = (*past_bars(taken, asked.day), *planned_bars(days, asked.steps))
         self.query_one(RampBars).bars = bars
         self.query_one(RampBars).display = bool(bars)

@@ -41,7 +41,7 @@ class PersonalItems(ItemMaker):
         def turn(_: int) -> None:
             from coach.screens.plan.goal_dialog import GoalDialog
 
-            self.screen.app.push_screen(GoalDialog(self.context, self.settings.area), self.show_result)
+            self.screen.app.push_screen(GoalDialog(self.context, self.context.area), self.show_result)
 
         return SettingItem(line, turn)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,7 +24,7 @@ from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
 
 class AreasScreen(CoachScreen):
-    """A list of the areas over another screen, which is told of the chosen one; it writes nothing."""
+    """A list of the areas over another screen, to choose the one that is shown; it writes nothing."""
 
     HEADING = "Areas"
     CSS_PATH = STYLES / "shared.tcss"
@@ -34,10 +34,8 @@ class AreasScreen(CoachScreen):
         Binding("escape", "back", "Back", id="area-back", tooltip="Back to where you came from"),
     ]
 
-    def __init__(self, context: AppContext, area: Area, chosen: Callable[[Area], None]) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self.area = area
-        self.chosen = chosen
         self.pages: dict[Area, AreaPage] = {}
 
     def body(self) -> ComposeResult:
@@ -49,9 +47,9 @@ class AreasScreen(CoachScreen):
                 yield Prose(can_focus=True, id="area-page")
 
     def on_mount(self) -> None:
-        """Puts the cursor on the area of the screen below."""
+        """Puts the cursor on the area that is shown."""
         super().on_mount()
-        self._list.go(self.area)
+        self._list.go(self.context.area)
         self._list.focus()
 
     def renew(self) -> None:
@@ -72,7 +70,7 @@ class AreasScreen(CoachScreen):
     def under_cursor(self) -> AreaPage:
         """The page of the area under the cursor."""
         line = self._list.line
-        return self.pages[Area(line.id) if line else self.area]
+        return self.pages[Area(line.id) if line else self.context.area]
 
     @on(ItemList.Highlighted)
     def _show_page(self) -> None:
@@ -88,8 +86,8 @@ class AreasScreen(CoachScreen):
         if not page.open:
             self.say(page.prescription.reason.full_text)
             return
+        self.context.chosen_area = page.area
         self.dismiss()
-        self.chosen(page.area)
 
     def action_turn(self) -> None:
         """Moves to the page, to scroll in it, or back to the list."""

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from coach.context import AppContext
-from coach.domain.model import Book, Change
+from coach.domain.model import Area, Book, Change
 from coach.domain.tips.progress import open_tip, state_of, toggle_again, toggle_favourite, toggle_got_it
 from coach.domain.tips.search import Match
 from coach.domain.tips.selection import by_topic, tip_of_the_day, why
@@ -64,7 +64,7 @@ class TipsScreen(CoachScreen):
         self.view = TipsView.ALL
         self._words = ""
         self._matches: dict[str, Match] = {}
-        self._of_the_day: tuple[date, Tip] | None = None
+        self._of_the_day: dict[tuple[date, Area], Tip] = {}
 
     def body(self) -> ComposeResult:
         """Yields the list, and the text beside it."""
@@ -215,12 +215,12 @@ class TipsScreen(CoachScreen):
 
     def _todays(self) -> Tip:
         """Returns the tip of the day."""
-        day = self.context.day()
+        shown = self.context.day(), self.context.area
         # Opening or judging a tip changes which one fits best; the tip of a day stays until the next day.
-        if self._of_the_day is None or self._of_the_day[0] != day:
+        if shown not in self._of_the_day:
             situation = self.context.today().situation
-            self._of_the_day = day, tip_of_the_day(self.context.tips, self.context.book.tips, situation)
-        return self._of_the_day[1]
+            self._of_the_day[shown] = tip_of_the_day(self.context.tips, self.context.book.tips, situation)
+        return self._of_the_day[shown]
 
     def _change(self, decide: Callable[[Book, Tip, date], Change | None], *, say: bool = True) -> None:
         tip, day = self.tip, self.context.day()

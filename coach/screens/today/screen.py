@@ -103,13 +103,12 @@ class TodayScreen(CoachScreen):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self.area: Area = context.book.settings.area
         self.tip_shift = 0
         """How many tips further than the tip of the day."""
 
     def renew(self) -> None:
         """Shows the day as the book has it now."""
-        day, book = self.context.today(self.area), self.context.book
+        day, book = self.context.today(), self.context.book
         wide = self.has_class("-wide")
         self._show_notices(book)
         self.query_one(SessionCard).show(day, book.settings, with_sources=wide)
@@ -131,14 +130,14 @@ class TodayScreen(CoachScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dims or hides the keys that do nothing now."""
         if action in ("easier", "free"):
-            asked = self.context.today(self.area).prescription
+            asked = self.context.today().prescription
             return True if (asked.can_start if action == "easier" else asked.can_start_free) else None
         if action == "area":
-            return len(self._areas()) > 1
+            return len(self.context.areas()) > 1
         if action == "skin":
-            day = self.context.today(self.area)
+            day = self.context.today()
             return day.state not in (TodayState.SETUP, TodayState.RUNNING) and can_report(
-                day.ramps, self.area
+                day.ramps, self.context.area
             )
         if action == "ahead":
             return count_ahead(self.context.book) > 0
@@ -149,7 +148,7 @@ class TodayScreen(CoachScreen):
     @on(ActionButton.Pressed)
     def action_start(self) -> None:
         """Does the one thing to do, as the button says it."""
-        day = self.context.today(self.area)
+        day = self.context.today()
         match primary_action(day):
             case PrimaryAction.SET_UP:
                 self.post_message(self.Go("setup"))
@@ -190,17 +189,19 @@ class TodayScreen(CoachScreen):
         """Chooses a softer or shorter step, for today or for good."""
         from coach.screens.today.easier_dialog import ask_easier
 
-        ask_easier(self, self.context.today(self.area), lambda area, rung: self.begin(area, rung=rung))
+        ask_easier(self, self.context.today(), lambda area, rung: self.begin(area, rung=rung))
 
     def action_free(self) -> None:
         """Starts a free session beside the guided one."""
-        self.begin(self.area, free=True)
+        self.begin(self.context.area, free=True)
 
     def action_backfill(self) -> None:
         """Opens the form for a session that was done without the coach."""
         from coach.screens.calendar.session_form import SessionForm
 
-        self.app.push_screen(SessionForm(self.context, self.context.day(), self.area), lambda _: self.renew())
+        self.app.push_screen(
+            SessionForm(self.context, self.context.day(), self.context.area), lambda _: self.renew()
+        )
 
     def action_ahead(self) -> None:
         """Lists the records dated ahead of the clock, to set them right."""
@@ -226,11 +227,11 @@ class TodayScreen(CoachScreen):
 
     def action_skin(self) -> None:
         """Asks how the skin is, even if that was answered before: what shows later counts."""
-        ask_skin(self, self.context.today(self.area))
+        ask_skin(self, self.context.today())
 
     def action_rest(self) -> None:
         """Takes a rest day today, or ends the rest day or pause that today lies in."""
-        day = self.context.today(self.area)
+        day = self.context.today()
         if day.pause is not None:
             self.save(lambda book: end(book, day.day))
         else:
@@ -240,7 +241,7 @@ class TodayScreen(CoachScreen):
     def action_next_tip(self) -> None:
         """Shows another tip; nothing is written."""
         self.tip_shift += 1
-        self._show_tip(self.context.today(self.area))
+        self._show_tip(self.context.today())
 
     def action_milestones(self) -> None:
         """Shows the first 14 days and the milestones."""
@@ -250,8 +251,7 @@ class TodayScreen(CoachScreen):
 
     def action_area(self, by: int) -> None:
         """Turns to another open area."""
-        areas = self._areas()
-        self.area = areas[(areas.index(self.area) + by) % len(areas)]
+        self.context.turn_area(by)
         self.renew()
 
     def action_read(self, by: int) -> None:
@@ -262,14 +262,7 @@ class TodayScreen(CoachScreen):
         """Lists all areas; the one that is chosen there is shown here."""
         from coach.screens.shared.areas import AreasScreen
 
-        self.app.push_screen(AreasScreen(self.context, self.area, self._take_area).fit(self.app.size))
-
-    def _take_area(self, area: Area) -> None:
-        self.area = area
-        self.renew()
-
-    def _areas(self) -> list[Area]:
-        return [area for area in Area if area is self.area or self.context.ramps.open(area)]
+        self.app.push_screen(AreasScreen(self.context).fit(self.app.size))
 
     def _show_notices(self, book: Book) -> None:
         """Shows the lines at the top for what the user should put right; hides those with nothing to say."""
