@@ -12,7 +12,7 @@ from coach.domain.model import Area, Change, Contraindication, Cover, Skin
 from coach.domain.onboarding.answers import Answers
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen
-from coach.screens.shared.screen_registry import SCREENS
+from coach.screens.shared.screen_table import SCREENS
 from coach.screens.today.skin_check_dialog import SkinCheckDialog
 from coach.widgets.forms.choice import Choice
 from coach.widgets.reading.item_list import ItemList
@@ -196,5 +196,5 @@ async def test_every_screen_opens_with_it(bench: Bench) -> None:
         await pilot.press("enter")
         await pilot.pause()
         shown.add(type(app.screen))
-    named = {path.rpartition(".")[2] for name, path in SCREENS.items() if name not in OF_FAULTS}
+    named = {place.path.rpartition(".")[2] for name, place in SCREENS.items() if name not in OF_FAULTS}
     assert {each.__name__ for each in shown} == named
