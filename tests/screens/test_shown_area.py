@@ -105,7 +105,7 @@ async def test_until_one_was_chosen_it_is_the_one_that_today_opens_with(on_feet:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("6")
         await pilot.pause()
-        app.screen.query_one(ItemList).go("main")
+        app.screen.query_one(ItemList).go("area")
         await pilot.press("enter", "1")
         await pilot.pause()
         assert on_feet.book().settings.area is Area.LEGS
