@@ -28,11 +28,12 @@ from coach.store import Store
 from coach.store.file.conflict_files import conflict_copies
 from coach.terminal.capabilities import Capabilities
 from coach.terminal.diff_app import DiffApp
-from coach.terminal.driver import CoachDriver
 from coach.terminal.key_aliases import as_bound
 from coach.terminal.key_queue import KeyQueue
+from coach.terminal.run import driver_class
 from coach.terminal.run import run as run_app
 from coach.terminal.startup import resume_collection
+from coach.terminal.textual_private.lapses import short_notice
 from coach.widgets.base import scroll_bars
 from coach.widgets.base.breakpoints import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
 from coach.widgets.base.cell_widget import ASCII_CLASS
@@ -66,10 +67,11 @@ class CoachApp(DiffApp):
         first = first_screen(context)
         # Read by Textual's own __init__, so that no empty screen is drawn before the first one.
         self.DEFAULT_MODE = first  # type: ignore[misc]
-        super().__init__(driver_class=CoachDriver, css_path=STYLES / "base.tcss")
+        super().__init__(driver_class=driver_class(), css_path=STYLES / "base.tcss")
         self.context = context
         self.leaving = Leaving(context)
         self.waiting = UnsavedAnswers(context)
+        self._is_ending = False
         self._cover = FaultCover(self, self.new_screen)
         self.file_watch = FileWatch(self, context, self._cover, self.adopt_settings)
         self._key_queue = KeyQueue(self, self._handle)
@@ -220,12 +222,13 @@ class CoachApp(DiffApp):
 
         After a key, which means a status of 0, it stays open the first time if something cannot be saved.
         """
-        if not self._exit:
+        if not self._is_ending:
             if return_code == 0 and not self.leaving.may_leave(self.screen_stack):
                 return
             self.save_unsaved()
             # What waits has been reported as lost; another try would call screens that are closing.
             self.context.queue.clear()
+            self._is_ending = True
         super().exit(result, self.leaving.status or return_code, message)
 
     def save_unsaved(self) -> bool:
@@ -278,6 +281,8 @@ class CoachApp(DiffApp):
     def _tell_at_start(self) -> None:
         """Says once if the times are in another zone, or if a sync tool left a copy beside the file."""
         notices = [warning] if (warning := zone_warning(self.context.book.settings.tz)) else []
+        if notice := short_notice():
+            notices.append(notice)
         if found := conflict_copies(self.context.store.path):
             notices.append(f"{found[0].name} grew apart from your file; : Backups merges it.")
         if notices and isinstance(self.screen, CoachScreen) and self.context.error is None:

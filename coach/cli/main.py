@@ -143,10 +143,7 @@ def _open_app(data: str | None, clock: Clock | None) -> int:
     path = _data_file(data)
     found = detect(os.environ)
     force_utf8()
-    from coach.terminal.startup import without_tls
-
-    with without_tls():
-        from coach import app
+    from coach import app
     from coach.clock import SystemClock
 
     return app.run(path, clock or SystemClock(), found)
@@ -170,4 +167,8 @@ def _version() -> int:
     sys.stdout.write(f"coach {__version__} (build {build()})\n")
     if has_former():
         complain(f"It is installed under its former name as well. {former_advice()}")
+    from coach.terminal.textual_private.lapses import lapse_sentence
+
+    if lapsed := lapse_sentence():
+        complain(lapsed)
     return 0

@@ -2,8 +2,7 @@
 
 Textual sends whole widgets, and each screen twice as it opens. Here an update is compared with what the
 terminal shows already, as curses does, and sent in as few bytes as possible. Links are left out, since the
-coach has none. Written against textual >= 8.2.8, < 9; `tests/terminal/test_cell_diff.py` lets pyte draw both
-and compares the screens.
+coach has none. `tests/terminal/test_cell_diff.py` lets pyte draw both and compares the screens.
 """
 
 from __future__ import annotations
@@ -12,16 +11,17 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
 from coach.terminal.sgr import PLAIN, RESET, CellStyle, cell_style, transition
+from coach.terminal.textual_private.app_hooks import picture_of
 from coach.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.segment import Segment
-    from textual.strip import Strip
+
+    from coach.terminal.textual_private.app_hooks import Piece
 
 Cell = tuple[str, CellStyle]
 """A cell's text and style; the text of a wide character is in its first cell, and the next one has none."""
@@ -48,35 +48,30 @@ class CellDiff:
         """Forgets what the terminal shows, so that the next update is sent whole."""
         self._rows = []
 
-    def sequence(self, update: CompositorUpdate) -> str | None:
+    def sequence(self, update: object) -> str | None:
         """Returns the text that brings the terminal to an update; empty if it shows that already.
 
         Returns None for an update of a kind that is not known here: that one has to be sent as it is.
         """
-        pen = _Pen()
-        if isinstance(update, LayoutUpdate) and not update.region.offset:
-            self._fit(update.region.width, update.region.height)
-            for y, strips in enumerate(update.strips):
-                self._draw(pen, y, 0, self._cells(segment for strip in strips for segment in strip))
-        elif isinstance(update, ChopsUpdate):
-            self._fit(max(ends[-1] for ends in update.chop_ends), len(update.chops))
-            for y, left, right in update.spans:
-                for (x, strip), end in zip(update.chops[y].items(), update.chop_ends[y], strict=False):
-                    if strip is not None and x < right and end > left:
-                        self._draw_within(pen, y, x, strip, left, right)
-        else:
+        picture = picture_of(update)
+        if picture is None:
             # Textual is about to write cells that are not tracked here.
             self.forget()
             return None
+        pen = _Pen()
+        self._fit(picture.width, picture.height)
+        for piece in picture.pieces:
+            self._draw_piece(pen, piece)
         return pen.done()
 
     def _fit(self, width: int, height: int) -> None:
         if len(self._rows) != height or len(self._rows[0]) != width:
             self._rows = [[None] * width for _ in range(height)]
 
-    def _draw_within(self, pen: _Pen, y: int, x: int, strip: Strip, left: int, right: int) -> None:
-        """Draws the part of a strip between two columns; a wide character at an edge is drawn whole."""
-        cells = self._cells(strip)
+    def _draw_piece(self, pen: _Pen, piece: Piece) -> None:
+        """Draws the part of a piece that is wanted; a wide character at an edge is drawn whole."""
+        y, x, segments, left, right = piece
+        cells = self._cells(segments)
         first, last = max(0, left - x), min(len(cells), right - x)
         while first > 0 and not cells[first][0]:
             first -= 1

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 import traceback
 from typing import TYPE_CHECKING, Final
 
-from textual.app import App, ScreenStackError
+from textual.app import ScreenStackError
 
 from coach.paths import state_folder
+from coach.terminal.textual_private.app_hooks import FaultHook
 from coach.text.clean import brief
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _LAST_LINES: Final = 6
 _WIDEST: Final = 200
 
 
-class FaultReportingApp(App[None]):
+class FaultReportingApp(FaultHook):
     """An app that saves what is open before an error ends it.
 
     Textual would save nothing, and show a traceback with the values of all variables, notes among them.
@@ -34,30 +34,31 @@ class FaultReportingApp(App[None]):
         """Saves the answers that are not saved yet; returns whether all of them are now."""
         return True
 
-    def _handle_exception(self, error: Exception) -> None:
-        if isinstance(error, ScreenStackError) and not self.screen_stack:
-            return  # a last message while the app closes, for a screen that is gone
+    @property
+    def return_code(self) -> int | None:
+        """The status to end with: 1 after a fault."""
+        return 1 if self._fault is not None else super().return_code
+
+    @property
+    def fault_report(self) -> str:
+        """The lines that tell of a fault, whose details then are in a file; empty without one."""
+        return "" if self._fault is None else fault_message(self._fault, self._outcome, state_folder())
+
+    def take_fault(self, fault: Exception) -> bool:
+        """Saves what is open, and ends the app without a traceback; in a test Textual shows the fault."""
+        if isinstance(fault, ScreenStackError) and not self.screen_stack:
+            return False  # a last message while the app closes, for a screen that is gone
         if self._fault is None:
-            self._fault = error
+            self._fault = fault
             try:
                 self._outcome = "; what was open is saved" if self.save_unsaved() else ""
             except Exception as another:
-                another.__context__ = another.__context__ or error
+                another.__context__ = another.__context__ or fault
                 self._fault = another
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
         if self.is_headless:
-            super()._fatal_error()
-        else:
-            self._close_messages_no_wait()
-
-    def _print_error_renderables(self) -> None:
-        if self._fault is None or self.is_headless:
-            super()._print_error_renderables()
-            return
-        self._exit_renderables.clear()
-        sys.stderr.write(fault_message(self._fault, self._outcome, state_folder()))
+            return True
+        self.panic()
+        return False
 
 
 def fault_message(fault: Exception, outcome: str, folder: Path) -> str:

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-
 from coach.terminal.control_codes import ESC, INTRODUCERS, STRING_ENDS, STRINGS
 from coach.terminal.input_limits import APART_S, BULK, LONGEST_CSI, LONGEST_STRING, PASTE_S, REST_S, WHOLE_S
 from coach.terminal.input_pieces import Piece, PieceKind
 from coach.terminal.paste_buffer import PasteBuffer
+from coach.terminal.textual_private.input_tables import KEY_SEQUENCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,7 +116,7 @@ class InputFilter:
         """Drops a sequence that was cut off, unless it is whole after all, or a key pressed with Alt."""
         if self._may_be_alt:
             self._emit(PieceKind.ALT, self._sequence[1])
-        elif self._sequence.endswith("$") and self._sequence in ANSI_SEQUENCES_KEYS:
+        elif self._sequence.endswith("$") and self._sequence in KEY_SEQUENCES:
             self._emit(PieceKind.SEQUENCE, self._sequence)
 
     def _interrupt(self, char: str) -> None:
@@ -154,7 +153,7 @@ class InputFilter:
             self._wait(self._escape, self._escape_delay)
         elif char in "[O" or char in STRINGS:
             self._introduce(char, by_key=True)
-        elif ESC + char in ANSI_SEQUENCES_KEYS:
+        elif ESC + char in KEY_SEQUENCES:
             self._reset()
             self._emit(PieceKind.SEQUENCE, ESC + char)
         elif char < " " or "\x7f" <= char <= "\x9f" or "\udc80" <= char <= "\udcff":
@@ -176,7 +175,7 @@ class InputFilter:
             if len(self._sequence) < LONGEST_CSI:
                 self._sequence += char
             # rxvt ends Shift and Home in `$`, which elsewhere announces one more character
-            is_key = char == "$" and self._sequence in ANSI_SEQUENCES_KEYS
+            is_key = char == "$" and self._sequence in KEY_SEQUENCES
             self._wait(self._csi, self._escape_delay if is_key else REST_S)
         elif "@" <= char <= "~":
             self._reset()

@@ -6,13 +6,12 @@ from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual._xterm_parser import XTermParser
-from textual.keys import _character_to_key
 
 from coach.terminal.control_codes import ESC
 from coach.terminal.input_filter import InputFilter
 from coach.terminal.input_pieces import Piece, PieceKind
 from coach.terminal.key_protocols import normalized
+from coach.terminal.textual_private.input_tables import is_waiting, key_name, new_parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +32,7 @@ class InputReader:
         # A byte that is no UTF-8 may be an 8-bit control code, whose letters would be left as keys.
         self._decode = getincrementaldecoder("utf-8")("surrogateescape").decode
         self._debug = debug
-        self._parser = XTermParser(debug)
+        self._parser = new_parser(debug=debug)
 
     @property
     def deadline(self) -> float | None:
@@ -66,13 +65,13 @@ class InputReader:
             # Whatever it is that Textual cannot read, it was no key, and the app goes on.
             found = []
         else:
-            if self._parser._awaiting.timeout is None:
+            if not is_waiting(self._parser):
                 return found
         self._restart()
         return []
 
     def _restart(self) -> None:
-        old, self._parser = self._parser, XTermParser(self._debug)
+        old, self._parser = self._parser, new_parser(debug=self._debug)
         # What the terminal has reported so far holds for the new parser as well.
         self._parser.mouse_pixels = old.mouse_pixels
         self._parser.terminal_size = old.terminal_size
@@ -87,7 +86,7 @@ def _decoded(text: str) -> str:
 
 def _with_alt(character: str) -> events.Key:
     """Returns the key of a character with Alt, as Textual names it: `alt+q`, `alt+shift+q`, `alt+slash`."""
-    name = _character_to_key(character)
+    name = key_name(character)
     shift = "shift+" if len(name) == 1 and name.isupper() else ""
     # Without the character, so that no field takes it for typed.
     return events.Key(f"alt+{shift}{name.lower() if shift else name}", None)

@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-from textual._keyboard_protocol import FUNCTIONAL_KEYS
-
+from coach.terminal.textual_private.input_tables import FUNCTIONAL_KEYS, KEY_SEQUENCES
 from coach.terminal.window_size import LARGEST, clamped
 
 _FOCUS: Final = frozenset({"\x1b[I", "\x1b[O"})
@@ -41,7 +39,7 @@ _REAL_MODIFIERS: Final = 0b111111
 
 def normalized(sequence: str) -> str | None:
     """Returns a whole control sequence as Textual is to read it; None if the coach has no use for it."""
-    if sequence in ANSI_SEQUENCES_KEYS or sequence in _FOCUS or _MODE_REPORT.fullmatch(sequence):
+    if sequence in KEY_SEQUENCES or sequence in _FOCUS or _MODE_REPORT.fullmatch(sequence):
         return sequence
     if mouse := _MOUSE.fullmatch(sequence):
         return sequence if int(mouse[1]) < _EXTRA_BUTTONS else None

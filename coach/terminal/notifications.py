@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from coach.terminal.textual_private.app_hooks import driver_of
 from coach.text.clean import brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from textual.app import App
+
 BELL: Final = "\x07"
 
 _LONGEST = 120
+
+
+def emit(app: App[Any], sequence: str) -> None:
+    """Writes an alarm or a title to the app's terminal; does nothing without one, as in most tests.
+
+    The bell rings even where Textual does not tell the driver.
+    """
+    driver = driver_of(app)
+    if driver is None:
+        if sequence.startswith(BELL):
+            app.bell()
+    elif sequence and not driver.is_headless:
+        driver.write(sequence)
 
 
 def alarm(title: str, body: str, *, bell: bool, notify: str, environ: Mapping[str, str]) -> str:

@@ -4,32 +4,49 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from coach.terminal.fault_report import FaultReportingApp
+from coach.terminal.stock_guard import StockGuard
+from coach.terminal.textual_private.names import LEAVING
 from coach.text.clean import brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import App
+    from textual.driver import Driver
 
 _LONGEST: Final = 1000
 """Most characters of the last words."""
 
 
-def run(app: App[Any], last_words: Callable[[], str] = lambda: "") -> int:
-    """Runs an app that draws with `CoachDriver` until it ends.
+def driver_class() -> type[Driver] | None:
+    """Returns the coach's driver; None, for Textual's own, where Textual is another than it was made for."""
+    if not LEAVING.holds:
+        return None
+    from coach.terminal.driver import CoachDriver
 
-    Once the terminal is given back, `last_words` returns a line for standard error, or an empty text.
+    return CoachDriver
+
+
+def run(app: App[Any], last_words: Callable[[], str] = lambda: "") -> int:
+    """Runs an app that draws with `CoachDriver`, or with Textual's own driver, until it ends.
+
+    Once the terminal is given back, standard error gets what is to be said of a fault, and the line that
+    `last_words` returns, unless that is empty.
 
     Returns:
         The status that the process is to end with: 0 after the user quit, 1 after an error in the app, 129
         after a lost terminal, 130 after SIGINT, 143 after SIGTERM, or a status that the app itself chose.
     """
-    app.run()
-    if words := last_words():
-        with suppress(OSError):
+    with nullcontext() if LEAVING.holds else StockGuard(app):
+        app.run()
+    with suppress(OSError):
+        if isinstance(app, FaultReportingApp):
+            sys.stderr.write(app.fault_report)
+        if words := last_words():
             sys.stderr.write(f"{brief(words, _LONGEST)}\n")
     _discard_output()
     return app.return_code or 0
@@ -45,11 +62,3 @@ def _discard_output() -> None:
                 nowhere = os.open(os.devnull, os.O_WRONLY)
                 os.dup2(nowhere, stream.fileno())
                 os.close(nowhere)
-
-
-def emit(app: App[Any], sequence: str) -> None:
-    """Writes an alarm or a title to the app's terminal; does nothing without one, as in most tests."""
-    # Textual offers no public way; its own `App.bell` does the same.
-    driver = app._driver
-    if driver is not None and not driver.is_headless and sequence:
-        driver.write(sequence)

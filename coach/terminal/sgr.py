@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 RESET: Final = "\x1b[m"
 
-_ON: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "21", "51", "52", "53")
-"""The parameters of SGR for the attributes of a Rich style, by their bits."""
+_ON: Final = {
+    "bold": "1", "dim": "2", "italic": "3", "underline": "4", "blink": "5", "blink2": "6", "reverse": "7",
+    "conceal": "8", "strike": "9", "underline2": "21", "frame": "51", "encircle": "52", "overline": "53",
+}  # fmt: skip
+"""The parameters of SGR for the attributes of a Rich style, by their names."""
 
 _OFF: Final = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "9": "29"}
 """The parameters that switch attributes off again, for those where all terminals agree."""
@@ -49,10 +52,9 @@ def cell_style(style: Style | None, system: ColorSystem) -> CellStyle:
     """Returns a Rich style as a terminal with so many colours shows it."""
     if style is None:
         return PLAIN
-    bits = style._attributes & style._set_attributes
     color, ground = style.color, style.bgcolor
     return CellStyle(
-        frozenset(code for place, code in enumerate(_ON) if bits & (1 << place)),
+        frozenset(code for name, code in _ON.items() if getattr(style, name)),
         ";".join(color.downgrade(system).get_ansi_codes()) if color and not color.is_default else "",
         ";".join(ground.downgrade(system).get_ansi_codes(False)) if ground and not ground.is_default else "",
     )

@@ -11,8 +11,8 @@ from textual.binding import BindingType
 from textual.widgets import Input, Static
 
 from coach.terminal.driver import CoachDriver
-from coach.terminal.notifications import alarm
-from coach.terminal.run import emit, run
+from coach.terminal.notifications import alarm, emit
+from coach.terminal.run import run
 from coach.terminal.title import window_title
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gc
 import inspect
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -22,7 +20,6 @@ from coach.app import CoachApp
 from coach.screens.shared.base import CoachScreen
 from coach.terminal.startup import pause_collection, resume_collection, skip_last_collection
 from tests.conftest import FixedClock
-from tests.e2e.term import ROOT, environment
 from tests.screens.days import coach, set_up_on
 
 
@@ -120,25 +117,6 @@ def test_what_the_coach_leans_on_in_textual_is_there() -> None:
     assert list(inspect.signature(App._display).parameters) == ["self", "screen", "renderable"]
     assert vars(App()).keys() >= {"stylesheet", "_disable_notifications", "_disable_tooltips"}
     assert "_layout_required" in inspect.getsource(Screen._on_idle)
-
-
-def test_the_app_does_without_tls(tmp_path: Path) -> None:
-    code = (
-        "import sys\nfrom coach.terminal.startup import without_tls\n"
-        "with without_tls():\n    import coach.app\n"
-        "print(*sys.modules)\nimport ssl\nprint(ssl.OPENSSL_VERSION)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env=environment(PYTHONPATH=str(ROOT), HOME=str(tmp_path)),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    loaded, version = done.stdout.splitlines()
-    assert {"asyncio.sslproto", "coach.app"} <= set(loaded.split())
-    assert not {"ssl", "_ssl", "_hashlib"} & set(loaded.split())
-    assert version, "who wants it later gets it"
 
 
 def test_garbage_is_left_alone_until_the_app_stands() -> None:

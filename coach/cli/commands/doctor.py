@@ -11,6 +11,7 @@ from coach.installation import faults, versions
 from coach.store import StoreError
 from coach.store.repair.checks import Health, amount, examine
 from coach.store.repair.repair import Repaired, accept_changes, repair, tidy
+from coach.terminal.textual_private.lapses import lapse_sentence
 from coach.text.clean import brief
 from coach.text.format import count
 
@@ -43,7 +44,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     if given.versions:  # with other options; alone it does not get here
         say(*versions())
         return 0
-    installed = faults()
+    installed = (*faults(), *filter(None, (lapse_sentence(),)))
     for each in installed[-_MOST_LINES:]:  # the last of them say what to do
         _say(each)
     path = context.store.target

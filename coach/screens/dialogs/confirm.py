@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase, digits
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -25,7 +26,7 @@ class Answer:
 
     value: str
     key: str
-    """One character."""
+    """A small letter or a digit."""
     label: str
 
 
@@ -34,6 +35,12 @@ class Confirm(ModalScreen[str | None]):
 
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS = [
+        # Bindings, and no `on_key`: over a slow line the answer may come together with the key that asks. It
+        # then goes to the screen below, where an event would be lost.
+        *(
+            Binding(key, f"answer({key!r})", "Answer", show=False, id=f"confirm-{key}")
+            for key in ascii_lowercase + digits
+        ),
         Binding("escape", "dismiss", "Back", id="confirm-back", tooltip="Close without an answer"),
         Binding("j", "walk(1)", "Down", id="confirm-down", tooltip="The answer below", show=False),
         Binding("k", "walk(-1)", "Up", id="confirm-up", tooltip="The answer above", show=False),
@@ -46,19 +53,16 @@ class Confirm(ModalScreen[str | None]):
         self._title = title
         self._text = text
         self._answers = tuple(answers)
-        # Bindings, and no `on_key`: over a slow line the answer may come together with the key that asks. It
-        # then goes to the screen below, where an event would be lost.
-        for answer in self._answers:
-            act = f"dismiss({answer.value!r})"
-            self._bindings.key_to_bindings[answer.key] = [
-                Binding(answer.key, act, answer.label, show=False, id=f"confirm-{answer.key}")
-            ]
 
     def compose(self) -> ComposeResult:
         """Yields the question and its answers, each with its key."""
         with Card(title=self._title, subtitle="Enter answers, Esc back", id="confirm-card"), Vertical():
             yield Static(Content(clean_lines(self._text)), id="confirm-text")
             yield Options(*(Option(f"{a.key}  {a.label}", id=a.value) for a in self._answers), markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Leaves the keys that answer nothing here to whatever else they do."""
+        return action != "answer" or parameters[0] in {answer.key for answer in self._answers}
 
     def on_mount(self) -> None:
         """Puts the cursor on the first answer."""
@@ -67,6 +71,10 @@ class Confirm(ModalScreen[str | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answers with the highlighted line."""
         self.dismiss(event.option.id)
+
+    def action_answer(self, key: str) -> None:
+        """Answers with the line of the key."""
+        self.dismiss(next(answer.value for answer in self._answers if answer.key == key))
 
     def action_walk(self, by: int) -> None:
         """Moves the cursor an answer up or down."""

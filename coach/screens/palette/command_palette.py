@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.binding import Binding
+from textual.command import CommandInput, CommandList, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from coach.domain.dated_ahead import count_ahead
@@ -19,6 +21,7 @@ from coach.screens.shared.common_keys import COMMON, GO
 from coach.screens.shared.export import export_beside
 from coach.screens.shared.key_reference import named
 from coach.store import StoreError
+from coach.terminal.textual_private.screen_hooks import PaletteHook
 from coach.text.clean import clean_lines
 
 _HIDDEN = ("commands", "quit-at-once")
@@ -68,10 +71,14 @@ class Commands(Provider):
                 yield Hit(score, row, command.run, command.name)
 
 
-class Palette(CommandPalette):
+class Palette(PaletteHook):
     """Textual's palette with the coach's commands; nothing in it blinks."""
 
     CSS_PATH = STYLES / "palette.tcss"
+    BINDINGS = [
+        Binding("pagedown", "page('down')", "Next page", show=False),
+        Binding("pageup", "page('up')", "Previous page", show=False),
+    ]
 
     def __init__(self) -> None:
         super().__init__([Commands], placeholder="What do you want to do?")
@@ -80,21 +87,11 @@ class Palette(CommandPalette):
         """Stops the cursor from blinking, which would send bytes while nothing happens."""
         self.query_one(CommandInput).cursor_blink = False
 
-    def _action_command_list(self, action: str) -> None:
-        # In a window of three rows the list has no line, and a key for a page of it would raise a KeyError.
-        if self.query_one(CommandList)._index_to_line:
-            super()._action_command_list(action)
-
-    # Leaving during a search removes the list while the search still fills it. Textual's own watchers would
-    # not find it then, and end the coach with a traceback.
-
-    def _watch__list_visible(self) -> None:
-        if self.query(CommandList):
-            super()._watch__list_visible()
-
-    async def _watch__show_busy(self) -> None:
-        if self.query(CommandList):
-            await super()._watch__show_busy()
+    def action_page(self, direction: str) -> None:
+        """Goes a page down or up, unless the list has no line, as in a window of three rows."""
+        for found in self.query(CommandList):
+            with suppress(KeyError):  # that is what it raises then
+                getattr(found, f"action_page_{direction}")()
 
 
 def _row(name: Content, command: PaletteCommand) -> Content:

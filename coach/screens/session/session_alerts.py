@@ -8,8 +8,7 @@ from typing import Any
 from textual.app import App
 
 from coach.context import AppContext
-from coach.terminal.notifications import alarm
-from coach.terminal.run import emit
+from coach.terminal.notifications import alarm, emit
 from coach.terminal.title import window_title
 
 

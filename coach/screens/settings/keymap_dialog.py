@@ -148,7 +148,8 @@ class KeyCatcher(Prose):
         """Returns True for every key, so that none of them moves the focus or runs a command."""
         return True
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Tells of the key, and keeps it from everything else."""
         event.stop()
         event.prevent_default()
         self.post_message(self.Caught(event.key))

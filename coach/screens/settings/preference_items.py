@@ -12,8 +12,7 @@ from coach.domain.setting_changes import next_value, set_value
 from coach.domain.setting_values import SettingLine
 from coach.screens.dialogs.prompt import Pick, Prompt
 from coach.screens.settings.setting_item import ItemMaker, SettingItem
-from coach.terminal.notifications import alarm
-from coach.terminal.run import emit
+from coach.terminal.notifications import alarm, emit
 from coach.widgets.reading.item_list import Line
 
 

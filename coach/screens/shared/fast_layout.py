@@ -1,23 +1,24 @@
-"""A screen that is laid out and drawn once where Textual would do it several times."""
+"""A screen that renews, lays out and draws itself once where Textual would do it several times."""
 
 from __future__ import annotations
 
 from typing import Self
 
 from textual.geometry import Size
-from textual.screen import Screen
 
+from coach.terminal.textual_private.screen_hooks import LayoutHook
 from coach.widgets.base.breakpoints import (
     HORIZONTAL_BREAKPOINTS,
     SINGLE_CLASS,
     TWO_COLUMNS,
     VERTICAL_BREAKPOINTS,
+    size_class,
 )
 
 _SIZE_CLASSES = frozenset(name for _, name in (*HORIZONTAL_BREAKPOINTS, *VERTICAL_BREAKPOINTS))
 
 
-class FastLayout(Screen[None]):
+class FastLayout(LayoutHook):
     """A screen that renews, lays out and draws itself no more often than its size and its book change."""
 
     HORIZONTAL_BREAKPOINTS = HORIZONTAL_BREAKPOINTS
@@ -35,8 +36,8 @@ class FastLayout(Screen[None]):
         # time of a start (in turn, median of 9).
         width, height = size
         self.add_class(
-            *self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS),
-            *self._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS),
+            size_class(width, HORIZONTAL_BREAKPOINTS),
+            size_class(height, VERTICAL_BREAKPOINTS),
             *([SINGLE_CLASS] if width < TWO_COLUMNS else []),
             update=False,
         )
@@ -59,20 +60,3 @@ class FastLayout(Screen[None]):
         if size != self._renewed_for:
             self._renewed_for = size
             self.renew()
-
-    def _screen_resized(self, size: Size) -> None:
-        # A terminal reports its size up to three times at the start; Textual would lay out each time: 10 %.
-        if size != self._size:
-            super()._screen_resized(size)
-
-    def _compositor_refresh(self) -> None:
-        # A layout is due and draws everything, so a picture of the old one would be thrown away: 3 %.
-        if self._layout_required and self.is_current and not self.app.is_inline:
-            return
-        super()._compositor_refresh()
-
-    def _on_timer_update(self) -> None:
-        super()._on_timer_update()
-        # Textual draws its new layout while `_layout_required` is still set, which is skipped above.
-        if self._compositor._dirty_regions and self.is_current and not self.app._batch_count:
-            self._compositor_refresh()

@@ -24,6 +24,11 @@ MAX_HEIGHT = 46
 """The most columns and rows that a screen uses; on a larger one the content is centred."""
 
 
+def size_class(cells: int, breakpoints: list[tuple[int, str]]) -> str:
+    """Returns the class of a list for a width or a height."""
+    return max((start, name) for start, name in breakpoints if cells >= start)[1]
+
+
 def too_small(width: int, height: int) -> bool:
     """Returns whether a screen is so small that it shows only one plain line."""
     return width < 40 or height < 12

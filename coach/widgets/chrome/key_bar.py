@@ -114,8 +114,9 @@ def _declared(screen: Screen[object]) -> dict[str, int]:
     ids = (
         binding.id or ""
         for node in here.ancestors_with_self
-        for bindings in node._bindings.key_to_bindings.values()
-        for binding in bindings
+        for each in reversed(type(node).__mro__)
+        for binding in vars(each).get("BINDINGS", ())
+        if isinstance(binding, Binding)
     )
     return {id: place for place, id in enumerate(dict.fromkeys(ids))}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from textual.message import Message
 from textual.widgets import OptionList
@@ -30,11 +29,16 @@ class Options(OptionList):
         else:
             super().action_select()
 
-    def _move_page(self, direction: Any) -> None:
-        # Textual looks up the line of the highlighted option, and without lines that is a KeyError.
-        if self._index_to_line:
-            super()._move_page(direction)
-        elif direction > 0:
+    def action_page_down(self) -> None:
+        """Goes a page down."""
+        try:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+        except KeyError:  # it looks up the line of the highlighted option, and there are no lines
             self.action_cursor_down()
-        else:
+
+    def action_page_up(self) -> None:
+        """Goes a page up."""
+        try:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+        except KeyError:
             self.action_cursor_up()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli.commands.ssh_wrapper import NEAR
-from coach.terminal import driver
+from coach.terminal import output
 from tests.cli.conftest import Shell
 from tests.e2e.modes import SEQUENCE
 from tests.e2e.term import Terminal, environment
@@ -105,7 +105,7 @@ def test_into_a_pipe_no_sequence_is_written(folder: Path) -> None:
 def test_it_gives_back_all_that_the_driver_does() -> None:
     """Also what the driver will hold of a terminal one day."""
     own = set(re.findall(r"\\033(\[[?<0-9;]+[a-z])", NEAR))
-    assert own >= set(re.findall(r"\x1b(\[[?<0-9;]+[a-z])", driver._RESTORE))
+    assert own >= set(re.findall(r"\x1b(\[[?<0-9;]+[a-z])", output.RESTORE))
 
 
 def test_the_locked_one_names_this_interpreter_and_the_file(coach: Shell) -> None:

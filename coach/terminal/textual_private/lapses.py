@@ -1,0 +1,48 @@
+"""Says which promises lapse on a Textual that is not the one the coach was made for."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from importlib.metadata import version
+from typing import Final
+
+from coach.terminal.textual_private.names import GROUPS
+
+MADE_FOR: Final = "8.2.8"
+"""The Textual that the names were read in; pyproject.toml allows its later corrections too."""
+
+
+def lapses() -> tuple[str, ...]:
+    """Returns what is lost, as parts of a sentence; usually nothing."""
+    return tuple(group.lapse for group in GROUPS if not group.holds)
+
+
+def lapse_sentence() -> str:
+    """Returns what the user loses and how to have it back; empty if nothing is lost.
+
+    For commands: it builds an app and a screen to look at, which the start does without.
+    """
+    try:
+        from textual.app import App
+        from textual.screen import Screen
+
+        instances: list[object] = [App(), Screen()]
+        for instance in instances:
+            for group in GROUPS:
+                group.examine(instance)
+    except ImportError:
+        return ""  # that Textual is not there at all is told elsewhere
+    lost = lapses()
+    if not lost:
+        return ""
+    back = f"{shlex.quote(sys.executable)} -m pip install 'textual~={MADE_FOR}'"
+    return (
+        f"Textual {version('textual')} is not the one that the coach was made for, and does some things in"
+        f" its own way: {'; '.join(lost)}. To have it all back: {back}"
+    )
+
+
+def short_notice() -> str:
+    """Returns a sentence for the message line of a screen; empty if nothing is lost."""
+    return "Made for another Textual: some promises lapse; see coach doctor." if lapses() else ""
