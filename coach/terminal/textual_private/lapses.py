@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shlex
 import sys
-from importlib.metadata import version
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
-from coach.terminal.textual_private.names import GROUPS
+from coach.terminal.textual_private.names import APP, GROUPS, SCREEN
+from coach.terminal.textual_private.probe import found_at
 
 MADE_FOR: Final = "8.2.8"
 """The Textual that the names were read in; pyproject.toml allows its later corrections too."""
@@ -24,21 +26,20 @@ def lapse_sentence() -> str:
     For commands: it builds an app and a screen to look at, which the start does without.
     """
     try:
-        from textual.app import App
-        from textual.screen import Screen
-
-        instances: list[object] = [App(), Screen()]
-        for instance in instances:
+        found = version("textual")
+    except PackageNotFoundError:
+        return ""  # that is told elsewhere
+    for owner in (APP, SCREEN):
+        with suppress(Exception):  # whatever was changed there
+            instance = found_at(owner)()
             for group in GROUPS:
                 group.examine(instance)
-    except ImportError:
-        return ""  # that Textual is not there at all is told elsewhere
     lost = lapses()
     if not lost:
         return ""
     back = f"{shlex.quote(sys.executable)} -m pip install 'textual~={MADE_FOR}'"
     return (
-        f"Textual {version('textual')} is not the one that the coach was made for, and does some things in"
+        f"Textual {found} is not the one that the coach was made for, and does some things in"
         f" its own way: {'; '.join(lost)}. To have it all back: {back}"
     )
 

@@ -16,14 +16,14 @@ from coach.terminal.textual_private.probe import (
     value,
 )
 
-_APP = "textual.app:App"
-_SCREEN = "textual.screen:Screen"
+APP = "textual.app:App"
+SCREEN = "textual.screen:Screen"
 _COMPOSITOR = "textual._compositor"
 _DRIVER = "textual.drivers.linux_driver:LinuxDriver"
 _PALETTE = "textual.command:CommandPalette"
 
 _BATCH = PrivateName(
-    _APP,
+    APP,
     "_batch_count",
     set_by_init,
     "nothing is drawn while a batch of changes is made",
@@ -31,7 +31,7 @@ _BATCH = PrivateName(
     int,
 )
 _OWN_DRIVER = PrivateName(
-    _APP,
+    APP,
     "_driver",
     set_by_init,
     "what is written to the terminal goes through the driver, in its turn",
@@ -55,14 +55,14 @@ def _waits_fits(owner: Any, name: str) -> bool:
 DRAWING: Final = Group(
     "more than what changed is sent over the line",
     PrivateName(
-        _APP,
+        APP,
         "_display",
         method("screen", "renderable", using=("post_display_hook",)),
         "sends the cells that differ, in place of whole widgets",
         "a public hook between a screen's update and the driver",
     ),
     PrivateName(
-        _SCREEN,
+        SCREEN,
         "_compositor_refresh",
         method(using=("_display",)),
         "is what hands each picture to App._display",
@@ -90,7 +90,7 @@ ALERTS: Final = Group(
 FAULTS: Final = Group(
     "a fault of its own is shown as a traceback, and what was open is not saved",
     PrivateName(
-        _APP,
+        APP,
         "_handle_exception",
         method("error"),
         "saves what is open before a fault ends the app, and says so in a sentence",
@@ -114,7 +114,6 @@ LEAVING: Final = Group(
         set_by_init,
         "is put back on leaving, so that another terminal is asked for its size again",
         "stop_application_mode doing that itself",
-        bool,
     ),
     PrivateName(
         _DRIVER,
@@ -132,7 +131,6 @@ LEAVING: Final = Group(
         set_by_init,
         "is read and watched by the coach's own input thread",
         "documentation of the drivers",
-        int,
     ),
     PrivateName(
         _DRIVER,
@@ -198,28 +196,28 @@ INPUT: Final = Group(
 LAYOUT: Final = Group(
     "it starts more slowly",
     PrivateName(
-        _SCREEN,
+        SCREEN,
         "_screen_resized",
         method("size"),
         "the same size told again lays nothing out",
         "Textual looking at the size itself",
     ),
     PrivateName(
-        _SCREEN,
+        SCREEN,
         "_compositor_refresh",
-        method(using=("_display",)),
+        method(using=("render_update",)),
         "draws no picture that the layout which is due would replace",
         "Textual skipping it itself",
     ),
     PrivateName(
-        _SCREEN,
+        SCREEN,
         "_on_timer_update",
         method(using=("_refresh_layout", "_layout_required", "_repaint_required")),
         "draws what the layout moved, once that is done",
         "the same",
     ),
-    PrivateName(_SCREEN, "_layout_required", set_by_init, "tells that a layout is due", "the same", bool),
-    PrivateName(_SCREEN, "_compositor", set_by_init, "knows the regions to draw", "the same"),
+    PrivateName(SCREEN, "_layout_required", set_by_init, "tells that a layout is due", "the same", bool),
+    PrivateName(SCREEN, "_compositor", set_by_init, "knows the regions to draw", "the same"),
     PrivateName(
         f"{_COMPOSITOR}:Compositor",
         "_dirty_regions",
@@ -230,7 +228,7 @@ LAYOUT: Final = Group(
     _BATCH,
     *(
         PrivateName(
-            _APP, name, set_by_init, f"each screen is made without {what}", "a public option of the App", bool
+            APP, name, set_by_init, f"each screen is made without {what}", "a public option of the App", bool
         )
         for name, what in (
             ("_disable_notifications", "a place for toasts"),

@@ -38,13 +38,13 @@ class PrivateName(NamedTuple):
     def is_there(self) -> bool:
         """Returns whether it is there in the shape that is needed."""
         try:
-            return self.fits(_found(self.owner), self.name)
+            return self.fits(found_at(self.owner), self.name)
         except Exception:  # whatever was changed there
             return False
 
     def is_in(self, instance: object) -> bool:
         """Returns whether an instance has the attribute with the right type; true if it should have none."""
-        if self.kind is None or not isinstance(instance, _found(self.owner)):
+        if self.kind is None or not isinstance(instance, found_at(self.owner)):
             return True
         return isinstance(getattr(instance, self.name, None), self.kind)
 
@@ -140,6 +140,7 @@ def _parameters(code: CodeType) -> tuple[str, ...]:
     return code.co_varnames[:count] + rest
 
 
-def _found(owner: str) -> Any:
+def found_at(owner: str) -> Any:
+    """Returns the module or the class that an owner names."""
     module, _, name = owner.partition(":")
     return getattr(import_module(module), name) if name else import_module(module)
