@@ -8,12 +8,12 @@ from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from coach.terminal.fault_report import FaultReportingApp
-from coach.terminal.stock_guard import StockGuard
 from coach.terminal.textual_private.names import LEAVING
 from coach.text.clean import brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from textual.app import App
     from textual.driver import Driver
@@ -41,7 +41,7 @@ def run(app: App[Any], last_words: Callable[[], str] = lambda: "") -> int:
         The status that the process is to end with: 0 after the user quit, 1 after an error in the app, 129
         after a lost terminal, 130 after SIGINT, 143 after SIGTERM, or a status that the app itself chose.
     """
-    with nullcontext() if LEAVING.holds else StockGuard(app):
+    with nullcontext() if LEAVING.holds else _guard(app):
         app.run()
     with suppress(OSError):
         if isinstance(app, FaultReportingApp):
@@ -50,6 +50,12 @@ def run(app: App[Any], last_words: Callable[[], str] = lambda: "") -> int:
             sys.stderr.write(f"{brief(words, _LONGEST)}\n")
     _discard_output()
     return app.return_code or 0
+
+
+def _guard(app: App[Any]) -> AbstractContextManager[object]:
+    from coach.terminal.stock_guard import StockGuard
+
+    return StockGuard(app)
 
 
 def _discard_output() -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.terminal.textual_private import names
 from coach.terminal.textual_private.names import GROUPS
 from coach.terminal.textual_private.probe import Group
 from tests.e2e.person import Person
@@ -113,6 +114,7 @@ def of_group(group: Group) -> list[Alteration]:
     return [each for name in group.names for each in RENAMED.get(name.name, ())]
 
 
+GROUP_NAMES = {name: group for name, group in vars(names).items() if isinstance(group, Group)}
 ALL = [each for group in GROUPS for each in of_group(group)]
 
 
@@ -211,6 +213,26 @@ def live_through(
     return lost
 
 
+@pytest.mark.long
+def test_with_all_names_taken_away_a_stalled_terminal_is_left_too(tmp_path: Path, prepared: Path) -> None:
+    with OnAnother(tmp_path, ALL, prepared) as person:
+        person.opens(NOTICE)
+        person.at.stall()
+        person.at.kill(signal.SIGTERM)
+        assert person.at.wait_exit_unread() == 143
+        assert person.at.residue() == set()
+
+
+@pytest.mark.long
+def test_with_all_names_taken_away_a_lost_line_ends_it(tmp_path: Path, prepared: Path) -> None:
+    with OnAnother(tmp_path, ALL, prepared) as person:
+        person.begins()
+        person.loses_the_line()
+        person.opens("Space Pause")
+        person.presses("f")
+        person.sees("Finish early?")
+
+
 def test_with_all_names_taken_away_it_is_a_coach_still(
     tmp_path: Path, prepared: Path, table: list[Row]
 ) -> None:
@@ -220,12 +242,13 @@ def test_with_all_names_taken_away_it_is_a_coach_still(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.lapse)
+@pytest.mark.parametrize("case", GROUP_NAMES)
 def test_with_a_group_taken_away_it_keeps_the_others(
-    group: Group, tmp_path: Path, prepared: Path, table: list[Row]
+    case: str, tmp_path: Path, prepared: Path, table: list[Row]
 ) -> None:
     """Names stand in two groups, so that others can lapse along."""
-    table.append(Row("a group"))
+    table.append(Row(f"all of {case}"))
+    group = GROUP_NAMES[case]
     lost = live_through(
         tmp_path, of_group(group), prepared, table[-1], signal.SIGTERM, signal.SIGHUP, signal.SIGINT
     )
@@ -245,5 +268,5 @@ def test_with_one_name_taken_away_it_loses_no_more_than_its_group(
 
 def test_every_name_has_its_turn() -> None:
     """`close` and `__init__` cannot be renamed, for everything has one; they change their shapes."""
-    names = {name.name for group in GROUPS for name in group.names}
-    assert names - set(RENAMED) == {"close", "__init__"}
+    listed = {name.name for group in GROUPS for name in group.names}
+    assert listed - set(RENAMED) == {"close", "__init__"}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 from coach.terminal.textual_private.names import APP, GROUPS, SCREEN
@@ -25,6 +23,9 @@ def lapse_sentence() -> str:
 
     For commands: it builds an app and a screen to look at, which the start does without.
     """
+    import shlex
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         found = version("textual")
     except PackageNotFoundError:
