@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import termios
+import threading
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
@@ -30,7 +32,7 @@ class StockGuard:
         self._app = app
         self._output = Output(_DRAWN_ON, lambda: self._shutdown.request(HANGUP))
         self._settings = _settings()
-        self._shutdown = Shutdown(self._leave, self._restore, die=self._die)
+        self._shutdown = Shutdown(self._leave, self._restore_by_force, die=self._die)
 
     def __enter__(self) -> Self:
         self._shutdown.watch()
@@ -58,8 +60,20 @@ class StockGuard:
                 termios.tcsetattr(_INPUT, termios.TCSANOW, self._settings)
             self._output.write_last(RESTORE)
 
+    def _restore_by_force(self) -> None:
+        _silence()
+        self._restore()
+
     def _die(self, status: int) -> None:
         os._exit(self._app.return_code or status)
+
+
+def _silence() -> None:
+    """Makes what Textual still writes go nowhere, and ends a write that waits: none of ours would pass it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), _DRAWN_ON)
+    for thread in threading.enumerate():
+        if thread.ident is not None and thread is not threading.current_thread():
+            signal.pthread_kill(thread.ident, signal.SIGTERM)
 
 
 def _settings() -> list[Any] | None:

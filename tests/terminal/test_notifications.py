@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from textual.app import App
 
-from coach.terminal.notifications import alarm, notification
+from coach.terminal.notifications import alarm, emit, notification
+from coach.terminal.textual_private.names import ALERTS
 from coach.terminal.title import window_title
 from coach.text.clean import brief
 
@@ -52,3 +54,23 @@ def test_a_title_is_one_short_line_without_controls() -> None:
 def test_a_brief_text_keeps_letters_of_every_script() -> None:
     text = "Rücken 背中 ظهر 👩‍👧"
     assert brief(text, 100) == text
+
+
+class Ringing(App[None]):
+    """Counts how often it rang."""
+
+    rung = 0
+
+    def bell(self) -> None:
+        self.rung += 1
+
+
+def test_where_textual_does_not_tell_its_driver_the_bell_rings_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ALERTS, "_missing", set(ALERTS.names))
+    app = Ringing()
+    emit(app, alarm("coach", "Halfway", bell=True, notify="osc9", environ={}))
+    assert app.rung == 1
+    emit(app, alarm("coach", "Halfway", bell=False, notify="osc9", environ={}))
+    emit(app, window_title("5 min left"))
+    emit(app, "")
+    assert app.rung == 1
