@@ -39,9 +39,8 @@ class FaultReportingApp(FaultHook):
         """The status to end with: 1 after a fault."""
         return 1 if self._fault is not None else super().return_code
 
-    @property
-    def fault_report(self) -> str:
-        """The lines that tell of a fault, whose details then are in a file; empty without one."""
+    def report_fault(self) -> str:
+        """Writes the details of a fault into a file; returns the lines that tell of it, if there was one."""
         return "" if self._fault is None else fault_message(self._fault, self._outcome, state_folder())
 
     def take_fault(self, fault: Exception) -> bool:

@@ -45,7 +45,7 @@ def run(app: App[Any], last_words: Callable[[], str] = lambda: "") -> int:
         app.run()
     with suppress(OSError):
         if isinstance(app, FaultReportingApp):
-            sys.stderr.write(app.fault_report)
+            sys.stderr.write(app.report_fault())
         if words := last_words():
             sys.stderr.write(f"{brief(words, _LONGEST)}\n")
     _discard_output()

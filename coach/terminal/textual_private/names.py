@@ -85,7 +85,7 @@ ALERTS: Final = Group(
     "neither the title nor a notification reaches the terminal, only the bell",
     _OWN_DRIVER,
 )
-"""DESIGN §11, Alarm."""
+"""What calls somebody who is not looking at the terminal."""
 
 FAULTS: Final = Group(
     "a fault of its own is shown as a traceback, and what was open is not saved",
@@ -97,7 +97,7 @@ FAULTS: Final = Group(
         "a public App.on_exception that may take the fault over",
     ),
 )
-"""DESIGN §11, Ways out: each with the file whole and a sentence."""
+"""DESIGN §11, Ways out: after a fault the file is whole."""
 
 LEAVING: Final = Group(
     "a stalled connection holds it up, and one that is lost under nohup leaves it running",
@@ -151,7 +151,7 @@ LEAVING: Final = Group(
         )
     ),
 )
-"""DESIGN §11, Ways out: the terminal as it was found, within seconds."""
+"""DESIGN §11, Ways out: the terminal as it was found, within 4 seconds."""
 
 INPUT: Final = Group(
     "a late answer of the terminal may act as keys",
@@ -191,7 +191,7 @@ INPUT: Final = Group(
         "a public keys.name_of(character)",
     ),
 )
-"""DESIGN §11: what a terminal answers late or sends malformed is no key."""
+"""DESIGN §11, Input: what a terminal answers late or sends malformed is no key."""
 
 LAYOUT: Final = Group(
     "it starts more slowly",
@@ -236,7 +236,7 @@ LAYOUT: Final = Group(
         )
     ),
 )
-"""The start: field notes and `tests/bench` have the figures."""
+"""No promise of DESIGN, but a start that is felt; `tests/bench` measures it."""
 
 PALETTE: Final = Group(
     "closing the list of commands while it is searched may end the coach",
@@ -251,6 +251,6 @@ PALETTE: Final = Group(
         for name, is_async in (("_watch__list_visible", False), ("_watch__show_busy", True))
     ),
 )
-"""DESIGN §11: no input ends the app."""
+"""DESIGN §11, Ways out: no key ends the coach but those that are meant to."""
 
 GROUPS: Final = (DRAWING, ALERTS, FAULTS, LEAVING, INPUT, LAYOUT, PALETTE)
