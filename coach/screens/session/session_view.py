@@ -18,7 +18,6 @@ from coach.widgets.chrome.card import Card
 from coach.widgets.clock.big_clock import BigClock
 from coach.widgets.clock.breath_line import BreathLine
 from coach.widgets.clock.time_bar import TimeBar
-from coach.widgets.reading.plain_line import PlainLine
 
 
 class ClockView(Vertical):
@@ -103,7 +102,7 @@ class PlainView(Vertical):
     def compose(self) -> ComposeResult:
         """Yields one line for the time, and those for keys, soreness, notes, faults and when to stop."""
         with Center():
-            yield PlainLine()
+            yield Static(id="plain-line")
         yield Static(id="plain-keys")
         yield Static(id="plain-before")
         yield Static(id="plain-note")
@@ -115,8 +114,8 @@ class PlainView(Vertical):
     ) -> None:
         """Shows the session as it is now; on a `narrow` window the keys get a line of their own."""
         what, keys = texts.one_line(controller)
-        self.query_one(PlainLine).text = what if narrow or not keys else f"{what} \u00b7 {keys}"
         lines = {
+            "line": what if narrow or not keys else f"{what} \u00b7 {keys}",
             "keys": keys if narrow else "",
             "before": before,
             "note": texts.plain_note(controller, trial=trial, rings=rings),

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Self
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -78,6 +76,14 @@ class CellWidget(Widget):
         if self._painted_as is not None and self.is_attached and self._look != self._painted_as:
             self.refresh()
 
+    def on_focus(self) -> None:
+        """Repaints the widget as focused."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Repaints the widget without the focus."""
+        self.refresh()
+
     @property
     def _look(self) -> tuple[str, Color, bool]:
         return self.app.theme, self.background_colors[1], self.marks.ascii
@@ -98,37 +104,6 @@ class CellWidget(Widget):
         if "solid" in flags:
             return Style(color=color, reverse=True)
         return Style(color=color, bgcolor=ground) + Style.parse(" ".join(flags) or "none")
-
-
-class CachedCellWidget(CellWidget):
-    """A cell widget that paints each row once for all the pieces in which Textual asks for it.
-
-    The terminal gets only the cells that differ (`coach/terminal/cell_diff.py`), so that the rows need not be
-    cut into tiles: those save no byte, and take a quarter more CPU time in a session.
-    """
-
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        self._rows: dict[int, Strip] = {}
-        super().__init__(id=id, classes=classes)
-
-    def render_line(self, y: int) -> Strip:
-        """Returns a row, which is cached until it is repainted."""
-        if (strip := self._rows.get(y)) is None:
-            strip = self._rows[y] = super().render_line(y)
-        return strip
-
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Self:
-        """Repaints some regions of the content, or everything."""
-        # A new layout may have another width, and so fits no cached row.
-        if regions and not layout and not recompose:
-            for region in regions:
-                for y in region.line_range:
-                    self._rows.pop(y, None)
-        else:
-            self._rows.clear()
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
 
 def width_of(spans: Iterable[Span]) -> int:

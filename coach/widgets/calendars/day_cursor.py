@@ -8,19 +8,18 @@ from datetime import date, timedelta
 
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 
 from coach.text.glyphs import DayMark, DayStyle
-from coach.widgets.base.cell_widget import CachedCellWidget
+from coach.widgets.base.cell_widget import CellWidget
 
 EARLIEST = date(1970, 1, 1)
 LATEST = date(9998, 12, 31)
 """The first and the last day that the cursor can reach."""
 
 
-class DayCursor(CachedCellWidget, can_focus=True):
+class DayCursor(CellWidget, can_focus=True):
     """A calendar with a cursor; the screen gives it the styles of days, and hears where the cursor is."""
 
     BINDINGS = [
@@ -37,7 +36,7 @@ class DayCursor(CachedCellWidget, can_focus=True):
 
     today: reactive[date | None] = reactive(None)
     """The coach's day."""
-    cursor: reactive[date | None] = reactive(None, repaint=False)
+    cursor: reactive[date | None] = reactive(None)
     """The day that the cursor is on; it is shown while the calendar has the focus."""
     days: reactive[Mapping[date, DayStyle]] = reactive(dict, always_update=True)
     """The styles of days; one that is missing looks like a day before the start, or in the future."""
@@ -78,10 +77,6 @@ class DayCursor(CachedCellWidget, can_focus=True):
             return look
         return DayStyle(DayMark.FUTURE if self.today is not None and day > self.today else DayMark.NONE)
 
-    def region_of(self, day: date) -> Region | None:
-        """Returns the cells of a day; None if it is not shown."""
-        raise NotImplementedError
-
     def day_at(self, x: int, y: int) -> date | None:
         """Returns the day at a cell of the content; None if there is none."""
         raise NotImplementedError
@@ -98,23 +93,17 @@ class DayCursor(CachedCellWidget, can_focus=True):
         """Puts the cursor on a day."""
         self.cursor = min(max(day, EARLIEST), LATEST)
 
-    def watch_cursor(self, old: date | None, new: date | None) -> None:
-        """Repaints both days, and posts where the cursor is."""
-        if new is not None:
-            self.show(new)
+    def watch_cursor(self, day: date | None) -> None:
+        """Shows the day of the cursor, and posts where the cursor is."""
+        if day is not None:
+            self.show(day)
             if self.is_mounted:
-                self.post_message(self.DayHighlighted(self, new))
-        self._repaint_days(old, new)
+                self.post_message(self.DayHighlighted(self, day))
 
     def on_focus(self) -> None:
-        """Shows the cursor."""
+        """Puts the cursor on today, if it was nowhere yet."""
         if self.cursor is None and self.today is not None:
             self.cursor = self.today
-        self._repaint_days(self.cursor)
-
-    def on_blur(self) -> None:
-        """Hides the cursor."""
-        self._repaint_days(self.cursor)
 
     def on_click(self, event: events.Click) -> None:
         """Moves the cursor to the day that was clicked; opens the day if the cursor is there already."""
@@ -155,13 +144,6 @@ class DayCursor(CachedCellWidget, can_focus=True):
     def _walk_days(self, days: int) -> None:
         if (start := self.cursor or self.today) is not None:
             self.go(start + timedelta(days=days))
-
-    def _repaint_days(self, *days: date | None) -> None:
-        if not self.is_mounted:
-            return
-        regions = [region for day in days if day is not None and (region := self.region_of(day))]
-        if regions:
-            self.refresh(*regions)
 
 
 def in_month(day: date, months: int) -> date:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -61,15 +61,6 @@ class MonthCalendar(DayCursor):
         """Returns the first and last day of the month."""
         first = self.month.replace(day=1)
         return first, first.replace(day=month_length(first.year, first.month))
-
-    def region_of(self, day: date) -> Region | None:
-        """Returns the five cells of a day of this month."""
-        first, last = self.span()
-        if not first <= day <= last:
-            return None
-        week, column = divmod((day - first).days + self._lead, 7)
-        pitch = pitch_of(self._inner.width)
-        return Region(column * pitch + (pitch - BLOCK + 1) // 2, self._top + week * self._rise, BLOCK, 1)
 
     def day_at(self, x: int, y: int) -> date | None:
         """Returns the day of this month at a cell."""

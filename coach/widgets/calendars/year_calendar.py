@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from textual.geometry import Region
 from textual.reactive import reactive
 
 from coach.text.format import MONTHS, WEEKDAYS
@@ -40,14 +39,6 @@ class YearCalendar(DayCursor):
         """Returns the first day of the first week and the last day of the last one."""
         first = self._first
         return first, first + timedelta(days=7 * self._weeks - 1)
-
-    def region_of(self, day: date) -> Region | None:
-        """Returns the cell or two of a day."""
-        week, row = divmod((day - self._first).days, 7)
-        if not 0 <= week < self._weeks:
-            return None
-        pitch = pitch_of(self.content_size.width)
-        return Region(LABELS + week * pitch, 1 + row, pitch, 1)
 
     def day_at(self, x: int, y: int) -> date | None:
         """Returns the day at a cell."""

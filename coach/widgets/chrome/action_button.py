@@ -61,14 +61,6 @@ class ActionButton(CellWidget, can_focus=True):
             return [(f"[ {self.label} ]", "accent bold reverse"), ("  Enter", "muted")]
         return [(f"[ {self.label} ]", "accent bold")]
 
-    def on_focus(self) -> None:
-        """Repaints the button as focused."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Repaints the button without the focus."""
-        self.refresh()
-
     def on_click(self, event: events.Click) -> None:
         """Presses the button."""
         event.stop()

@@ -13,7 +13,7 @@ NAMES = ("breathe in ", "breathe out")
 
 
 class BreathLine(CellWidget):
-    """A word, and a bar that fills by a cell or two a second; it is narrow, so that little is repainted."""
+    """A word, and a bar that fills by a cell or two a second."""
 
     DEFAULT_CSS = """
     BreathLine { width: auto; height: 1; }

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from textual.geometry import Region
 from textual.reactive import reactive
 
-from coach.widgets.base.cell_widget import CachedCellWidget, Span
+from coach.widgets.base.cell_widget import CellWidget, Span
 
 
-class TimeBar(CachedCellWidget):
-    """A bar of one row that fills from the left; only cells that change are repainted."""
+class TimeBar(CellWidget):
+    """A bar of one row that fills from the left."""
 
     DEFAULT_CSS = """
     TimeBar { width: 1fr; height: 1; }
@@ -19,21 +18,12 @@ class TimeBar(CachedCellWidget):
 
     total: reactive[float] = reactive(0.0)
     """The seconds of the session in all."""
-    done: reactive[float] = reactive(0.0, repaint=False)
+    done: reactive[float] = reactive(0.0)
     """The seconds that are over."""
     cues: reactive[Sequence[float]] = reactive(())
     """The seconds at which there is a cue; each has its sign on the bar."""
     muted: reactive[bool] = reactive(False)
     """Whether the time is stopped."""
-
-    def watch_done(self, old: float, new: float) -> None:
-        """Repaints the cells between the two."""
-        if not self.is_mounted:
-            return
-        width = self.content_size.width
-        first, last = sorted((filled(old, self.total, width), filled(new, self.total, width)))
-        if last > first:
-            self.refresh(Region(first, 0, last - first, 1))
 
     def row(self, y: int) -> Iterable[Span]:
         """Returns the one row."""

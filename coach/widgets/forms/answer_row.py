@@ -66,14 +66,6 @@ class AnswerRow(CellWidget, can_focus=True):
         if after:
             yield f" {after}", "muted"
 
-    def on_focus(self) -> None:
-        """Repaints the answers as focused."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Repaints the answers without the focus."""
-        self.refresh()
-
     def on_click(self, event: events.Click) -> None:
         """Chooses the answer that was clicked."""
         before = self._fitting_ends()[0]

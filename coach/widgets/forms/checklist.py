@@ -129,11 +129,6 @@ class Checklist(CellWidget, can_focus=True):
         """Puts the cursor on the statement that holds, if only one can."""
         if not self.many:
             self.cursor = next((y for y, o in enumerate(self.options) if o.value in self.value), 0)
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Repaints the line without the focus."""
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Ticks the statement that was clicked."""
