@@ -38,7 +38,7 @@ from coach.widgets.base import scroll_bars
 from coach.widgets.base.breakpoints import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
 from coach.widgets.base.cell_widget import ASCII_CLASS
 from coach.widgets.base.line_filters import fitting_filters
-from coach.widgets.base.theme import DUSK, THEMES, variable_defaults
+from coach.widgets.base.theme import THEMES, nearest_theme, variable_defaults
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -79,6 +79,7 @@ class CoachApp(DiffApp):
             self.add_mode(name, partial(self.new_screen, name))
         self.traits = traits
         scroll_bars.install()
+        self.scroll_sensitivity_y = 3  # rows at a turn of the mouse wheel
         for theme in THEMES:
             self.register_theme(theme)
         self.adopt_settings()
@@ -86,7 +87,7 @@ class CoachApp(DiffApp):
     def adopt_settings(self) -> None:
         """Shows the theme, the marks and the motion that the settings ask for."""
         settings = self.context.book.settings
-        self.theme = settings.theme if settings.theme in self.available_themes else DUSK.name
+        self.theme = nearest_theme(settings.theme)
         ascii_marks = settings.marks == "ascii" or (settings.marks == "auto" and not self.traits.unicode)
         self.set_class(ascii_marks, ASCII_CLASS)
         self.animation_level = "full" if settings.animation and not self.traits.remote else "none"

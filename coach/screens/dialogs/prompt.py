@@ -90,12 +90,13 @@ class Prompt(ModalScreen[str | None]):
                 field.value = suggested.line.id
                 field.cursor_position = len(field.value)
 
-    @on(ItemList.Opened)
-    @on(ItemList.Highlighted)
-    def _clicked(self, event: ItemList.Opened | ItemList.Highlighted) -> None:
+    @on(ItemList.OptionSelected)
+    @on(ItemList.OptionHighlighted)
+    def _clicked(self, event: ItemList.OptionMessage) -> None:
         event.stop()
-        if isinstance(event, ItemList.Opened):
-            self._take(event.line.id)
+        line = self.query_one(ItemList).line
+        if line and isinstance(event, ItemList.OptionSelected):
+            self._take(line.id)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Closes with the words if they will do, else with the only suggestion."""
@@ -147,18 +148,18 @@ class Pick(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Puts the cursor on the present value."""
         listed = self.query_one(ItemList)
-        with self.prevent(ItemList.Highlighted):
+        with self.prevent(ItemList.OptionHighlighted):
             listed.lines = self._lines
             listed.go(self._value)
         listed.focus()
 
-    @on(ItemList.Highlighted)
-    def _looked(self, event: ItemList.Highlighted) -> None:
+    @on(ItemList.OptionHighlighted)
+    def _looked(self, event: ItemList.OptionHighlighted) -> None:
         event.stop()
         if self._look is not None:
-            self._look(event.line.id)
+            self._look(self._lines[event.option_index].id)
 
-    @on(ItemList.Opened)
+    @on(ItemList.OptionSelected)
     def action_take(self) -> None:
         """Closes with the line under the cursor."""
         line = self.query_one(ItemList).line

@@ -110,7 +110,7 @@ class PlanScreen(CoachScreen):
             return self._has_rate or None
         return len(self.context.areas()) > 1 if action == "area" else True
 
-    @on(ItemList.Opened)
+    @on(ItemList.OptionSelected)
     def action_lower(self) -> None:
         """Lowers the step for good to the one under the cursor, once that is confirmed."""
         line = self.query_one(ItemList).line

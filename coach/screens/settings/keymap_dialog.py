@@ -49,7 +49,7 @@ class KeymapDialog(ModalScreen[None]):
         self._renew()
         self.query_one(ItemList).focus()
 
-    def on_item_list_opened(self, event: ItemList.Opened) -> None:
+    def on_option_list_option_selected(self, event: ItemList.OptionSelected) -> None:
         """Asks for another key after a click."""
         event.stop()
         self.action_press("")

@@ -13,6 +13,7 @@ from coach.domain.setting_values import SettingLine
 from coach.screens.dialogs.prompt import Pick, Prompt
 from coach.screens.settings.setting_item import ItemMaker, SettingItem
 from coach.terminal.notifications import alarm, emit
+from coach.widgets.base.theme import THEME_NAMES, nearest_theme
 from coach.widgets.reading.item_list import Line
 
 
@@ -52,10 +53,8 @@ class PreferenceItems(ItemMaker):
 
         def turn(_: int) -> None:
             app = self.screen.app
-            known = sorted(app.available_themes, key=lambda name: (name not in ("dusk", "dawn"), name))
-            lines = [
-                Line(name, "16 colours" if app.available_themes[name].ansi else "", name) for name in known
-            ]
+            themes = ((name, app.available_themes[name]) for name in THEME_NAMES)
+            lines = [Line(name, "16 colours" if theme.ansi else "", name) for name, theme in themes]
 
             def try_on(name: str) -> None:
                 app.theme = name
@@ -64,10 +63,13 @@ class PreferenceItems(ItemMaker):
 
         def answered(value: str | None) -> None:
             if value is None or value == self.settings.theme:
-                self.screen.app.theme = self.settings.theme  # walking the list has tried others on
+                self.screen.app.theme = nearest_theme(self.settings.theme)  # others were tried on
                 return
             self.change(lambda book: set_value(book.settings, "theme", value))
 
+        if (shown := nearest_theme(self.settings.theme)) != self.settings.theme:
+            gone = f"{self.settings.theme} is no longer here, so you see {shown}."
+            line = line._replace(help=f"{gone} {line.help}")
         return SettingItem(line, turn)
 
     def keys(self, line: SettingLine) -> SettingItem:

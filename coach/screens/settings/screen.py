@@ -48,7 +48,7 @@ class SettingsScreen(CoachScreen):
         """Yields the list and the explanation."""
         with Horizontal(id="settings"):
             with Card(title="Settings", subtitle="Enter changes, left turns back", id="listed"):
-                yield ItemList(column=VALUES_AT, id="list")
+                yield ItemList(id="list")
             with Card(id="about"), Vertical():
                 yield Prose(id="explained")
 
@@ -66,11 +66,12 @@ class SettingsScreen(CoachScreen):
             for item in items:
                 self._items[item.line.id] = item
                 pen = "warning" if item.warns else "secondary"
-                lines.append(Line(item.line.label, item.line.value, item.line.id, tag_pen=pen))
+                found = item.line
+                lines.append(Line(found.label, found.value, found.id, tag_pen=pen, column=VALUES_AT))
         self.query_one(ItemList).lines = lines
         self._explain()
 
-    @on(ItemList.Highlighted)
+    @on(ItemList.OptionHighlighted)
     def _explain(self) -> None:
         item = self._item()
         if item is not None:
@@ -79,7 +80,7 @@ class SettingsScreen(CoachScreen):
             beside = not self.has_class(SINGLE_CLASS)
             self.query_one("#explained", Prose).paragraphs = (*(heading if beside else ()), plain(line.help))
 
-    @on(ItemList.Opened)
+    @on(ItemList.OptionSelected)
     def _opened(self) -> None:
         self.action_turn(1)
 

@@ -72,14 +72,14 @@ class AreasScreen(CoachScreen):
         line = self._list.line
         return self.pages[Area(line.id) if line else self.context.area]
 
-    @on(ItemList.Highlighted)
+    @on(ItemList.OptionHighlighted)
     def _show_page(self) -> None:
         page = self.under_cursor
         self.query_one("#area-text", Card).title = capital(labels.AREA[page.area])
         text = self.query_one("#area-page", Prose)
         text.paragraphs = tuple(_paragraphs(page))
 
-    @on(ItemList.Opened)
+    @on(ItemList.OptionSelected)
     def action_choose(self) -> None:
         """Goes back with the area under the cursor; if it is not open, says why and stays."""
         page = self.under_cursor

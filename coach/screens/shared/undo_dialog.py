@@ -62,7 +62,7 @@ class UndoDialog(ModalScreen[int | None]):
         listed.focus()
         self._ask()
 
-    @on(ItemList.Highlighted)
+    @on(ItemList.OptionHighlighted)
     def _ask(self) -> None:
         place = self._place()
         chosen = self.steps[: place + 1]
@@ -77,7 +77,7 @@ class UndoDialog(ModalScreen[int | None]):
         line.update(Content(clean_lines(means)))
         line.display = bool(means)
 
-    @on(ItemList.Opened)
+    @on(ItemList.OptionSelected)
     def action_take(self) -> None:
         """Closes to undo the changes down to the cursor; asks first if they are several."""
         number = self._place() + 1
@@ -106,7 +106,7 @@ class UndoDialog(ModalScreen[int | None]):
         )
 
     def _place(self) -> int:
-        return self.query_one(ItemList).cursor or 0
+        return self.query_one(ItemList).highlighted or 0
 
     def _when(self, step: UndoStep) -> str:
         return when(step.at, self.context.now()) if step.at else ""

@@ -24,7 +24,7 @@ from coach.screens.tips.tip_list import TipsView, nothing_text, tip_list
 from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.tab_row import TabRow
 from coach.widgets.reading.item_list import ItemList
-from coach.widgets.reading.prose import Prose, plain
+from coach.widgets.reading.prose import BOTTOM, Prose, plain
 
 
 class TipsScreen(CoachScreen):
@@ -104,17 +104,17 @@ class TipsScreen(CoachScreen):
         line = self._list.line
         return self._matches[line.id].tip if line and line.id in self._matches else None
 
-    @on(ItemList.Highlighted)
+    @on(ItemList.OptionHighlighted)
     def _highlighted(self) -> None:
         self._show_text()
 
-    @on(ItemList.Opened)
+    @on(ItemList.OptionSelected)
     def action_open(self) -> None:
         """Opens the tip under the cursor; from an open tip, goes on to the next."""
         if self._reading.has_focus:
-            before = self._list.cursor
+            before = self._list.highlighted
             self._list.action_move(1)
-            if self._list.cursor == before:  # that was the last one
+            if self._list.highlighted == before:  # that was the last one
                 self._list.focus()
                 return
         tip = self.tip
@@ -262,11 +262,11 @@ class TipsScreen(CoachScreen):
         card = self.query_one("#text", Card)
         if tip is None:
             card.title = ""
-            self._reading.paragraphs = self._reading.foot = ()
+            self._reading.paragraphs = ()
             return
         card.title = TOPIC_TITLES[tip.topic]
         reason = why(tip, self.context.today().situation) if tip is self._todays() else ""
         marks = self._matches[tip.id] if self._words else Match(tip)
         state = state_of(self.context.book, tip)
-        self._reading.foot = basis_of(tip)
-        self._reading.paragraphs = text_of(marks, state, self.context.day(), reason)
+        text = text_of(marks, state, self.context.day(), reason)
+        self._reading.paragraphs = (*text, BOTTOM, *basis_of(tip))

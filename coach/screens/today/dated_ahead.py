@@ -76,7 +76,7 @@ class DatedAheadDialog(AnswerForm):
         """Closes with what was done last."""
         self.dismiss(self._done)
 
-    @on(ItemList.Opened)
+    @on(ItemList.OptionSelected)
     def action_redate(self) -> None:
         """Asks for the right time of the record under the cursor."""
         record = self._record()

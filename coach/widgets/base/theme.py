@@ -1,11 +1,11 @@
-"""The colours: two themes of our own, and the variables that the coach needs in every other theme."""
+"""The colours: the themes there are, two of them our own, and the variables that the coach needs in each."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 from textual.color import Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DUSK = Theme(
     name="dusk",
@@ -114,6 +114,9 @@ DAWN = Theme(
 THEMES = (DUSK, DAWN)
 """The themes that the app registers at its start."""
 
+THEME_NAMES = (DAWN.name, DUSK.name, "ansi-dark", "ansi-light", "catppuccin-mocha", "gruvbox", "nord")
+"""The themes to choose from: ours, two in the terminal's own colours, and three of Textual's."""
+
 TOKENS = tuple(
     name for name in DUSK.variables if not name.startswith(("scrollbar", "block-", "border", "input"))
 )
@@ -151,6 +154,17 @@ _ANSI_LIGHT = {
     "st-pause": "ansi_blue",
     "st-today": "ansi_magenta",
 }
+
+
+def nearest_theme(name: str) -> str:
+    """Returns the theme of that name, or in place of one that is not offered another that is as dark."""
+    if name in THEME_NAMES:
+        return name
+    gone = BUILTIN_THEMES.get(name)
+    if gone is not None and not gone.dark:
+        return DAWN.name
+    family = name.partition("-")[0]
+    return next((each for each in THEME_NAMES if each.partition("-")[0] == family), DUSK.name)
 
 
 def variable_defaults(theme: Theme) -> dict[str, str]:

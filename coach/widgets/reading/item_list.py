@@ -1,4 +1,4 @@
-"""A list with a cursor; each step of the cursor repaints two rows."""
+"""A list with a cursor, whose lines have a word at the right edge."""
 
 from __future__ import annotations
 
@@ -6,26 +6,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Region
-from textual.message import Message
-from textual.reactive import reactive
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.theme import Theme
+from textual.visual import RenderOptions, Visual
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 from coach.text.clean import clean_lines
-from coach.widgets.base.cell_widget import GROUND, CellWidget, Span
-
-WHEEL_ROWS = 3
-"""Rows by which the list moves at a turn of the mouse wheel."""
+from coach.widgets.base.cell_widget import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Visual):
     """One row of a list."""
 
     text: str
     tag: str = ""
-    """A word at the right edge, or in the list's column of values."""
+    """A word at the right edge, or in the column of values."""
     id: str = ""
     heading: bool = False
     """Whether it is a heading, which the cursor skips."""
@@ -33,14 +35,51 @@ class Line:
     """Starts and ends of the parts of the text to underline, in order and without overlaps."""
     pen: str = "foreground"
     tag_pen: str = "muted"
+    column: int = 0
+    """The column where the tag begins; 0 puts it at the right edge."""
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Returns the line in a style, which is bold at the cursor, and reversed as well with the focus."""
+        room, tag = self._room(width)
+        if self.heading:
+            spans: Iterable[Span] = [(set_cell_size(self.text, width), "")]
+        elif style.reverse:
+            spans = [(f" {fitted(self.text, room)}{tag}", "")]
+        else:
+            spans = [(">", "$block") if style.bold else (" ", f"${self.pen}"), *self._spans(room)]
+            spans = [*spans, (tag, f"${self.tag_pen} not bold" if tag.strip() else f"${self.pen}")]
+        pens = ((text, style + options.get_style(pen) if pen else style) for text, pen in spans)
+        return [Strip([Segment(text, pen.rich_style) for text, pen in pens], width)]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Returns the cells of the text and the tag."""
+        return cell_len(self.text) + cell_len(self.tag) + 2
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Returns 1."""
+        return 1
+
+    def _spans(self, room: int) -> Iterable[Span]:
+        text, at = fitted(self.text, room), 0
+        for start, end in self.marks:
+            yield text[at:start], f"${self.pen}"
+            yield text[start:end], "$accent bold underline"
+            at = end
+        yield text[at:], f"${self.pen}"
+
+    def _room(self, width: int) -> tuple[int, str]:
+        """Returns the cells for the text, and the tag with the blanks around it."""
+        tag = clean_lines(self.tag)
+        if self.column and self.column < width:
+            return self.column - 1, set_cell_size(" " + tag, width - self.column)
+        wanted = min(cell_len(tag), max(0, width // 2))
+        return width - wanted - 3 if tag else width - 1, f" {set_cell_size(tag, wanted)} " if tag else ""
 
 
-class ItemList(CellWidget, can_focus=True):
-    """Rows with a cursor; the screen sets the lines, and hears where the cursor is.
-
-    Textual's OptionList repaints all of its rows at each step (4.9 kB), this one two. For the same reason it
-    moves by half a page when the cursor leaves the rows that are shown, rather than by a row each step.
-    """
+class ItemList(OptionList, inherit_bindings=False):
+    """Textual's list with lines; the cursor stops at the ends, and a click opens where the cursor is."""
 
     DEFAULT_CSS = """
     ItemList { width: 1fr; height: 1fr; }
@@ -55,193 +94,97 @@ class ItemList(CellWidget, can_focus=True):
         Binding("G,end", "edge(1)", "Last", id="list-last", tooltip="The last line", show=False),
     ]
 
-    lines: reactive[Sequence[Line]] = reactive((), repaint=False)
-    """The rows; the cursor stays on the line with the same id if there still is one."""
-    cursor: reactive[int | None] = reactive(None, repaint=False)
-    """The place of the line under the cursor; None while no line can have the cursor."""
+    _lines_shown: tuple[Line, ...] = ()
 
-    @dataclass
-    class Highlighted(Message):
-        """The cursor came to another line."""
+    def on_mount(self) -> None:
+        """Follows changes of theme."""
+        self.app.theme_changed_signal.subscribe(self, self._recolour)
 
-        list: ItemList
-        line: Line
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The rows; with others, the cursor stays on the line with the same id if there still is one."""
+        return self._lines_shown
 
-        @property
-        def control(self) -> ItemList:
-            """The list."""
-            return self.list
-
-    @dataclass
-    class Opened(Message):
-        """The line under the cursor was clicked."""
-
-        list: ItemList
-        line: Line
-
-        @property
-        def control(self) -> ItemList:
-            """The list."""
-            return self.list
-
-    def __init__(self, *, column: int = 0, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self.column = column
-        """The column where the tags begin; 0 puts them at the right edge."""
-        self._top = 0
+    @lines.setter
+    def lines(self, lines: Sequence[Line]) -> None:
+        if tuple(lines) == self._lines_shown:
+            return
+        at, top, id = self.highlighted or 0, self.scroll_offset.y, self.line.id if self.line else ""
+        self._lines_shown = tuple(lines)
+        self.set_options(Option(line, disabled=line.heading) for line in lines)
+        if top:
+            self.scroll_to(y=top, animate=False)
+        self.highlighted = self._place_of(id) if id and self._place_of(id) is not None else self._nearest(at)
 
     @property
     def line(self) -> Line | None:
         """The line under the cursor."""
-        return self.lines[self.cursor] if self.cursor is not None else None
-
-    def row(self, y: int) -> Iterable[Span]:
-        """Returns one line, with the scroll bar if not all lines fit."""
-        width, height = self.content_size
-        if len(self.lines) <= height:
-            return self._line(y, width)
-        thumb = max(1, height * height // len(self.lines))
-        start = (height - thumb) * self._top // max(1, len(self.lines) - height)
-        bar: Span = (" ", "line solid") if start <= y < start + thumb else (" ", GROUND)
-        return [*self._line(y + self._top, width - 1), bar]
+        return self._lines_shown[self.highlighted] if self.highlighted is not None else None
 
     def go(self, id: str) -> None:
         """Puts the cursor on the line with an id, if there is one."""
-        place = next((at for at, line in enumerate(self.lines) if line.id == id and not line.heading), None)
-        if place is not None:
-            self.cursor = place
+        if (place := self._place_of(id)) is not None:
+            self.highlighted = place
 
-    def watch_lines(self, old: Sequence[Line], new: Sequence[Line]) -> None:
-        """Keeps the cursor on its line, and repaints the rows that differ."""
-        at = self.cursor if self.cursor is not None else 0
-        stood = old[at].id if at < len(old) else ""
-        top, cursor = self._top, self.cursor
-        kept = next(
-            (n for n, line in enumerate(new) if stood and line.id == stood and not line.heading), None
-        )
-        with self.prevent(ItemList.Highlighted):
-            self.set_reactive(ItemList.cursor, kept if kept is not None else _nearest(new, at))
-        self._bring_in()
-        if (top, cursor, len(old)) != (self._top, self.cursor, len(new)):
-            self.refresh()
-        else:
-            self._repaint(*(n for n, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]))
-        self._tell()
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        """Returns a style; with the focus that of the cursor is reversed, which shows without colour too."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        # Textual's leaves out what a sheet says of `reverse`.
+        cursor = self.has_focus and "option-list--option-highlighted" in component_classes
+        return style + Style(reverse=True) if cursor else style
 
-    def watch_cursor(self, old: int | None, new: int | None) -> None:
-        """Repaints the two rows, or everything if the list moves."""
-        top = self._top
-        self._bring_in()
-        if top != self._top:
-            self.refresh()
-        else:
-            self._repaint(*(place for place in (old, new) if place is not None))
-        if old != new:
-            self._tell()
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Scrolls by half a page if the cursor left the rows that are shown, and to the first heading."""
+        first, at = self.scroll_offset.y, self.highlighted
+        super().scroll_to_highlight(top)  # only this lets it know how many rows there are
+        height = self.scrollable_content_region.height
+        if at is not None and height:
+            first = first if first <= at < first + height else at - height // 2
+            self.scroll_to(y=0 if at == self._nearest(0) else first, animate=False)
 
     def on_resize(self) -> None:
         """Keeps the cursor in sight."""
-        self._bring_in()
-        self.refresh()
-
-    def on_focus(self) -> None:
-        """Repaints the line at the cursor as focused."""
-        self._repaint(*([] if self.cursor is None else [self.cursor]))
-
-    def on_blur(self) -> None:
-        """Repaints the line at the cursor without the focus."""
-        self._repaint(*([] if self.cursor is None else [self.cursor]))
+        self.scroll_to_highlight()
 
     def on_click(self, event: events.Click) -> None:
         """Moves the cursor to the line that was clicked; opens the line if the cursor is there already."""
-        place = self._top + event.get_content_offset_capture(self).y
-        if not 0 <= place < len(self.lines) or self.lines[place].heading:
+        event.prevent_default()
+        place = event.style.meta.get("option")
+        if place is None or self._lines_shown[place].heading:
             return
         event.stop()
-        if place == self.cursor:
-            self.post_message(self.Opened(self, self.lines[place]))
-        else:
-            self.cursor = place
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Moves the list down."""
-        event.stop()
-        self._turn(WHEEL_ROWS)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Moves the list up."""
-        event.stop()
-        self._turn(-WHEEL_ROWS)
+        if place == self.highlighted:
+            self.action_select()
+        self.highlighted = place
 
     def action_move(self, by: int) -> None:
         """Moves the cursor to the next line up or down that is no heading."""
-        place = self.cursor
-        while place is not None and 0 <= (place := place + by) < len(self.lines):
-            if not self.lines[place].heading:
-                self.cursor = place
-                return
+        places = range(self.highlighted or 0, -1 if by < 0 else len(self._lines_shown), by)[1:]
+        self.highlighted = next((n for n in places if not self._lines_shown[n].heading), self.highlighted)
 
     def action_page(self, by: int) -> None:
         """Moves the cursor a page up or down."""
-        if self.cursor is not None:
-            rows = max(1, self.content_size.height - 1)
-            place = min(max(self.cursor + by * rows, 0), len(self.lines) - 1)
-            self.cursor = _nearest(self.lines, place)
+        rows = max(1, self.scrollable_content_region.height - 1)
+        self.highlighted = self._nearest((self.highlighted or 0) + by * rows)
 
     def action_edge(self, to: int) -> None:
         """Moves the cursor to the first or the last line."""
-        self.cursor = _nearest(self.lines, 0 if to < 0 else len(self.lines) - 1)
+        self.highlighted = self._nearest(0 if to < 0 else len(self._lines_shown))
 
-    def _line(self, place: int, width: int) -> Iterable[Span]:
-        if place >= len(self.lines):
-            return []
-        line = self.lines[place]
-        if line.heading:
-            return [(set_cell_size(line.text, width), "block bold")]
-        here = place == self.cursor
-        room, tag = self._room(line, width)
-        if here and self.has_focus:
-            return [(" " + fitted(line.text, room) + tag, "block bold reverse")]
-        pen = f"{line.pen} bold" if here else line.pen
-        spans: list[Span] = [(">", "block bold") if here else (" ", pen)]
-        text, at = fitted(line.text, room), 0
-        for start, end in line.marks:
-            spans += [(text[at:start], pen), (text[start:end], "accent bold underline")]
-            at = end
-        return [*spans, (text[at:], pen), (tag, line.tag_pen if tag.strip() else pen)]
+    def _recolour(self, _theme: Theme) -> None:
+        # Rows of the same style are painted once, although the pens in them have other colours now.
+        if self._lines_shown:
+            self.replace_option_prompt_at_index(0, self._lines_shown[0])
 
-    def _room(self, line: Line, width: int) -> tuple[int, str]:
-        """Returns the cells for the text, and the tag with the blanks around it."""
-        tag = clean_lines(line.tag)
-        if self.column and self.column < width:
-            return self.column - 1, set_cell_size(" " + tag, width - self.column)
-        wanted = min(cell_len(tag), max(0, width // 2))
-        return width - wanted - 3 if tag else width - 1, f" {set_cell_size(tag, wanted)} " if tag else ""
+    def _place_of(self, id: str) -> int | None:
+        return next(
+            (n for n, line in enumerate(self._lines_shown) if line.id == id and not line.heading), None
+        )
 
-    def _repaint(self, *places: int) -> None:
-        width, height = self.content_size
-        width -= len(self.lines) > height  # the scroll bar stays as it is
-        rows = {place - self._top for place in places}
-        if regions := [Region(0, y, width, 1) for y in sorted(rows) if 0 <= y < height]:
-            self.refresh(*regions)
-
-    def _bring_in(self) -> None:
-        height = self.content_size.height
-        if self.cursor is not None and height and not self._top <= self.cursor < self._top + height:
-            self._top = self.cursor - height // 2
-        if self.cursor is not None and not any(not line.heading for line in self.lines[: self.cursor]):
-            self._top = 0
-        self._top = max(0, min(self._top, len(self.lines) - height))
-
-    def _turn(self, by: int) -> None:
-        top = max(0, min(self._top + by, len(self.lines) - self.content_size.height))
-        if top != self._top:
-            self._top = top
-            self.refresh()
-
-    def _tell(self) -> None:
-        if self.is_mounted and self.line is not None:
-            self.post_message(self.Highlighted(self, self.line))
+    def _nearest(self, place: int) -> int | None:
+        """Returns the place of the nearest line that can have the cursor; None if there is none."""
+        open_to = [n for n, line in enumerate(self._lines_shown) if not line.heading]
+        return min(open_to, key=lambda n: abs(n - place), default=None)
 
 
 def fitted(text: str, width: int) -> str:
@@ -255,9 +198,3 @@ def fitted(text: str, width: int) -> str:
     if not text[len(begun) :].startswith(" ") and cell_len(words) >= width // 2:
         begun = words
     return set_cell_size(begun.rstrip() + "...", width)
-
-
-def _nearest(lines: Sequence[Line], place: int) -> int | None:
-    """Returns the place of the nearest line that can have the cursor; None if there is none."""
-    open_to = [n for n, line in enumerate(lines) if not line.heading]
-    return min(open_to, key=lambda n: abs(n - place), default=None)

@@ -9,6 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from coach.app import CoachApp
+from coach.cli import main
 from coach.domain.model import SETTINGS, Area, AreaTurned, Setting, Settings, StartSaid
 from coach.screens.dialogs.confirm import Confirm
 from coach.screens.dialogs.prompt import Pick, Prompt
@@ -16,6 +17,7 @@ from coach.screens.plan.goal_dialog import GoalDialog
 from coach.screens.settings.screen import SettingsScreen
 from coach.screens.setup.screen import SetupScreen
 from coach.screens.shared.undo_dialog import UndoDialog
+from coach.widgets.base.theme import THEME_NAMES
 from coach.widgets.reading.item_list import ItemList
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import text_in
@@ -106,6 +108,24 @@ async def test_the_theme_is_shown_as_one_walks_and_kept_with_enter_alone(ready: 
     assert ready.book().settings.theme == "dawn"
 
 
+async def test_a_theme_that_is_gone_is_replaced_on_the_screen_and_kept_in_the_file(ready: Bench) -> None:
+    ready.settings(theme="solarized-light")
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.theme == "dawn"
+        await pilot.press("6")
+        await pilot.pause()
+        put_on(app, "theme")
+        await pilot.pause()
+        assert values(app)["theme"] == "solarized-light"
+        assert "solarized-light is no longer here, so you see dawn." in text_in(app, "#explained")
+        await pilot.press("enter", "j", "escape")
+        await pilot.pause()
+        assert app.theme == "dawn"
+    assert ready.book().settings.theme == "solarized-light"
+    assert main(["--data", str(ready.path), "doctor"], clock=ready.clock) == 0
+
+
 async def test_every_theme_that_there_is_shows_the_whole_screen(ready: Bench) -> None:
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -115,14 +135,14 @@ async def test_every_theme_that_there_is_shows_the_whole_screen(ready: Bench) ->
         await pilot.press("enter", "g")
         await pilot.pause()
         walked = []
-        for _ in app.available_themes:
+        for _ in THEME_NAMES:
             walked.append(app.theme)
             rows = app.screen._compositor.render_strips()
             inks = [each.style for row in rows for each in row if each.text.strip()]
             assert [ink for ink in inks if ink is None or ink.color is None or ink.bgcolor is None] == []
             await pilot.press("j")
             await pilot.pause()
-    assert set(walked) == set(app.available_themes)
+    assert tuple(walked) == THEME_NAMES
 
 
 @pytest.mark.parametrize("area", [Area.FEET, Area.STOMACH, Area.FACE])

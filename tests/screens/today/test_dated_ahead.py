@@ -141,7 +141,7 @@ async def test_a_thousand_are_a_list_like_any_other(ready: Bench) -> None:
         await pilot.press("w", "G")
         await pilot.pause()
         listed = app.screen.query_one(ItemList)
-        assert (len(listed.lines), listed.cursor) == (1000, 999)
+        assert (len(listed.lines), listed.highlighted) == (1000, 999)
         await pilot.press("d")
         await pilot.pause()
         assert len(listed.lines) == 999

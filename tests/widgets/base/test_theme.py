@@ -6,7 +6,16 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from coach.widgets.base.theme import DAWN, DUSK, THEMES, TOKENS, contrast, variable_defaults
+from coach.widgets.base.theme import (
+    DAWN,
+    DUSK,
+    THEME_NAMES,
+    THEMES,
+    TOKENS,
+    contrast,
+    nearest_theme,
+    variable_defaults,
+)
 from tests.widgets.gallery import PAGES, Gallery
 from tests.widgets.screens import rows_of
 
@@ -16,7 +25,7 @@ DAYS = tuple(
 """The month writes the number of a day in the colour of its state."""
 TEXT = ("muted", "faint", "clock", "block", *DAYS)
 MARKS = ("d1", "d2", "d3", "d4")
-NAMES = [*BUILTIN_THEMES, *(theme.name for theme in THEMES)]
+OF_TEXTUAL = [name for name in THEME_NAMES if name in BUILTIN_THEMES]
 
 
 def test_contrast_of_black_on_white_is_the_standards_greatest() -> None:
@@ -46,7 +55,7 @@ def test_marks_have_a_contrast_of_three(theme: Theme) -> None:
     assert {name: ratio for name, ratio in weak.items() if ratio < 3} == {}
 
 
-@pytest.mark.parametrize("name", BUILTIN_THEMES)
+@pytest.mark.parametrize("name", OF_TEXTUAL)
 def test_a_built_in_theme_gets_every_variable(name: str) -> None:
     variables = variable_defaults(BUILTIN_THEMES[name])
     assert set(TOKENS) <= set(variables)
@@ -54,7 +63,7 @@ def test_a_built_in_theme_gets_every_variable(name: str) -> None:
         Color.parse(value)
 
 
-@pytest.mark.parametrize("name", [name for name, theme in BUILTIN_THEMES.items() if not theme.ansi])
+@pytest.mark.parametrize("name", [name for name in OF_TEXTUAL if not BUILTIN_THEMES[name].ansi])
 def test_a_built_in_theme_shows_text_with_a_contrast_of_four_and_a_half(name: str) -> None:
     theme = BUILTIN_THEMES[name]
     variables = variable_defaults(theme)
@@ -64,11 +73,20 @@ def test_a_built_in_theme_shows_text_with_a_contrast_of_four_and_a_half(name: st
         assert contrast(variables[token], ground) >= min(4.5, best) - 0.01, token
 
 
+def test_a_theme_that_is_gone_gives_way_to_one_as_dark() -> None:
+    assert all(nearest_theme(name) == name for name in THEME_NAMES)
+    assert nearest_theme("catppuccin-frappe") == "catppuccin-mocha"
+    assert nearest_theme("catppuccin-latte") == "dawn"
+    assert nearest_theme("dracula") == nearest_theme("of-another-version") == "dusk"
+    dark = {**{theme.name: theme.dark for theme in THEMES}, **{n: t.dark for n, t in BUILTIN_THEMES.items()}}
+    assert [name for name in BUILTIN_THEMES if dark[nearest_theme(name)] != dark[name]] == []
+
+
 def test_our_themes_name_the_same_variables() -> None:
     assert set(DUSK.variables) == set(DAWN.variables)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", THEME_NAMES)
 async def test_the_widgets_show_in_the_theme(name: str) -> None:
     app = Gallery(page="charts", theme=name)
     async with app.run_test(size=(80, 24)) as pilot:

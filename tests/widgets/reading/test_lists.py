@@ -1,19 +1,17 @@
-"""Lists and long texts: where the cursor goes, and how little is repainted."""
+"""Lists and long texts: where the cursor goes, what is shown, and how a text is wrapped."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from textual.app import App, ComposeResult
-from textual.geometry import Region
 from textual.widget import Widget
 
-from coach.widgets.base.cell_widget import CellWidget
+from coach.paths import STYLES
+from coach.widgets.base import scroll_bars
 from coach.widgets.base.theme import THEMES, variable_defaults
 from coach.widgets.reading.item_list import ItemList, Line, fitted
-from coach.widgets.reading.prose import BLANK, Paragraph, Prose, cells_of, padded, plain, wrap
+from coach.widgets.reading.prose import BLANK, BOTTOM, Page, Paragraph, Prose, plain
+from tests.widgets.screens import rows_of
 
 LINES = (
     Line("Fruit", heading=True),
@@ -27,8 +25,11 @@ LINES = (
 class One(App[None]):
     """One widget, ten rows high."""
 
-    def __init__(self, widget: CellWidget) -> None:
+    CSS_PATH = STYLES / "base.tcss"
+
+    def __init__(self, widget: Widget) -> None:
         super().__init__()
+        scroll_bars.install()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = "dusk"
@@ -42,26 +43,16 @@ class One(App[None]):
         yield self.widget
 
 
-@contextmanager
-def repainted(widget: Widget) -> Iterator[list[Region]]:
-    """The regions that are to be repainted; an empty one stands for all of the widget."""
-    regions: list[Region] = []
-    refresh = widget.refresh
-
-    def spy(*given: Region, **rest: bool) -> Widget:
-        regions.extend(given or [Region()])
-        return refresh(*given, **rest)
-
-    widget.refresh = spy  # type: ignore[method-assign]
-    yield regions
-    widget.refresh = refresh  # type: ignore[method-assign]
-
-
 def listed(lines: tuple[Line, ...] = LINES) -> ItemList:
     widget = ItemList()
-    widget.set_reactive(ItemList.lines, lines)
-    widget.set_reactive(ItemList.cursor, 1)
+    widget.lines = lines
     return widget
+
+
+def styles_in(app: App[None], text: str) -> set[str]:
+    """How the parts of the screen that hold a text are painted."""
+    strips = app.screen._compositor.render_strips()
+    return {str(part.style) for strip in strips for part in strip if text in part.text}
 
 
 async def test_the_cursor_passes_over_headings_and_stops_at_the_ends() -> None:
@@ -81,38 +72,54 @@ async def test_the_cursor_passes_over_headings_and_stops_at_the_ends() -> None:
         assert widget.line == LINES[1]
 
 
-async def test_a_step_repaints_two_rows() -> None:
+async def test_the_line_at_the_cursor_is_reversed_and_without_the_focus_it_has_a_mark() -> None:
     widget = listed()
     async with One(widget).run_test(size=(30, 12)) as pilot:
         await pilot.pause()
-        with repainted(widget) as regions:
-            await pilot.press("j")
-        assert regions == [Region(0, 1, 29, 1), Region(0, 2, 29, 1)]
+        assert styles_in(pilot.app, " apple") == {"bold reverse #6fc7b0 on #11171a"}
+        assert rows_of(pilot.app)[1].startswith(" apple")
+        pilot.app.set_focus(None)
+        await pilot.pause()
+        assert rows_of(pilot.app)[1].split() == [">apple", "new"]
+        assert styles_in(pilot.app, "apple") == {"bold #dce5e1 on #11171a"}
+        assert styles_in(pilot.app, "new") == {"not bold #8fa09e on #11171a"}
+
+
+async def test_marked_parts_are_underlined_and_other_themes_recolour_them() -> None:
+    widget = listed((Line("first"), Line("a bruise", "now", marks=((2, 8),), tag_pen="warning")))
+    async with One(widget).run_test(size=(30, 12)) as pilot:
+        await pilot.pause()
+        assert all("underline" in each for each in styles_in(pilot.app, "bruise"))
+        for theme, warning in (("ansi-dark", "color(3)"), ("ansi-light", "color(9)")):
+            pilot.app.theme = theme
+            await pilot.pause()
+            assert styles_in(pilot.app, "now") == {f"not bold {warning} on default"}
 
 
 async def test_beyond_the_rows_shown_half_a_page_is_turned() -> None:
     widget = listed()
     async with One(widget).run_test(size=(30, 12)) as pilot:
         await pilot.pause()
-        await pilot.press(*"jjjjjj")
-        with repainted(widget) as regions:
-            await pilot.press("j")
-            assert regions == [Region(0, 8, 29, 1), Region(0, 9, 29, 1)]
-            await pilot.press("j")
-        assert regions[2:] == [Region()]
-        assert "root 6" in "".join(text for text, _ in widget.row(5))
+        await pilot.press(*"jjjjjjj")
+        assert (widget.scroll_offset.y, widget.line) == (0, LINES[9])
+        await pilot.press("j")
+        assert (widget.scroll_offset.y, widget.line) == (5, LINES[10])
+        assert rows_of(pilot.app)[5].startswith(" root 6")
+        await pilot.press("g")
+        await pilot.pause()
+        assert rows_of(pilot.app)[0].startswith("Fruit")
 
 
-async def test_new_lines_keep_the_cursor_on_its_own_and_repaint_what_differs() -> None:
+async def test_new_lines_keep_the_cursor_on_its_own_and_the_rows_where_they_are() -> None:
     widget = listed()
     async with One(widget).run_test(size=(30, 12)) as pilot:
-        await pilot.press("j")
-        read = (LINES[0], Line("apple", "", "a"), *LINES[2:])
-        with repainted(widget) as regions:
-            widget.lines = read
-        assert regions == [Region(0, 1, 29, 1)]
+        await pilot.press(*"jjjjjjjjk")
+        assert (widget.scroll_offset.y, widget.line) == (5, LINES[9])
+        widget.lines = (LINES[0], Line("apple", "", "a"), *LINES[2:])
+        await pilot.pause()
+        assert (widget.scroll_offset.y, widget.line) == (5, LINES[9])
         widget.lines = LINES[2:]
-        assert widget.line == LINES[2]
+        assert widget.line == LINES[9]
         widget.lines = (LINES[0],)
         assert widget.line is None
         await pilot.press("j", "k", "G", "pagedown")
@@ -124,8 +131,8 @@ async def test_a_click_moves_and_a_second_one_opens() -> None:
     opened: list[Line] = []
 
     class Listening(One):
-        def on_item_list_opened(self, event: ItemList.Opened) -> None:
-            opened.append(event.line)
+        def on_option_list_option_selected(self, event: ItemList.OptionSelected) -> None:
+            opened.append(LINES[event.option_index])
 
     async with Listening(widget).run_test(size=(30, 12)) as pilot:
         await pilot.click(ItemList, offset=(3, 4))
@@ -133,6 +140,7 @@ async def test_a_click_moves_and_a_second_one_opens() -> None:
         await pilot.click(ItemList, offset=(3, 3))
         assert widget.line == LINES[4]
         await pilot.click(ItemList, offset=(3, 4))
+        await pilot.click(ItemList, offset=(3, 3))
         await pilot.pause()
     assert opened == [LINES[4]]
 
@@ -153,68 +161,68 @@ def test_text_is_fitted_to_cells(text: str, width: int, shown: str) -> None:
     assert fitted(text, width) == shown
 
 
-def text_of(rows: list[list[tuple[str, str]]]) -> list[str]:
-    return ["".join(text for text, _ in row) for row in rows]
+def wrapped(paragraphs: list[Paragraph], width: int) -> list[str]:
+    return [row.plain for row in Page(tuple(paragraphs)).rows(width)]
 
 
 def test_paragraphs_are_wrapped_between_words_with_their_indent() -> None:
-    rows = wrap([plain("one two three", indent=2), BLANK, plain("four")], 8)
-    assert text_of(rows) == ["one two", "  three", "", "four"]
+    rows = wrapped([plain("one two three", indent=2), BLANK, plain("four")], 8)
+    assert rows == ["one two", "  three", "", "four"]
+    assert wrapped([plain("of:\nthis and that", indent=2)], 8) == ["of:", "  this", "  and", "  that"]
 
 
 def test_a_word_wider_than_the_row_is_cut() -> None:
-    rows = wrap([plain("abcdefghij k")], 4)
-    assert text_of(rows) == ["abcd", "efgh", "ij k"]
-    assert all(cells_of(row) <= 4 for row in wrap([plain("\u65e5\u672c\u8a9e\u6587")], 3))
-
-
-def test_pens_stay_with_their_words() -> None:
-    rows = wrap([Paragraph((("ab ", "block"), ("cd", "muted")))], 3)
-    assert rows == [[("ab", "block")], [("cd", "muted")]]
-
-
-def test_blanks_at_the_end_take_the_pen_before_them_unless_it_shows() -> None:
-    assert padded([("ab", "muted")], 4) == [("ab  ", "muted")]
-    assert padded([("ab", "block underline")], 4) == [("ab", "block underline"), ("  ", "ground")]
-
-
-async def test_another_text_repaints_the_rows_that_differ() -> None:
-    widget = Prose()
-    widget.set_reactive(Prose.paragraphs, (plain("same"), plain("old text"), plain("same")))
-    async with One(widget).run_test(size=(30, 12)) as pilot:
-        await pilot.pause()
-        with repainted(widget) as regions:
-            widget.paragraphs = (plain("same"), plain("new"), plain("same"))
-        assert regions == [Region(0, 1, 8, 1)]
-        with repainted(widget) as regions:
-            widget.foot = (plain("foot"),)
-        assert regions == [Region(0, 9, 4, 1)]
-
-
-async def test_a_long_text_scrolls_and_begins_anew_with_another() -> None:
-    widget = Prose(can_focus=True)
-    widget.set_reactive(Prose.paragraphs, tuple(plain(f"row {n}") for n in range(30)))
-
-    def top() -> str:
-        return "".join(text for text, _ in widget.row(0)).split("  ")[0]
-
-    async with One(widget).run_test(size=(30, 12)) as pilot:
-        await pilot.press("tab", "j", "j")
-        assert top() == "row 2"
-        await pilot.press("pagedown")
-        assert top() == "row 11"
-        await pilot.press("G")
-        assert top() == "row 20"
-        await pilot.press("j", "k")
-        assert top() == "row 19"
-        widget.paragraphs = tuple(plain(f"line {n}") for n in range(30))
-        assert top() == "line 0"
+    assert wrapped([plain("abcdefghij k")], 4) == ["abcd", "efgh", "ij k"]
+    assert wrapped([plain("\u65e5\u672c\u8a9e")], 3) == ["\u65e5", "\u672c", "\u8a9e"]
+    assert wrapped([plain("word")], 0) == []
 
 
 def test_what_joins_on_to_a_marked_word_stays_with_it() -> None:
     marked = Paragraph((("no ", "plain"), ("bruise", "marked"), (". So", "plain")))
-    assert ["".join(text for text, _ in row) for row in wrap([marked], 9)] == ["no", "bruise.", "So"]
-    assert ["".join(text for text, _ in row) for row in wrap([plain("abcdefghij kl")], 4)] == [
-        "abcd", "efgh", "ij", "kl",
-    ]  # fmt: skip
-    assert ["".join(text for text, _ in row) for row in wrap([plain("a \nb c")], 4)] == ["a", "b c"]
+    assert wrapped([marked], 9) == ["no", "bruise.", "So"]
+
+
+async def test_text_is_no_markup_and_pens_stay_with_their_words() -> None:
+    widget = Prose()
+    widget.paragraphs = (Paragraph((("[b]ab\x1b ", "block bold"), ("cd", "muted"))),)
+    async with One(widget).run_test(size=(30, 12)) as pilot:
+        await pilot.pause()
+        assert rows_of(pilot.app)[0].rstrip() == "[b]ab\u241b cd"
+        assert styles_in(pilot.app, "[b]") == {"bold #6fc7b0 on #11171a"}
+        assert styles_in(pilot.app, "cd") == {"#8fa09e on #11171a"}
+
+
+async def test_what_follows_the_bottom_stands_there_if_there_is_room() -> None:
+    widget = Prose()
+    widget.paragraphs = (plain("text"), BOTTOM, plain("source"))
+    app = One(widget)
+    app.stylesheet.add_source("Prose Static { min-height: 100%; }")
+    async with app.run_test(size=(30, 12)) as pilot:
+        await pilot.pause()
+        assert [row.strip() for row in rows_of(app)[:10]] == ["text", *[""] * 8, "source"]
+        widget.paragraphs = (*(plain(f"row {n}") for n in range(20)), BOTTOM, plain("source"))
+        await pilot.pause()
+        widget.action_edge(1)
+        await pilot.pause()
+        assert [row.split("  ")[0].rstrip() for row in rows_of(app)[7:10]] == ["row 19", "", "source"]
+
+
+async def test_a_long_text_scrolls_and_begins_again_with_another() -> None:
+    widget = Prose(can_focus=True)
+    widget.paragraphs = tuple(plain(f"row {n}") for n in range(30))
+
+    async def top() -> str:
+        await pilot.pause()
+        return rows_of(pilot.app)[0].split("  ")[0]
+
+    async with One(widget).run_test(size=(30, 12)) as pilot:
+        await pilot.press("tab", "j", "j")
+        assert await top() == "row 2"
+        await pilot.press("pagedown")
+        assert await top() == "row 11"
+        await pilot.press("G")
+        assert await top() == "row 20"
+        await pilot.press("j", "k")
+        assert await top() == "row 19"
+        widget.paragraphs = tuple(plain(f"line {n}") for n in range(30))
+        assert await top() == "line 0"
