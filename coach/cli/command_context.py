@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +10,9 @@ from typing import TYPE_CHECKING
 from coach.cli.output import complain
 from coach.clock import Clock, present, zone_warning
 from coach.domain.dates import day_of
-from coach.domain.model import Book, Change, Refused
+from coach.domain.model import Book, Change
 from coach.paths import state_folder
-from coach.store import Applied, Store, StoreError
+from coach.store import Applied, Store
 
 if TYPE_CHECKING:
     from coach.store.drafts import Drafts
@@ -72,15 +71,9 @@ class CommandContext:
         """Saves what an interrupted check-in says of hurt skin and the like, since that counts at once."""
         if (drafts := self._drafts()) is None:
             return
-        from coach.domain.drafts import CheckInDraft, is_warning, to_save
-
-        for draft in drafts.claim():
-            if isinstance(draft, CheckInDraft) and is_warning(draft):
-                with suppress(Refused, StoreError):
-                    applied = self.store.change(lambda book, draft=draft: to_save(book, draft))  # type: ignore[misc]
-                    drafts.forget(draft.key)
-                    if applied.label:
-                        complain(f"{applied.label}: the coach had closed before it was saved.")
+        for _, applied in drafts.save_warnings(drafts.claim(), self.store.change):
+            if applied.label:
+                complain(f"{applied.label}: the coach had closed before it was saved.")
         drafts.close()
 
     def _announce_drafts(self) -> None:

@@ -10,16 +10,28 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from functools import partial
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from coach.domain.drafts import CheckInDraft, Draft, Form, FormDraft, SessionDraft, Value
+from coach.domain.drafts import (
+    CheckInDraft,
+    Draft,
+    Form,
+    FormDraft,
+    SessionDraft,
+    Value,
+    is_warning,
+    to_save,
+)
 from coach.domain.instants import instant
-from coach.domain.model import Area, Ended, Live, Session, StopReason
+from coach.domain.model import Area, Book, Change, Ended, Live, Refused, Session, StopReason
 from coach.domain.session.session_times import SessionTimes
+from coach.store.change_results import Applied
 from coach.store.errors import NotWritable, StoreError, refused_by_disk
 from coach.store.file import atomic
 from coach.store.schema import schema_3
@@ -37,6 +49,8 @@ _LARGEST = 1_000_000
 """The size in bytes up to which a draft is read."""
 
 R = TypeVar("R", Session, Live)
+Save = Callable[[Callable[[Book], Change | None]], Applied]
+"""What makes a change of the file."""
 
 
 class Drafts:
@@ -109,6 +123,18 @@ class Drafts:
         if (lock := self._locks.pop(_name(key), None)) is not None:
             with suppress(OSError):
                 lock.release()
+
+    def save_warnings(self, claimed: Iterable[Draft], save: Save) -> Iterator[tuple[Draft, Applied]]:
+        """Saves the answers that close an area or hold a step, and yields each with what was saved.
+
+        They protect the skin, so they wait for nobody. One that cannot be saved stays a draft.
+        """
+        for draft in claimed:
+            if isinstance(draft, CheckInDraft) and is_warning(draft):
+                with suppress(Refused, StoreError):
+                    applied = save(partial(to_save, draft=draft))
+                    self.forget(draft.key)
+                    yield draft, applied
 
     def close(self) -> None:
         """Unlocks all drafts: this process is about to end, and saves no more of them."""

@@ -15,7 +15,6 @@ from coach.domain.drafts import (
     SessionDraft,
     describe,
     describe_answers,
-    is_warning,
     to_save,
 )
 from coach.domain.model import Refused, Session
@@ -43,24 +42,12 @@ class UnsavedAnswers:
             if self.context.error is not None:
                 return None
             self._drafts = self.context.drafts.claim() if self.context.drafts.may_exist() else []
-            self._save_warnings()
+            for draft, applied in self.context.drafts.save_warnings(self._drafts, self.context.change):
+                self.done(draft)
+                self.saved = f"{applied.label}. Saved." if applied.label else ""
         live = self.context.book.live
         fits = (each for each in self._drafts if live is None or _belongs(each, live.id))
         return next(fits, None)
-
-    def _save_warnings(self) -> None:
-        """Saves the answers that close an area or hold a step, before anything can start.
-
-        They protect the skin, so they do not wait for someone to press a key.
-        """
-        for draft in filter(is_warning, tuple(self._drafts or ())):
-            try:
-                applied = self.context.change(lambda book, draft=draft: to_save(book, draft))  # type: ignore[misc]
-            except (Refused, StoreError):
-                continue  # it is offered, and says why
-            self.context.drafts.forget(draft.key)
-            self.done(draft)
-            self.saved = f"{applied.label}. Saved." if applied.label else ""
 
     def form(self, form: Form) -> FormDraft | None:
         """Returns the draft that waits for a form, if any; from now on only that form offers it."""
