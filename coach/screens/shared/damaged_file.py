@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
 
 from coach.context import AppContext
-from coach.domain.model import Refused
-from coach.paths import STYLES
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.screens.shared.fault_screen import FaultScreen
 from coach.store import NewerSchema, StoreError, Unreadable
 from coach.store.repair.checks import Health, amount, examine
-from coach.text.clean import clean_lines
-from coach.widgets.chrome.card import Card
 
 _RESTORE = "restore"
 _SHOWN = 8
@@ -27,7 +19,6 @@ class DamagedFileScreen(FaultScreen):
     """Says where the damage is, what can still be read, and how to go on."""
 
     HEADING = "The file cannot be read"
-    CSS_PATH = STYLES / "shared.tcss"
     BINDINGS = [
         Binding("r,enter", "retry", "Try again", id="unreadable-retry", tooltip="Read the file once more"),
         Binding(
@@ -47,38 +38,23 @@ class DamagedFileScreen(FaultScreen):
         self._health: Health | None = None
         self._examined: StoreError | None = None
         self._explains = False
-        self._done = ""
-
-    def body(self) -> ComposeResult:
-        """Yields one card."""
-        with (
-            Card(title="Your file", subtitle="q quits", classes="-stop", id="damage"),
-            VerticalScroll(),
-        ):
-            yield Static(id="path", classes="strong")
-            yield Static(id="what")
-            yield Static(
-                "Nothing in it was changed, and nothing will be written while it is like this.", id="kept"
-            )
-            yield Static(id="readable")
-            yield Static(id="do", classes="muted")
 
     def renew(self) -> None:
         """Shows what is the matter; leaves once the file can be read."""
         error = self.context.error
         if error is None:
-            after = self.Go("first", self._done) if self._done else self.Over("The file can be read again.")
-            self.post_message(after)
+            self.post_message(self._after or self.Over("The file can be read again."))
             return
         if self._health is None or self._examined is not error:
             self._health = examine(self.context.store.target, self.context.now())
             self._examined = error
         health = self._health
-        self._show("#path", str(self.context.store.path))
-        self._show("#what", _what(error, health))
-        self._show("#readable", "\n".join(_readable(health, self._day_of_backup())))
-        self._show("#do", "\n".join(_explained(health) if self._explains else _advice(error, health)))
-        self.refresh_bindings()
+        self.show(
+            what=_what(error, health),
+            held="Nothing in it was changed, and nothing will be written while it is like this.",
+            readable="\n".join(_readable(health, self._day_of_backup())),
+            ways="\n".join(_explained(health) if self._explains else _advice(error, health)),
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Returns whether a key does something here; there may be no good backup to restore."""
@@ -114,25 +90,12 @@ class DamagedFileScreen(FaultScreen):
         self.app.push_screen(Confirm("Restore the backup?", text, answers), self._restore)
 
     def _restore(self, answer: str | None) -> None:
-        if answer != _RESTORE or self._health is None or self._health.backup is None:
-            return
-        try:
-            restored = self.context.store.restore(self._health.backup.path.name)
-        except (Refused, StoreError) as error:
-            self.say(str(error))
-            return
-        self._done = f"{restored.label}."
-        self.context.read()
-        self.renew()
-
-    def _show(self, where: str, text: str) -> None:
-        widget = self.query_one(where, Static)
-        widget.update(Content("\n".join(clean_lines(line) for line in text.split("\n"))))
-        widget.display = bool(text)
+        if answer == _RESTORE and self._health is not None and self._health.backup is not None:
+            self.restore(self._health.backup)
 
     def _day_of_backup(self) -> str:
         backup = self._health.backup if self._health else None
-        return f"{backup.at.astimezone(self.context.now().tzinfo):%Y-%m-%d %H:%M}" if backup else ""
+        return self.made_at(backup) if backup else ""
 
     def _is_newer(self) -> bool:
         return isinstance(self.context.error, NewerSchema)

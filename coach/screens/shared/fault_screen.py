@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.message import Message
+from textual.widgets import Static
 
+from coach.domain.model import Refused
+from coach.paths import STYLES
 from coach.screens.shared.answer_form import AnswerForm
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.faults import BACK, tells
 from coach.screens.shared.screen_table import SCREENS, place_of
 from coach.store import AnotherFile, MissingFile, StoreError
 from coach.terminal.diff_app import DiffApp
+from coach.text.clean import clean_lines
+from coach.widgets.chrome.card import Card
+
+if TYPE_CHECKING:
+    from coach.store.backup.backups import Backup
 
 
 class FaultScreen(CoachScreen):
     """A screen that says what is the matter with the file; what was open stays below it."""
 
     STAYS_OPEN = True
+    CSS_PATH = STYLES / "shared.tcss"
+
+    _after: CoachScreen.Go | None = None
+    """The screen to go to once a file can be read, if the open screens are about another one."""
 
     @dataclass
     class Over(Message):
@@ -26,9 +42,43 @@ class FaultScreen(CoachScreen):
 
         say: str
 
+    def body(self) -> ComposeResult:
+        """Yields one card."""
+        with Card(title="Your file", subtitle="q quits", classes="-stop", id="damage"), VerticalScroll():
+            yield Static(id="path", classes="strong")
+            yield Static(id="what")
+            yield Static(id="held")
+            yield Static(id="readable")
+            yield Static(id="do", classes="muted")
+
+    def show(self, *, what: str, held: str, readable: str, ways: str) -> None:
+        """Shows what is the matter, what is kept or can be read, and how to go on; without empty lines."""
+        path = str(self.context.store.path)
+        lines = {"path": path, "what": what, "held": held, "readable": readable, "do": ways}
+        for id, text in lines.items():
+            line = self.query_one(f"#{id}", Static)
+            line.update(Content(clean_lines(text)))
+            line.display = bool(text)
+        self.refresh_bindings()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Returns whether a key does something here; there is no other screen to go to."""
         return action != "go"
+
+    def restore(self, backup: Backup) -> None:
+        """Puts a backup in the place of the file, or says why it cannot be put there."""
+        try:
+            restored = self.context.store.restore(backup.path.name)
+        except (Refused, StoreError) as error:
+            self.say(str(error))
+            return
+        self._after = self.Go("first", f"{restored.label}.")
+        self.context.read()
+        self.renew()
+
+    def made_at(self, backup: Backup) -> str:
+        """Returns the day and the time of a backup, where the user is."""
+        return f"{backup.at.astimezone(self.context.now().tzinfo):%Y-%m-%d %H:%M}"
 
 
 class FaultCover:

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
 
 from coach.context import AppContext
-from coach.domain.model import Refused
-from coach.paths import STYLES
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.screens.shared.fault_screen import FaultScreen
 from coach.screens.shared.faults import BACK
@@ -20,9 +14,7 @@ from coach.store.errors import NoBackup
 from coach.store.file.json_text import Tables
 from coach.store.repair.checks import amount
 from coach.store.schema.tables import DELETED, UNSHARED
-from coach.text.clean import clean_lines
 from coach.text.format import count
-from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.top_bar import TopBar
 
 _YES = "yes"
@@ -32,7 +24,6 @@ class MissingFileScreen(FaultScreen):
     """Waits for the file to come back; offers a backup of it, or to start over."""
 
     HEADING = "Your file is gone"
-    CSS_PATH = STYLES / "shared.tcss"
     BINDINGS = [
         Binding("r,enter", "retry", "Try again", id="missing-retry", tooltip="Look for the file once more"),
         Binding(
@@ -50,20 +41,6 @@ class MissingFileScreen(FaultScreen):
         super().__init__(context)
         self._good: tuple[Backup, Tables] | None = None
         self._examined: StoreError | None = None
-        self._after: FaultScreen.Go | None = None
-        """The screen to go to once a file can be read, if the open screens are about another one."""
-
-    def body(self) -> ComposeResult:
-        """Yields one card."""
-        with (
-            Card(title="Your file", subtitle="q quits", classes="-stop", id="damage"),
-            VerticalScroll(),
-        ):
-            yield Static(id="path", classes="strong")
-            yield Static(id="what")
-            yield Static(id="held")
-            yield Static(id="readable")
-            yield Static(id="do", classes="muted")
 
     def renew(self) -> None:
         """Shows what is the matter; leaves once that is over."""
@@ -75,12 +52,12 @@ class MissingFileScreen(FaultScreen):
         if self._examined is not error:
             self._examined, self._good = error, self._newest(error)
         self.query_one(TopBar).title = "Another file" if isinstance(error, AnotherFile) else self.HEADING
-        self._show("#path", str(self.context.store.path))
-        self._show("#what", _what(error))
-        self._show("#held", self._held(error))
-        self._show("#readable", self._readable(error))
-        self._show("#do", self._ways(error))
-        self.refresh_bindings()
+        self.show(
+            what=_what(error),
+            held=self._held(error),
+            readable=self._readable(error),
+            ways=self._ways(error),
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Returns whether a key does something here: for a backup, one must be good."""
@@ -106,7 +83,7 @@ class MissingFileScreen(FaultScreen):
         if self._good is None:
             return
         backup, tables = self._good
-        text = f"The backup of {self._when(backup)} has {_amount(tables)}. What came after it is not in it."
+        text = f"The backup of {self.made_at(backup)} has {_amount(tables)}. What came after it is not in it."
         answers = (Answer("no", "n", "Wait for my file"), Answer(_YES, "y", "Bring this backup back"))
         self.app.push_screen(Confirm("Restore the backup?", text, answers), self._restore)
 
@@ -135,16 +112,8 @@ class MissingFileScreen(FaultScreen):
         self.app.push_screen(Confirm("Open the other file?", text, answers), self._take)
 
     def _restore(self, answer: str | None) -> None:
-        if answer != _YES or self._good is None:
-            return
-        try:
-            restored = self.context.store.restore(self._good[0].path.name)
-        except (Refused, StoreError) as error:
-            self.say(str(error))
-            return
-        self._after = self.Go("first", f"{restored.label}.")
-        self.context.read()
-        self.renew()
+        if answer == _YES and self._good is not None:
+            self.restore(self._good[0])
 
     def _take(self, answer: str | None) -> None:
         if answer == _YES:
@@ -173,7 +142,7 @@ class MissingFileScreen(FaultScreen):
         if self._good is None:
             return "No good backup can be read right now."
         backup, tables = self._good
-        return f"Newest good backup: {self._when(backup)}, with {_amount(tables)}."
+        return f"Newest good backup: {self.made_at(backup)}, with {_amount(tables)}."
 
     def _ways(self, error: MissingFile | AnotherFile) -> str:
         if isinstance(error, AnotherFile):
@@ -186,14 +155,6 @@ class MissingFileScreen(FaultScreen):
             "Put it back, or connect its disk, and the coach goes on by itself; r looks again.\n"
             f"{backup}a starts over with an empty file."
         )
-
-    def _when(self, backup: Backup) -> str:
-        return f"{backup.at.astimezone(self.context.now().tzinfo):%Y-%m-%d %H:%M}"
-
-    def _show(self, where: str, text: str) -> None:
-        widget = self.query_one(where, Static)
-        widget.update(Content("\n".join(clean_lines(line) for line in text.split("\n"))))
-        widget.display = bool(text)
 
 
 def _what(error: MissingFile | AnotherFile) -> str:
