@@ -145,6 +145,10 @@ class Terminal:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGWINCH)
 
+    def is_spoilt(self) -> None:
+        """Has another program write over all of the screen, which the coach is not told of."""
+        self._take(b"\x1b[H" + b"#" * (self._cols * self._rows) + b"\x1b[H")
+
     def kill(self, number: signal.Signals) -> None:
         """Send the program a signal."""
         self.process.send_signal(number)

@@ -116,6 +116,15 @@ def test_capitals_and_line_feed_act_as_their_keys(person: Person) -> None:
     assert person.at.wait_exit() == 0
 
 
+def test_ctrl_l_brings_back_what_another_program_has_written_over(person: Person) -> None:
+    person.opens("[ Start ]")
+    whole = person.sees(lambda text: "q Quit" in text and "[ Start ]" in text)
+    person.at.is_spoilt()
+    assert "coach" not in person.at.screen_text()
+    person.presses("ctrl+l")
+    assert person.at.wait_until(lambda: person.at.screen_text() == whole), person.at.picture()
+
+
 _FAULTY = (
     "import sys;from pathlib import Path;from coach.screens.shared.base import CoachScreen\n"
     "def fault(self): raise ZeroDivisionError('secret \\x1b[31m')\n"

@@ -6,13 +6,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from coach.domain.model import Change, Cover, Session, Skin
+from coach.screens.calendar.screen import CalendarScreen
 from coach.screens.calendar.session_form import SessionForm
+from coach.screens.today.screen import TodayScreen
 from coach.store import Store
 from coach.widgets.calendars.month_calendar import MonthCalendar
 from tests.conftest import FixedClock
+from tests.screens.conftest import Bench, flat
 from tests.screens.days import coach, lived, set_up_on, text_of
+from tests.screens.parts import text_in
 
 
 def sessions_of(store: Store) -> tuple[Session, ...]:
@@ -145,3 +150,70 @@ async def test_notes_are_shown_as_typed(store_path: Path, clock: FixedClock) -> 
         await pilot.pause()
         assert "[red]not markup[/]" in text_of(app)
         assert "\u202e" not in text_of(app)
+
+
+@pytest.mark.parametrize("chosen", [0, 1, 2])
+@pytest.mark.parametrize("enters", ["enter", "d"])
+async def test_of_several_sessions_on_a_day_the_one_under_the_cursor_is_deleted(
+    enters: str, chosen: int, ready: Bench
+) -> None:
+    """Whichever it is, and none of another day."""
+    day_before, first = lived(Store(ready.path, ready.clock), ready.clock, 2)
+    later = [
+        first._replace(id="", started_at=first.started_at + timedelta(hours=n), done_min=1 + n)
+        for n in (1, 2)
+    ]
+    ready.change(lambda _: Change("More", put=tuple(later)))
+    (second, third) = ready.book().sessions[2:]
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "left", enters, *["down"] * chosen, "d")
+        await pilot.pause()
+        assert "Deleted; u brings it back." in flat(app)
+    left = [day_before, first, second, third]
+    del left[1 + chosen]
+    assert ready.book().sessions == tuple(left)
+
+
+@pytest.mark.parametrize("moves", [("left",), ("right", "right"), ()])
+async def test_r_takes_a_rest_day_on_the_day_under_the_cursor_and_ends_it_again(
+    moves: tuple[str, ...], ready: Bench
+) -> None:
+    day = ready.clock.now().date() + timedelta(days={(): 0, ("left",): -1}.get(moves, 2))
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", *moves, "r")
+        await pilot.pause()
+        assert [(each.first, each.last) for each in ready.book().pauses] == [(day, day)]
+        assert "A rest day; the streak" in text_in(app, "#day-says")
+        await pilot.press("r")
+        await pilot.pause()
+        assert ready.book().pauses == ()
+        assert "A rest day;" not in text_in(app, "#day-says")
+
+
+async def test_esc_goes_from_the_records_to_the_month_and_then_to_today(ready: Bench) -> None:
+    lived(Store(ready.path, ready.clock), ready.clock, 1)
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "left", "enter")
+        await pilot.pause()
+        assert isinstance(app.focused, OptionList)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, CalendarScreen)
+        assert isinstance(app.focused, MonthCalendar)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+
+
+async def test_t_brings_the_cursor_and_the_focus_back_to_today(ready: Bench) -> None:
+    lived(Store(ready.path, ready.clock), ready.clock, 1)
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "left", "enter", "t")
+        await pilot.pause()
+        assert app.screen.query_one(MonthCalendar).cursor == ready.clock.now().date()
+        assert isinstance(app.focused, MonthCalendar)
+        assert "Nothing yet today." in text_in(app, "#day-says")

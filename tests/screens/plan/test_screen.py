@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from coach.domain.area_changes import turn_area
 from coach.domain.model import (
     Area,
     Change,
@@ -336,6 +337,21 @@ async def test_another_area_has_steps_of_its_own(lived_in: Bench) -> None:
         await pilot.press("left_square_bracket")
         await pilot.pause()
         assert "Ramp: glutes and hips" in seen(app)
+
+
+async def test_the_bars_of_the_feet_are_named_by_posture_and_barefoot(ready: Bench) -> None:
+    ready.change(lambda book: turn_area(book, Area.FEET, ready.clock.now(), on=True))
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "left_square_bracket")
+        await pilot.pause()
+        assert "Ramp: feet" in seen(app)
+        bars = app.screen.query_one(RampBars).bars
+        headings = [line.text for line in app.screen.query_one(ItemList).lines if line.heading]
+        shown = text_in(app, "RampBars")
+    assert list(dict.fromkeys(bar.group for bar in bars)) == ["seated", "standing", "barefoot"]
+    assert headings == ["Seated in socks", "Standing in socks", "Standing barefoot"]
+    assert "seated standing barefoot" in shown
 
 
 async def test_below_72_columns_w_shows_the_rules_in_place_of_the_steps(ready: Bench) -> None:

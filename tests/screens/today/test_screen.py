@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from coach.domain.area_changes import turn_area
 from coach.domain.habit.pauses import announce
 from coach.domain.model import Area, Change, Contraindication, Cover, Skin
 from coach.domain.onboarding.answers import Answers
+from coach.screens.session.screen import SessionScreen
 from coach.screens.today.screen import TodayScreen
 from coach.screens.today.skin_check_dialog import SkinCheckDialog
 from coach.store import Store
@@ -264,6 +266,50 @@ async def test_a_free_session_is_offered_under_its_own_key_and_only_where_it_sta
         await pilot.pause()
         waits = "The 5 minutes do not fit into the 3 that today has left, so they wait until tomorrow."
         assert f"{waits} F9 starts a free session." in text_in(app, "#next")
+
+
+async def test_brackets_turn_to_the_open_areas_in_their_order_and_round(ready: Bench) -> None:
+    for area in (Area.GLUTES, Area.FEET):
+        ready.change(lambda book, area=area: turn_area(book, area, ready.clock.now(), on=True))  # type: ignore[misc]
+    app = ready.app()
+    shown = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in (*["right_square_bracket"] * 3, *["left_square_bracket"] * 2):
+            await pilot.press(key)
+            await pilot.pause()
+            shown.append(text_in(app, "#how"))
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+    glutes, feet, back = "mat over a hard chair", "your feet on the mat", "flat on your back"
+    for words, how in zip((glutes, feet, back, feet, glutes), shown, strict=True):
+        assert words in how
+    assert ready.live().area is Area.GLUTES
+
+
+async def test_a_free_session_runs_beside_the_guided_one(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("plus")
+        await pilot.pause()
+        assert isinstance(app.screen, SessionScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert ready.live().free
+
+
+@pytest.mark.parametrize("key", ["enter", "s", "r"])
+async def test_a_pause_of_some_days_is_ended_today(key: str, ready: Bench) -> None:
+    today = ready.clock.now().date()
+    first, last = today - timedelta(days=2), today + timedelta(days=4)
+    ready.change(lambda book: announce(book, ready.clock.now(), first, last))
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "[ End the pause ]" in text_of(app)
+        await pilot.press(key)
+        await pilot.pause()
+        assert "[ Start ]" in text_of(app)
+    assert [(each.first, each.last) for each in ready.book().pauses] == [(first, today - timedelta(days=1))]
 
 
 async def test_a_tip_without_room_shows_no_edge_of_its_frame(bench: Bench) -> None:
