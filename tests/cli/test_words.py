@@ -1,0 +1,331 @@
+"""What the commands say, word for word, line by line: kept as text, so that a change is seen.
+
+After a change that was meant, and read: add `--snapshot-update`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from coach.domain.model import Area, Change, Settings
+from coach.store import Store
+from tests.cli.conftest import Shell
+from tests.conftest import FixedClock
+
+HIDDEN = (
+    (re.compile(r"\b[0-9A-HJKMNP-TV-Z]{26}\b"), "<id>"),
+    (re.compile(r"(?<=Z-)[0-9a-f]{16}\b"), "<digest>"),
+    (re.compile(r"(?<=build )[0-9a-f]{8}\b"), "<build>"),
+)
+"""What is another each time."""
+
+
+class Transcript(SingleFileSnapshotExtension):
+    """One readable file a scene."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+    _file_extension = "txt"
+
+
+class Talk:
+    """Someone at a prompt, and all that is typed and said there."""
+
+    def __init__(self, shell: Shell) -> None:
+        self.shell = shell
+        self.folder = shell.path.parent.parent
+        self._lines: list[str] = []
+
+    def __call__(self, line: str) -> None:
+        """Runs a command; what it complains of is marked."""
+        said = self.shell(*line.split())
+        marked = [f"! {each}" for each in said.err.splitlines()]
+        status = [f"-> {said.status}"] if said.status else []
+        self._lines += [f"$ coach {line}", *said.out.splitlines(), *marked, *status, ""]
+
+    def quietly(self, *lines: str) -> None:
+        """Runs commands that other tests are about."""
+        for line in lines:
+            self.shell(*line.split())
+
+    def waits(self, **time: float) -> None:
+        """Lets time go by."""
+        self.shell.clock.advance(timedelta(**time))
+
+    def spoils(self, old: bytes, new: bytes, times: int = -1) -> None:
+        """Changes the file from beside."""
+        data = self.shell.path.read_bytes()
+        assert old in data
+        self.shell.path.write_bytes(data.replace(old, new, times))
+
+    def writes(self, name: str, text: str) -> None:
+        """Writes a file into the folder in which the person is."""
+        (self.folder / name).write_text(text, encoding="utf-8")
+
+    def another(self, name: str) -> Talk:
+        """The same person on another machine, with a file of its own."""
+        path = self.folder / name
+        path.parent.mkdir(exist_ok=True)
+        return Talk(Shell(path, self.shell.clock, self.shell._capsys))
+
+    @property
+    def text(self) -> str:
+        """All that was said."""
+        text = "\n".join(self._lines).replace(str(self.folder), "<folder>")
+        for pattern, name in HIDDEN:
+            text = pattern.sub(name, text)
+        return text
+
+
+def three_days(talk: Talk) -> None:
+    talk.quietly("setup --screening none --tz UTC")
+    for _ in range(3):
+        talk.quietly("log 5 --sharpness 3 --skin clear --before 6 --after 4")
+        talk.waits(days=1)
+        talk.quietly("check clear")
+
+
+def each_day(talk: Talk) -> None:
+    talk("today")
+    talk("setup --screening none --tz UTC")
+    talk("log 5 --sharpness 3 --skin clear --before 6 --after 4 --note slept")
+    talk("today")
+    talk("remind")
+    talk("status")
+    talk.waits(days=1)
+    talk("remind")
+    talk("check pink")
+    talk("check clear")
+    talk("status")
+    talk("log 4.8 --at 06:30")
+    talk("log 5.01 --at 06:32")
+    talk("log 5.01 --at 07:00")
+    talk("log 40")
+    talk("log 2 --skin sore --stopped sharp --at 07:20")
+    talk.waits(days=1)
+    talk("today")
+    talk("calendar")
+    talk("fortnight")
+    talk("insights")
+    talk("plan")
+    talk("areas")
+
+
+def days_off(talk: Talk) -> None:
+    talk.quietly("setup --screening none --tz UTC")
+    talk("pause")
+    talk("pause")
+    talk("pause --off")
+    talk("pause --off")
+    talk("pause 2026-01-09 2026-01-12 --for illness")
+    talk.waits(days=5)
+    talk("today")
+    talk("status")
+    talk("remind")
+    talk("calendar --ascii")
+
+
+def taken_back(talk: Talk) -> None:
+    talk("undo")
+    talk("redo")
+    three_days(talk)
+    talk("undo --list")
+    talk("undo")
+    talk("undo --yes")
+    talk("redo")
+    talk("redo")
+
+
+def copies(talk: Talk) -> None:
+    talk("backup")
+    talk("backup list")
+    three_days(talk)
+    talk("backup create")
+    talk("backup list")
+    talk("backup restore")
+    talk("backup restore nothing")
+    talk("backup restore 20260105 --yes")
+
+
+def settings(talk: Talk) -> None:
+    talk("settings")
+    three_days(talk)
+    talk.quietly("setup --tz Europe/Zurich --sensitive --goal-minutes 15")
+    other = Settings(
+        tz="Europe/Zurich", rollover=4, week_start=6, grace=1, area=Area.FEET, ready_s=60, theme="dawn",
+        marks="ascii", bell=False, notify="osc9", cues=False, breathing=True, animation=True,
+        cue_sentence="I brush my teeth", keymap={"help": "f1"},
+    )  # fmt: skip
+    Store(talk.shell.path, talk.shell.clock).change(
+        lambda book: Change("All of it", put=(other._replace(id=book.settings.id),))
+    )
+    talk("settings")
+    talk("settings --json")
+
+
+def written_out(talk: Talk) -> None:
+    three_days(talk)
+    for name in ("out.json", "out.csv", "out.ics"):
+        talk(f"export -o {talk.folder / name} --format {name[4:]}")
+    talk(f"export -o {talk.folder / 'out.csv'} --format csv")
+    talk(f"report -o {talk.folder / 'page.html'}")
+    talk(f"report -o {talk.folder / 'page.html'}")
+    talk(f"report -o {talk.folder / 'page.txt'}")
+
+
+def misfits(talk: Talk) -> None:
+    three_days(talk)
+    talk.spoils(b'"done_min": 5.0', b'"done_min": 5000', 1)
+    talk("calendar")
+    talk.spoils(b'"done_min": 5.0', b'"done_min": "x"', 1)
+    talk("calendar")
+    talk("status")
+    talk("doctor")
+    talk("doctor --repair")
+
+
+def damage(talk: Talk) -> None:
+    talk("doctor")
+    three_days(talk)
+    talk("doctor")
+    data = talk.shell.path.read_bytes()
+    begin = data.index(b'"sessions": {') + 500
+    talk.shell.path.write_bytes(data[:begin] + b"\0" * 200 + data[begin + 200 :])
+    talk("today")
+    talk("doctor")
+    talk("doctor --repair")
+    talk("doctor")
+
+
+def loss(talk: Talk) -> None:
+    talk.quietly("setup --screening none --tz UTC", "log 5")
+    talk.spoils(b'"done_min"', b"!done_min!")
+    talk("doctor")
+    talk("doctor --repair")
+    talk.shell.path.write_bytes(b"garbage")
+    talk("doctor")
+
+
+def beyond_repair(talk: Talk) -> None:
+    talk.shell.path.parent.mkdir(mode=0o700)
+    talk.shell.path.write_bytes(b"garbage")
+    talk.shell.path.chmod(0o600)
+    talk("doctor")
+    talk("doctor --repair")
+
+
+def much_damage(talk: Talk) -> None:
+    talk.quietly("setup --screening none --tz UTC")
+    for _ in range(25):
+        talk.waits(days=1)
+        talk.quietly("log 5")
+    talk.spoils(b'"done_min": 5.0', b'"done_min": 5000')
+    talk("doctor")
+    talk.spoils(b'"done_min": 5000', b"!done_min!")
+    talk("doctor")
+
+
+def beside(talk: Talk) -> None:
+    """A copy of a sync tool, and a file that a writer left half done."""
+    three_days(talk)
+    copy = talk.shell.path.with_name("coach.sync-conflict-20260106-070000-ABCDEFG.json")
+    copy.write_bytes(talk.shell.path.read_bytes())
+    talk.shell.path.chmod(0o644)
+    talk("doctor")
+    talk("doctor --repair")
+    talk("doctor")
+
+
+def rows(talk: Talk) -> None:
+    talk.quietly("setup --screening none --tz UTC")
+    talk(f"import {talk.folder / 'nowhere.csv'}")
+    head = "started_at,area,done_min"
+    talk.writes("good.csv", f"{head}\n2026-01-01T07:00,back,5\n2026-01-02T07:00,back,4.8\n")
+    talk(f"import {talk.folder / 'good.csv'} --dry-run")
+    talk(f"import {talk.folder / 'good.csv'}")
+    talk(f"import {talk.folder / 'good.csv'}")
+    talk.writes("bad.csv", f"{head}\n2026-01-03T07:00,back,721\n2026-01-03T07:00,neck,5\n")
+    talk(f"import {talk.folder / 'bad.csv'}")
+    talk.writes("one.csv", f"{head}\n2026-01-03T07:00,back,721\n2025-12-03T07:00,back,5\n")
+    talk(f"import {talk.folder / 'one.csv'}")
+    talk(f"import {talk.folder / 'one.csv'} --skip-bad")
+    many = "".join(f"2025-12-{day:02}T07:00,neck,5\n" for day in range(1, 26))
+    talk.writes("many.csv", f"{head}\n{many}")
+    talk(f"import {talk.folder / 'many.csv'}")
+    talk.writes("long.csv", f"{head},cover\n2025-11-01T07:00,back,45,bare\n2025-11-02T07:00,back,25,bare\n")
+    talk(f"import {talk.folder / 'long.csv'}")
+    talk(f"import {talk.folder / 'long.csv'} --yes")
+    talk("undo --yes")
+
+
+def records(talk: Talk) -> None:
+    three_days(talk)
+    bundle = talk.folder / "all.json"
+    talk.quietly("undo --yes", f"export -o {bundle}")
+    talk(f"import {bundle}")
+    stranger = talk.another("other/coach.json")
+    stranger.quietly("setup --screening none --tz UTC", "log 3 --on 2026-01-06 --skin numb --again")
+    stranger.quietly(f"export -o {talk.folder / 'theirs.json'}")
+    talk(f"import {talk.folder / 'theirs.json'} --dry-run")
+    talk(f"import {talk.folder / 'theirs.json'}")
+    talk(f"import {talk.folder / 'theirs.json'} --yes")
+
+
+def grown_apart(talk: Talk) -> None:
+    talk.quietly("setup --screening none --tz UTC", "log 5 --note both")
+    talk("merge")
+    path = talk.shell.path.with_name("coach.sync-conflict-20260106-070000-ABCDEFG.json")
+    path.write_bytes(talk.shell.path.read_bytes())
+    copy = Talk(Shell(path, talk.shell.clock, talk.shell._capsys))
+    talk.waits(days=1)
+    talk.quietly("log 4", "setup --tz Europe/Rome", "log 2 --on 2026-01-04 --at 19:00")
+    talk.waits(hours=1)
+    copy.quietly("log 3 --skin numb", "setup --tz Europe/Oslo", "log 2 --on 2026-01-04 --at 19:00")
+    talk("merge --dry-run")
+    talk("merge")
+    talk(f"merge {path}")
+    talk("undo --yes")
+    talk(f"merge {talk.folder / 'nowhere.json'}")
+    stranger = talk.another("other/coach.json")
+    stranger.quietly("setup --screening heart --tz UTC", "log 1 --on 2026-01-02")
+    talk(f"merge {stranger.shell.path}")
+    talk(f"merge {stranger.shell.path} --yes")
+
+
+SCENES: dict[str, Callable[[Talk], None]] = {
+    "each day": each_day,
+    "days off": days_off,
+    "taken back": taken_back,
+    "copies": copies,
+    "settings": settings,
+    "written out": written_out,
+    "doctor, misfits": misfits,
+    "doctor, damage": damage,
+    "doctor, loss": loss,
+    "doctor, beyond repair": beyond_repair,
+    "doctor, much damage": much_damage,
+    "doctor, beside": beside,
+    "import, rows": rows,
+    "import, records": records,
+    "merge": grown_apart,
+}
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_the_commands_say_what_was_kept(
+    scene: str,
+    store_path: Path,
+    clock: FixedClock,
+    capsys: pytest.CaptureFixture[str],
+    snapshot: SnapshotAssertion,
+) -> None:
+    talk = Talk(Shell(store_path, clock, capsys))
+    SCENES[scene](talk)
+    assert talk.text == snapshot(extension_class=Transcript)
