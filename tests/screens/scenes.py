@@ -8,8 +8,21 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from coach.app import CoachApp
+from coach.context import AppContext
+from coach.domain.drafts import Form, FormDraft, Value
 from coach.domain.habit.pauses import announce
-from coach.domain.model import Area, Change, Check, Contraindication, Cover, DayNote, Ended, Skin
+from coach.domain.model import (
+    Area,
+    Change,
+    Check,
+    Contraindication,
+    Cover,
+    DayNote,
+    Ended,
+    Live,
+    Skin,
+    StopReason,
+)
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
 from coach.domain.safety.screening import unchanged
@@ -194,6 +207,79 @@ def grown_apart(bench: Bench) -> None:
     bench.change(lambda book: Change("Grace", put=(book.settings._replace(grace=1),)))
 
 
+def lapsed(bench: Bench) -> None:
+    """Twenty minutes were begun two hours before, and nobody ended them."""
+    checked(bench)
+    began, elapsed, boot = bench.clock.now(), bench.clock.elapsed(), bench.clock.boot()
+    live = Live(Area.BACK, Cover.BARE, 20, 30, began, began.date(), boot, elapsed, before=6)
+    bench.change(lambda _: Change("Started", put=(live,)))
+    bench.clock.advance(timedelta(hours=2))
+
+
+def unsaved(bench: Bench) -> None:
+    """A form that the coach could not save as it was closed, an hour before."""
+    checked(bench)
+    at = bench.clock.now() - timedelta(hours=1)
+    values: dict[str, Value] = {"minutes": "4.8", "at": "06:10", "sharpness": 4, "note": "the neck was stiff"}
+    context = AppContext(Store(bench.path, bench.clock), bench.clock)
+    context.drafts.put(FormDraft(at, Form.ENTRY, "01F", values, at.date(), Area.BACK))
+    context.drafts.close()
+
+
+def two_a_day(bench: Bench) -> None:
+    """Two sessions on one day, of minutes that are no whole ones, and one more today."""
+    bench.set_up()
+    lived(Store(bench.path, bench.clock), bench.clock, 6)
+    first = bench.book().sessions[-1]
+    later = first._replace(
+        id="",
+        started_at=first.started_at + timedelta(hours=12),
+        done_min=5.01,
+        planned_min=None,
+        ended=Ended.SENSATION,
+        stopped_for=StopReason.SHARP,
+    )
+    today = session(bench.clock.now().date(), bench.clock, 1.26, Cover.SHIRT, None)
+    changed = (first._replace(done_min=4.8), later, today._replace(area=Area.LEGS))
+    bench.change(lambda _: Change("Fractions", put=changed))
+
+
+def recorded_by_someone(bench: Bench) -> None:
+    """Sessions of two days, and the safety questions never answered: whose are they?"""
+    days = [bench.clock.now().date() - timedelta(days=ago) for ago in (2, 1)]
+    taken = tuple(session(day, bench.clock, 5, Cover.TOWEL, Skin.CLEAR) for day in days)
+    bench.change(lambda _: Change("Imported", put=taken))
+
+
+def damaged(bench: Bench) -> None:
+    """Some bytes of the file are gone, and there is a backup of the whole."""
+    month(bench)
+    back_up(bench.path, bench.clock.now())
+    whole = bench.path.read_bytes()
+    at = whole.index(b'"done_min"')
+    bench.path.write_bytes(whole[:at] + b"\0" * 40 + whole[at + 40 :])
+
+
+def grown_apart_with_more(bench: Bench) -> None:
+    """The copy in conflict has a session that the file has not."""
+    grown_apart(bench)
+    (copy,) = bench.path.parent.glob("*conflict*")
+    more = session(bench.clock.now().date(), bench.clock, 12, Cover.TOWEL, None)
+    Store(copy, bench.clock).change(lambda _: Change("More", put=(more,)))
+    back_up(bench.path, bench.clock.now())
+
+
+def someone_elses(bench: Bench) -> None:
+    """In the place of the file lies another's."""
+    there = bench.path.with_name("another.json")
+    Store(there, bench.clock).change(
+        lambda _: Change(
+            "Theirs", put=(session(bench.clock.now().date(), bench.clock, 5, Cover.TOWEL, None),)
+        )
+    )
+    there.replace(bench.path)
+
+
 @dataclass(frozen=True)
 class Scene:
     """A file, and the keys that lead to what is shown."""
@@ -203,6 +289,8 @@ class Scene:
     seconds: float = 0
     """Time that goes by after the keys."""
     then: tuple[str, ...] = ()
+    meanwhile: Callable[[Bench], None] | None = None
+    """What happens to the file after the keys, and before those of `then`."""
 
 
 def mistaken(bench: Bench) -> None:
@@ -290,6 +378,34 @@ SCENES = {
     "unreadable": Scene(unreadable),
     "missing-file": Scene(missing),
     "begin-anew": Scene(missing, ("a",)),
+    "missing-restore": Scene(missing, ("b",)),
+    "another-open": Scene(month, then=("o",), meanwhile=someone_elses),
+    "unreadable-restore": Scene(damaged, ("b",)),
+    "backups-merge": Scene(grown_apart_with_more, ("colon", *"backups", "enter", "enter")),
+    "backups-restore": Scene(grown_apart_with_more, ("colon", *"backups", "enter", "j", "enter")),
+    "palette": Scene(month, ("colon", *"un")),
+    "which-answer": Scene(resting, ("2", "e")),
+    "plan-lower": Scene(month, ("4", "k", "k", "enter")),
+    "plan-feet": Scene(month, ("4", "left_square_bracket")),
+    "pause-there": Scene(paused, ("4", "p")),
+    "sensitive": Scene(month, ("6", *"j" * 2, "enter")),
+    "area-on": Scene(month, ("6", *"j" * 8, "enter")),
+    "zone": Scene(month, ("6", *"j" * 10, "enter", *"zur")),
+    "cue": Scene(month, ("6", *"j" * 14, "enter", *"tea")),
+    "theme": Scene(month, ("6", *"j" * 15, "enter", "j")),
+    "press-key": Scene(month, ("6", *"j" * 18, "enter", "j", "enter")),
+    "session-finish": Scene(checked, ("enter", "enter"), 95, ("f",)),
+    "session-leave": Scene(checked, ("enter", "enter"), 95, ("q",)),
+    "recovery": Scene(lapsed),
+    "recovery-stopped": Scene(lapsed, ("x",)),
+    "unsaved": Scene(unsaved),
+    "dated-ahead-right": Scene(dated_ahead, ("w", "enter")),
+    "two-a-day": Scene(two_a_day, ("2", "left", "enter")),
+    "two-a-day-today": Scene(two_a_day),
+    "two-a-day-edit": Scene(two_a_day, ("2", "left", "enter", "down", "e")),
+    "two-a-day-insights": Scene(two_a_day, ("5",)),
+    "whose": Scene(recorded_by_someone),
+    "own-file": Scene(recorded_by_someone, ("s",)),
 }
 
 
@@ -310,6 +426,9 @@ async def staged(name: str, size: str, look: str, bench: Bench) -> AsyncIterator
         await pilot.pause()
         if scene.seconds:
             await bench.wait(pilot, scene.seconds)
+        if scene.meanwhile:
+            scene.meanwhile(bench)
+            await bench.look(pilot)
         for key in scene.then:
             await pilot.press(key)
         await pilot.pause()

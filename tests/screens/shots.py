@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ _PICTURES = Path(__file__).parents[2] / ".github" / "pictures"
 async def shot(scene: str, size: str, look: str) -> str:
     """A scene as SVG; names as in `scenes`."""
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_STATE_HOME"] = folder  # a scene may leave something unsaved
         bench = Bench(Path(folder) / "coach.json", FixedClock(datetime(2026, 11, 21, 7, 30, tzinfo=UTC)))
         async with staged(scene, size, look, bench) as app:
             return offline(app.export_screenshot(title=" "))
