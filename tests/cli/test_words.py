@@ -299,8 +299,71 @@ def grown_apart(talk: Talk) -> None:
     talk(f"merge {stranger.shell.path} --yes")
 
 
+def month(talk: Talk) -> None:
+    """Two weeks, with two days left out, a stop, and notes of before and after."""
+    talk.quietly("setup --screening none --tz UTC")
+    for day in range(16):
+        if day == 6:
+            talk.quietly("log 3 --sharpness 8 --skin clear --before 5 --after 5 --stopped sharp")
+        elif day not in (3, 9):
+            minutes = talk.shell("today", "--json").json["minutes"] or 5
+            talk.quietly(f"log {minutes} --sharpness 4 --skin clear --before 6 --after {3 + day % 2}")
+        talk.waits(days=1)
+        talk.quietly("check clear")
+
+
+def looks(talk: Talk) -> None:
+    talk("fortnight")
+    month(talk)
+    talk("calendar --month 2025-12")
+    talk("calendar --year 2026")
+    talk("calendar --year 2026 --ascii")
+    talk("plan --rules")
+    talk("plan --own")
+    talk("plan --area feet --days 5")
+    talk("insights")
+    talk("insights --area feet")
+    talk("fortnight")
+    talk("tips")
+    talk("tips towel --topic safety")
+    talk("tips nothingatall")
+    talk("known")
+    talk("status --format {streak}/{minutes}/{state}")
+    talk("remind --streak")
+    talk("remind --after 23:00")
+    talk("check clear")
+    talk("undo --list")
+    talk("export --format csv")
+
+
+def as_json(talk: Talk) -> None:
+    three_days(talk)
+    for name in ("today", "status", "plan", "areas", "insights", "fortnight", "settings", "known"):
+        talk(f"{name} --json")
+    talk("tips towel --json")
+
+
+def open_questions(talk: Talk) -> None:
+    month(talk)
+    talk("check numb")
+    talk("areas")
+    talk("plan")
+    talk("plan --own")
+    talk("today")
+    talk("setup --screening heart")
+    talk("today")
+    talk("areas")
+    talk("plan")
+    talk("log 5")
+    talk("remind")
+    talk("status")
+
+
 SCENES: dict[str, Callable[[Talk], None]] = {
     "each day": each_day,
+    "looks": looks,
+    "as JSON": as_json,
+    "open questions": open_questions,
     "days off": days_off,
     "taken back": taken_back,
     "copies": copies,
