@@ -32,7 +32,7 @@ SPEC = """\
             ),
             opening=Opening.BY_USER,
             off_facts=("C11",),
-            differ="Made up: sources differ.",
+            differ="Sources differ: it is made up.",
             notice="Made up; 8 minutes at most.",
             locked_by={
                 Contraindication.PREGNANT: Notice("The mat stays off the forearm, as a test says", (OWN,))

@@ -43,7 +43,7 @@ def walk(ready: Shell) -> Walk:
 def test_every_command_takes_it_and_names_it(walk: Walk) -> None:
     today = walk("today --area forearm").out
     assert "Lay one forearm on the mat; after 2 minutes the other." in today
-    assert walk("today --area forearm --json").json["sources_differ"] == "Made up: sources differ."
+    assert walk("today --area forearm --json").json["sources_differ"] == "Sources differ: it is made up."
     assert "4 minutes on a towel" in walk("plan --area forearm").out
     assert f"for your {NAME}" in walk("remind --area forearm").out
     walk("status --area forearm")
