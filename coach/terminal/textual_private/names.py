@@ -13,6 +13,7 @@ from coach.terminal.textual_private.probe import (
     in_new,
     method,
     set_by_init,
+    set_for,
     value,
 )
 
@@ -128,7 +129,7 @@ LEAVING: Final = Group(
     PrivateName(
         _DRIVER,
         "fileno",
-        set_by_init,
+        set_for("start_application_mode"),
         "is read and watched by the coach's own input thread",
         "documentation of the drivers",
     ),

@@ -118,6 +118,18 @@ def set_by_init(owner: Any, name: str) -> bool:
     return is_set and not isinstance(getattr(owner, name, None), property)
 
 
+def set_for(method: str) -> Fits:
+    """Returns a probe for an attribute that `__init__` sets and a method reads.
+
+    It is for names that streams have as well: `__init__` asks one of them for it.
+    """
+
+    def fits(owner: Any, name: str) -> bool:
+        return set_by_init(owner, name) and name in getattr(owner, method).__code__.co_names
+
+    return fits
+
+
 def in_new(kind: type) -> Fits:
     """Returns a probe for an attribute of any instance, where making one costs nothing."""
     return lambda owner, name: isinstance(getattr(owner(), name), kind)
