@@ -45,10 +45,10 @@ class HelpScreen(CoachScreen):
     HEADING = "Help"
     CSS_PATH = STYLES / "help.tcss"
     BINDINGS = [
-        Binding("slash", "search", "Search", id="help-search", tooltip="Search in Help; Esc clears"),
         Binding(
             "escape,q,question_mark", "close", "Back", id="help-back", tooltip="Back to where you came from"
         ),
+        Binding("slash", "search", "Search", id="help-search", tooltip="Search in Help; Esc clears"),
     ]
 
     def __init__(self, context: AppContext) -> None:

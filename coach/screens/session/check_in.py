@@ -37,12 +37,12 @@ class CheckInScreen(Drafting, CoachScreen):
     HEADING = "Check-in"
     CSS_PATH = STYLES / "session.tcss"
     BINDINGS = [
+        # With priority, or an answer typed right behind it would still go to the row before.
+        Binding("tab", "app.focus_next", "Next", id="checkin-next", tooltip="The next answer", priority=True),
         Binding("enter", "save", "Save", id="checkin-save", tooltip="Save the answers"),
         Binding(
             "escape", "skip", "Skip the rest", id="checkin-skip", tooltip="Save what you answered, and leave"
         ),
-        # With priority, or an answer typed right behind it would still go to the row before.
-        Binding("tab", "app.focus_next", "Next", id="checkin-next", tooltip="The next answer", priority=True),
         Binding("down,j", "app.focus_next", "Next", id="checkin-down", tooltip="The same", show=False),
         Binding(
             "up,k", "app.focus_previous", "Before", id="checkin-before", tooltip="The one before", show=False

@@ -29,8 +29,8 @@ class AreasScreen(CoachScreen):
     HEADING = "Areas"
     CSS_PATH = STYLES / "shared.tcss"
     BINDINGS = [
-        Binding("enter", "choose", "Choose", id="area-choose", tooltip="Turn to the area under the cursor"),
         Binding("tab", "turn", "Its page", id="area-page", tooltip="To the page of the area, and back"),
+        Binding("enter", "choose", "Choose", id="area-choose", tooltip="Turn to the area under the cursor"),
         Binding("escape", "back", "Back", id="area-back", tooltip="Back to where you came from"),
     ]
 
