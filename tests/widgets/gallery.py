@@ -26,8 +26,9 @@ from coach.widgets.charts.bar_chart import BarChart
 from coach.widgets.charts.ramp_bars import RampBar, RampBars, When
 from coach.widgets.charts.trend_line import TrendLine
 from coach.widgets.chrome.action_button import ActionButton
-from coach.widgets.chrome.card import Card, TextCard
+from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.key_bar import KeyBar
+from coach.widgets.chrome.plain_text import PlainText
 from coach.widgets.chrome.top_bar import TopBar
 from coach.widgets.clock.big_clock import BigClock
 from coach.widgets.clock.time_bar import TimeBar
@@ -147,17 +148,17 @@ class Gallery(App[None]):
         with Horizontal():
             with Vertical(id="left"):
                 yield Card(
-                    TextCard("Back, 7 minutes on a towel", classes="strong"),
-                    TextCard(
+                    PlainText("Back, 7 minutes on a towel", classes="strong"),
+                    PlainText(
                         "Two comfortable 5-minute sessions and clear skin: 7 minutes today.", classes="muted"
                     ),
-                    TextCard(" "),
+                    PlainText(" "),
                     ActionButton("Start", id="start"),
                     title="Today's session",
                     subtitle="step 2 of 15",
                 )
                 yield Card(
-                    TextCard(NOTE),
+                    PlainText(NOTE),
                     Input("a note that is being typed", placeholder="Note"),
                     OptionList("Lower yourself slowly", "Start with a towel", "When not to use it"),
                     title="Tip of the day",
@@ -165,7 +166,7 @@ class Gallery(App[None]):
                 )
             with Vertical(id="right"):
                 yield Card(
-                    TextCard("14 days in a row", classes="value"),
+                    PlainText("14 days in a row", classes="value"),
                     month,
                     Legend(LEGEND),
                     title="November",
@@ -179,13 +180,13 @@ class Gallery(App[None]):
         bar = TimeBar(id="time")
         bar.total, bar.done, bar.cues = 900, 400, (30, 450, 840)
         with Vertical(id="session"):
-            yield TextCard("Back, bare, 15 minutes", classes="muted middle")
+            yield PlainText("Back, bare, 15 minutes", classes="muted middle")
             yield clock
             yield bar
-            yield TextCard("It is sharpest at first. Breathe out slowly.", classes="strong middle")
-            yield TextCard("halfway in 0:50", classes="muted middle")
+            yield PlainText("It is sharpest at first. Breathe out slowly.", classes="strong middle")
+            yield PlainText("halfway in 0:50", classes="muted middle")
             yield Card(
-                TextCard("sharp or spreading pain, numbness, dizziness, broken skin"),
+                PlainText("sharp or spreading pain, numbness, dizziness, broken skin"),
                 title="Stop if you feel",
                 classes="-stop",
             )
@@ -196,13 +197,13 @@ class Gallery(App[None]):
         skin = Choice(SKINS, id="skin")
         skin.value = "pink"
         yield Card(
-            TextCard("Sharpness in the last minute", classes="muted"),
+            PlainText("Sharpness in the last minute", classes="muted"),
             answered,
-            TextCard("Soreness before", classes="muted"),
+            PlainText("Soreness before", classes="muted"),
             Scale("none", "worst", id="before"),
-            TextCard("Skin now", classes="muted"),
+            PlainText("Skin now", classes="muted"),
             skin,
-            TextCard("Note", classes="muted"),
+            PlainText("Note", classes="muted"),
             Input(placeholder="a word or two"),
             ActionButton("Save"),
             title="How was it?",

@@ -9,8 +9,7 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from coach.context import AppContext
 from coach.domain.drafts import Form, FormDraft, Value
@@ -25,9 +24,9 @@ from coach.screens.shared.answer_form import AnswerForm
 from coach.screens.shared.drafting import WAITS, Drafting
 from coach.screens.shared.form_values import fill_in, filled_in
 from coach.store import Applied
-from coach.text.clean import clean_lines
 from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card
+from coach.widgets.chrome.plain_text import PlainText
 from coach.widgets.forms.choice import Choice
 from coach.widgets.forms.scale import Scale
 
@@ -76,7 +75,7 @@ class SessionForm(Drafting, AnswerForm):
         title = "Edit a session" if self.session is not None else "Record a session"
         with Card(title=title, subtitle="Tab next, Enter saves, Esc back", id="entry-card"):
             yield SessionFields(self.context, self.day, self.area, self.session)
-            yield Static(id="entry-said", classes="warn", markup=False)
+            yield PlainText(id="entry-said", classes="warn")
             with Vertical(id="entry-do"):
                 yield ActionButton("Save")
 
@@ -183,7 +182,7 @@ class SessionForm(Drafting, AnswerForm):
 
     def tell(self, text: str) -> None:
         """Says beside the answers why they are not saved."""
-        self.query_one("#entry-said", Static).update(Content(clean_lines(text)))
+        self.query_one("#entry-said", PlainText).text = text
 
     def _record(self, book: Book, logged: ManualEntry, now: datetime, agreed: Agreed) -> EntryResult:
         """Returns the session to record, under the id that it was given when the form opened."""

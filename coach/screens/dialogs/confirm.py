@@ -9,14 +9,13 @@ from string import ascii_lowercase, digits
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.paths import STYLES
-from coach.text.clean import clean_lines
 from coach.widgets.chrome.card import Card
+from coach.widgets.chrome.plain_text import PlainText
 from coach.widgets.forms.options import Options
 
 
@@ -57,7 +56,7 @@ class Confirm(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Yields the question and its answers, each with its key."""
         with Card(title=self._title, subtitle="Enter answers, Esc back", id="confirm-card"), Vertical():
-            yield Static(Content(clean_lines(self._text)), id="confirm-text")
+            yield PlainText(self._text, id="confirm-text")
             yield Options(*(Option(f"{a.key}  {a.label}", id=a.value) for a in self._answers), markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:

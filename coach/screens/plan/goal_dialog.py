@@ -25,7 +25,6 @@ from coach.domain.session.confirmations import Confirmation
 from coach.paths import STYLES
 from coach.screens.dialogs.confirmations import Agreed, ask_about
 from coach.screens.shared.answer_form import AnswerForm
-from coach.text.clean import clean_lines
 from coach.text.format import day_name
 from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card
@@ -113,7 +112,7 @@ class GoalDialog(AnswerForm):
 
     def tell(self, text: str) -> None:
         """Says in place of the preview why it is not saved."""
-        self.query_one("#goal-preview", Prose).paragraphs = (plain(clean_lines(text), "warning"),)
+        self.query_one("#goal-preview", Prose).paragraphs = (plain(text, "warning"),)
 
     def _goal(self) -> Goal:
         before = goal_of(self.context.book)

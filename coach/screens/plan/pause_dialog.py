@@ -18,7 +18,6 @@ from coach.domain.ramp.projection import reason_ahead
 from coach.domain.ramp.replay import Ramps
 from coach.paths import STYLES
 from coach.screens.shared.answer_form import AnswerForm
-from coach.text.clean import clean_lines
 from coach.text.format import capital, count, day_name
 from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card
@@ -79,7 +78,7 @@ class PauseDialog(AnswerForm):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _preview(self) -> None:
-        problem = (plain(clean_lines(self._problem), "warning"),) if self._problem else ()
+        problem = (plain(self._problem, "warning"),) if self._problem else ()
         self.query_one("#pause-preview", Prose).paragraphs = problem or self._effects()
 
     @on(Input.Submitted)

@@ -7,7 +7,6 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -28,6 +27,7 @@ from coach.store.sync.merge_summary import summary_lines, warning_lines
 from coach.text.clean import clean_lines
 from coach.text.format import count, day_name
 from coach.widgets.chrome.card import Card
+from coach.widgets.chrome.plain_text import PlainText
 from coach.widgets.forms.options import Options
 
 _YES = "yes"
@@ -66,7 +66,7 @@ class BackupsDialog(ModalScreen[str | None]):
             else:
                 yield Static("Enter puts one in the place of the file, which is backed up first.")
             yield Options(*self._options(), markup=False)
-            yield Static(id="backups-said", classes="muted")
+            yield PlainText(id="backups-said", classes="muted")
 
     def on_mount(self) -> None:
         """Puts the cursor on the first copy, else on the newest backup."""
@@ -74,7 +74,7 @@ class BackupsDialog(ModalScreen[str | None]):
         options.highlighted = 0 if options.option_count else None
         if not options.option_count:
             self._message = self._message or "None yet: the first change of each day makes one."
-        self.query_one("#backups-said", Static).update(Content(clean_lines(self._message)))
+        self.query_one("#backups-said", PlainText).text = self._message
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Asks before it merges or restores, for that changes the whole file."""
@@ -177,4 +177,4 @@ class BackupsDialog(ModalScreen[str | None]):
         return f"{name[:1].upper()}{name[1:]}, {at:%H:%M}"
 
     def _say(self, text: str) -> None:
-        self.query_one("#backups-said", Static).update(Content(clean_lines(text)))
+        self.query_one("#backups-said", PlainText).text = text

@@ -9,8 +9,7 @@ from datetime import date
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from coach.context import AppContext
 from coach.domain.dates import day_of
@@ -37,9 +36,9 @@ from coach.screens.setup.pages import (
 from coach.screens.setup.safety_questions import answers_of, lines, ticks_of
 from coach.screens.setup.steps import STEPS, TITLES
 from coach.screens.shared.form_values import fill_in
-from coach.text.clean import clean_lines
 from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card
+from coach.widgets.chrome.plain_text import PlainText
 from coach.widgets.forms.checklist import Checklist
 from coach.widgets.forms.choice import Choice
 from coach.widgets.forms.number_choice import NumberChoice
@@ -67,8 +66,8 @@ class SetupForm(Card):
 
     def compose(self) -> ComposeResult:
         """Yields the pages, and below them what follows and the button."""
-        yield Static(id="question", classes="strong")
-        yield Static(id="asked-for", classes="strong")
+        yield PlainText(id="question", classes="strong")
+        yield PlainText(id="asked-for", classes="strong")
         with SetupPage(can_focus=False):
             yield AboutPage(id="about")
             yield SafetyPage(id="screening")
@@ -76,9 +75,9 @@ class SetupForm(Card):
             yield GoalPage(id="goal")
             yield ZonePage(id="zone")
             yield FirstSessionPage(id="first")
-        yield Static(id="more", classes="muted")
+        yield PlainText(id="more", classes="muted")
         yield MomentRow(id="plan")
-        yield Static(id="follows")
+        yield PlainText(id="follows")
         with Vertical(id="doing"):
             yield ActionButton("Begin")
 
@@ -101,7 +100,7 @@ class SetupForm(Card):
         self.query_one("#cover", Choice).value = goal.cover
         self.query_one("#minutes", NumberChoice).value = goal.minutes
         self.query_one("#tz", Input).value = book.settings.tz
-        self.query_one("#asked-for", Static).update(Content(self._asked_for))
+        self.query_one("#asked-for", PlainText).text = self._asked_for
         self.query_one("#asked-for").display = bool(self._asked_for)
         self.query_one("#tick").display = not self._asked_for
         self.screen.watch(self.query_one(SetupPage), "scroll_y", self._mark_more)
@@ -139,7 +138,7 @@ class SetupForm(Card):
     def _entitle(self, title: str) -> None:
         self.title = title
         # Small windows have no frame for a title; the styles show this line there instead.
-        self.query_one("#question", Static).update(Content(title))
+        self.query_one("#question", PlainText).text = title
 
     def show(self) -> None:
         """Shows what follows from the answers so far."""
@@ -147,7 +146,7 @@ class SetupForm(Card):
         step, first = self.step, self.first_session()
         locked = first.rung is None
         follows = self._follows(first)
-        self.query_one("#follows", Static).update(Content(clean_lines(follows)))
+        self.query_one("#follows", PlainText).text = follows
         self.set_class(not follows, "-bare")
         self.set_class(step == "screening", "-safety")
         self.screen.call_after_refresh(self._note_seen)
@@ -238,4 +237,4 @@ class SetupForm(Card):
 
     def _mark_more(self) -> None:
         more = self.step == "screening" and self.query_one(SetupPage).has_more
-        self.query_one("#more", Static).update(Content(_MORE if more else ""))
+        self.query_one("#more", PlainText).text = _MORE if more else ""

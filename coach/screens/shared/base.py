@@ -9,9 +9,8 @@ from typing import Protocol, TypeVar, runtime_checkable
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from coach.context import AppContext
 from coach.domain.model import Book, Change, Refused
@@ -23,9 +22,9 @@ from coach.screens.shared.faults import waits
 from coach.screens.shared.screen_table import TABS, place_of
 from coach.store import Applied, StoreError
 from coach.terminal.diff_app import DiffApp
-from coach.text.clean import clean_lines
 from coach.text.format import long_date
 from coach.widgets.chrome.key_bar import KeyBar
+from coach.widgets.chrome.plain_text import PlainText
 from coach.widgets.chrome.top_bar import TopBar
 
 T = TypeVar("T")
@@ -49,7 +48,7 @@ class Telling(Protocol):
         """Shows the message there."""
 
 
-class MessageLine(Static):
+class MessageLine(PlainText):
     """A line that shows what has just happened in place of the keys, until the next key."""
 
 
@@ -95,7 +94,7 @@ class CoachScreen(FastLayout):
         yield bar
         with Vertical(id="page"):
             yield from self.body()
-        yield MessageLine(id="notice", markup=False)
+        yield MessageLine(id="notice")
         yield KeyBar()
 
     def body(self) -> ComposeResult:
@@ -125,7 +124,7 @@ class CoachScreen(FastLayout):
             # The message line is not there yet.
             self.call_after_refresh(self.say, text)
             return
-        self.query_one(MessageLine).update(Content(clean_lines(text)))
+        self.query_one(MessageLine).text = text
         self.set_class(bool(text), "-says")
 
     def note_presence(self) -> None:

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from coach.domain.model import Refused
 from coach.paths import STYLES
@@ -20,8 +18,8 @@ from coach.screens.shared.faults import BACK, tells
 from coach.screens.shared.screen_table import SCREENS, place_of
 from coach.store import AnotherFile, MissingFile, StoreError
 from coach.terminal.diff_app import DiffApp
-from coach.text.clean import clean_lines
 from coach.widgets.chrome.card import Card
+from coach.widgets.chrome.plain_text import PlainText
 
 if TYPE_CHECKING:
     from coach.store.backup.backups import Backup
@@ -45,19 +43,19 @@ class FaultScreen(CoachScreen):
     def body(self) -> ComposeResult:
         """Yields one card."""
         with Card(title="Your file", subtitle="q quits", classes="-stop", id="damage"), VerticalScroll():
-            yield Static(id="path", classes="strong")
-            yield Static(id="what")
-            yield Static(id="held")
-            yield Static(id="readable")
-            yield Static(id="do", classes="muted")
+            yield PlainText(id="path", classes="strong")
+            yield PlainText(id="what")
+            yield PlainText(id="held")
+            yield PlainText(id="readable")
+            yield PlainText(id="do", classes="muted")
 
     def show(self, *, what: str, held: str, readable: str, ways: str) -> None:
         """Shows what is the matter, what is kept or can be read, and how to go on; without empty lines."""
         path = str(self.context.store.path)
         lines = {"path": path, "what": what, "held": held, "readable": readable, "do": ways}
         for id, text in lines.items():
-            line = self.query_one(f"#{id}", Static)
-            line.update(Content(clean_lines(text)))
+            line = self.query_one(f"#{id}", PlainText)
+            line.text = text
             line.display = bool(text)
         self.refresh_bindings()
 

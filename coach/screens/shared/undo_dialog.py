@@ -8,9 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from coach.context import AppContext
 from coach.domain.undo_effects import consequences
@@ -18,10 +16,10 @@ from coach.paths import STYLES
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.store.errors import StoreError
 from coach.store.undo_step import UndoStep
-from coach.text.clean import clean_lines
 from coach.text.format import when
 from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.key_bar import KeyBar
+from coach.widgets.chrome.plain_text import PlainText
 from coach.widgets.reading.item_list import ItemList, Line
 
 _YES = "yes"
@@ -49,8 +47,8 @@ class UndoDialog(ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         """Yields the question, what undoing would mean, and the last changes."""
         with Card(title="Undo", id="undo-card"), Vertical():
-            yield Static(id="undo-asks", classes="strong")
-            yield Static(id="undo-means", classes="warn")
+            yield PlainText(id="undo-asks", classes="strong")
+            yield PlainText(id="undo-means", classes="warn")
             yield ItemList(id="undo-steps")
         yield KeyBar()
 
@@ -71,10 +69,10 @@ class UndoDialog(ModalScreen[int | None]):
             asks = f"Undo: {', '.join(filter(None, (chosen[0].label, self._when(chosen[0]))))}?"
         else:
             asks = f"Undo this change and the {'one' if place == 1 else place} after it?"
-        self.query_one("#undo-asks", Static).update(Content(clean_lines(asks)))
+        self.query_one("#undo-asks", PlainText).text = asks
         means = " ".join(what_it_means(self.context, chosen))
-        line = self.query_one("#undo-means", Static)
-        line.update(Content(clean_lines(means)))
+        line = self.query_one("#undo-means", PlainText)
+        line.text = means
         line.display = bool(means)
 
     @on(ItemList.OptionSelected)

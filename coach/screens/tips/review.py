@@ -19,7 +19,6 @@ from coach.domain.tips.tip import Tip
 from coach.paths import STYLES
 from coach.screens.shared.faults import waits
 from coach.screens.tips.tip_details import basis_of, text_of
-from coach.text.clean import clean_lines
 from coach.widgets.chrome.card import Card
 from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
@@ -97,7 +96,7 @@ class Review(ModalScreen[None]):
 
     def _tell(self, text: str) -> None:
         if self.is_attached:
-            self.query_one("#review-keys", Prose).paragraphs = (plain(clean_lines(text), "warning"), _KEYS)
+            self.query_one("#review-keys", Prose).paragraphs = (plain(text, "warning"), _KEYS)
 
     def _show(self) -> None:
         card = self.query_one(Card)

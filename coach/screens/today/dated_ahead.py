@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from coach.context import AppContext
@@ -34,9 +33,9 @@ from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.typed_times import day_of_text, time_of
 from coach.store import Applied
 from coach.text import format
-from coach.text.clean import clean_lines
 from coach.text.format import count
 from coach.widgets.chrome.card import Card
+from coach.widgets.chrome.plain_text import PlainText
 from coach.widgets.reading.item_list import ItemList, Line
 
 
@@ -65,7 +64,7 @@ class DatedAheadDialog(AnswerForm):
             )
             with Vertical():
                 yield ItemList(id="ahead-list")
-            yield Static(id="ahead-said", classes="muted", markup=False)
+            yield PlainText(id="ahead-said", classes="muted")
 
     def on_mount(self) -> None:
         """Puts the cursor on the first record."""
@@ -111,7 +110,7 @@ class DatedAheadDialog(AnswerForm):
 
     def tell(self, text: str) -> None:
         """Says below the list what was done, or why it was not."""
-        self.query_one("#ahead-said", Static).update(Content(clean_lines(text)))
+        self.query_one("#ahead-said", PlainText).text = text
 
     def _remove_check(self, check: Check, agreed: Agreed) -> None:
         now = self.context.now()

@@ -1,11 +1,10 @@
-"""Containers with a thin border, and the text in them."""
+"""Containers with a thin border."""
 
 from __future__ import annotations
 
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from coach.text.clean import clean_lines
 
@@ -61,25 +60,3 @@ class Card(Vertical):
             return
         self._subtitle = text
         self.border_subtitle = Content(clean_lines(text)) if text else None
-
-
-class TextCard(Static):
-    """Text that someone typed, as it is: brackets are no markup, and control characters do nothing."""
-
-    DEFAULT_CSS = """
-    TextCard { width: 1fr; height: auto; }
-    """
-
-    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(clean_lines(text), markup=False, id=id, classes=classes)
-        self._text = text
-
-    @property
-    def text(self) -> str:
-        """The text that was typed."""
-        return self._text
-
-    @text.setter
-    def text(self, text: str) -> None:
-        self._text = text
-        self.update(Content(clean_lines(text)))

@@ -6,8 +6,9 @@ import pytest
 from textual.binding import Binding
 
 from coach.widgets.base.cell_widget import width_of
-from coach.widgets.chrome.card import Card, TextCard
+from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.key_bar import KeyBarItem, entries_of, fitting
+from coach.widgets.chrome.plain_text import PlainText
 from coach.widgets.chrome.top_bar import TopBar, bar_row
 from tests.widgets.gallery import SCREENS, Gallery
 from tests.widgets.screens import rows_of
@@ -72,7 +73,7 @@ async def test_the_key_bar_shows_the_keys_of_the_screen() -> None:
 async def test_what_someone_typed_is_no_markup() -> None:
     class Typed(Gallery):
         def _today(self):  # type: ignore[no-untyped-def]
-            yield Card(TextCard("[bold]x[/bold] [$nothing]"), title="[red]Title[/]", subtitle="[x")
+            yield Card(PlainText("[bold]x[/bold] [$nothing]"), title="[red]Title[/]", subtitle="[x")
 
     app = Typed()
     async with app.run_test(size=(60, 20)) as pilot:
