@@ -199,6 +199,11 @@ def missing(bench: Bench) -> None:
     bench.path.unlink()
 
 
+def a_minute_later(bench: Bench) -> None:
+    """Nobody has pressed a key."""
+    bench.clock.advance(timedelta(seconds=45))
+
+
 def grown_apart(bench: Bench) -> None:
     month(bench)
     bench.path.with_name("coach.sync-conflict-20261121-062958-KJ2QXPA.json").write_bytes(
@@ -346,6 +351,7 @@ SCENES = {
     "session-sore": Scene(checked, ("enter", "3")),
     "checkin-dizzy": Scene(checked, ("enter", "enter"), 20, ("x", "d")),
     "check-in": Scene(first_day, ("enter", "enter"), 290, ("f", "f", "3", "tab", "5")),
+    "check-in-unattended": Scene(checked, ("enter", "enter"), 60 * 24 + 30, meanwhile=a_minute_later),
     "calendar": Scene(month, ("2", "left", "left")),
     "entry": Scene(month, ("2", "left", "b")),
     "entry-long": Scene(month, ("2", "left", "b", "4", "5")),
