@@ -114,7 +114,8 @@ class ItemList(OptionList, inherit_bindings=False):
         self.set_options(Option(line, disabled=line.heading) for line in lines)
         if top:
             self.scroll_to(y=top, animate=False)
-        self.highlighted = self._place_of(id) if id and self._place_of(id) is not None else self._nearest(at)
+        same = self._place_of(id) if id else None
+        self.highlighted = self._nearest(at) if same is None else same
 
     @property
     def line(self) -> Line | None:
