@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, time
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from coach.cli.errors import UsageError, near
 from coach.domain.model import Area, Refused
 from coach.text.clean import refusal
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 EARLIEST = date(1970, 1, 1)
 """The first day that the coach knows."""
@@ -31,17 +34,29 @@ Choice = TypeVar("Choice", bound=StrEnum)
 Value = TypeVar("Value")
 
 
+def add_area(parser: ArgumentParser) -> None:
+    """Declares the option for an area, by default the one that Today opens with."""
+    parser.add_argument(
+        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
+    )
+
+
 def optional(read: Callable[[str], Value], text: str | None) -> Value | None:
     """Returns what `read` makes of a text; None if nothing was typed."""
     return None if text is None else read(text)
 
 
-def choice(field: str, kind: type[Choice], text: str) -> Choice:
+def one_of(field: str, known: Collection[str], text: str) -> str:
     """Returns one of a few words, in capitals or not."""
-    try:
-        return kind(text.lower())
-    except ValueError:
-        raise UsageError(f"{field}: {text} is none of {', '.join(kind)}{near(text, kind)}") from None
+    word = text.lower()
+    if word not in known:
+        raise UsageError(f"{field}: {text} is none of {', '.join(known)}{near(text, known)}")
+    return word
+
+
+def choice(field: str, kind: type[Choice], text: str) -> Choice:
+    """Returns the member of an enumeration that a word names, in capitals or not."""
+    return kind(one_of(field, [each.value for each in kind], text))
 
 
 def area(text: str | None) -> Area | None:

@@ -14,7 +14,21 @@ class UsageError(Exception):
 
 def near(word: str, known: Iterable[str]) -> str:
     """Returns the end of a sentence about an unknown word: "; did you mean log?", or "." if none is near."""
+    found = _nearest(word.lower(), known, 0.6)
+    return f"; did you mean {found}?" if found else "."
+
+
+def near_option(option: str, known: Iterable[str]) -> str:
+    """Returns the same about an unknown option; empty if none is near.
+
+    The dashes, which all have in common, do not count: `--json` is not like `--on`.
+    """
+    names = {each.lstrip("-"): each for each in known if each.startswith("--")}
+    found = _nearest(option.partition("=")[0].lstrip("-").lower(), names, 0.7)
+    return f"; did you mean {names[found]}?" if found else ""
+
+
+def _nearest(word: str, known: Iterable[str], least: float) -> str:
     from difflib import get_close_matches
 
-    found = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return f"; did you mean {found[0]}?" if found else "."
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=least)), "")

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from coach.cli.errors import EXIT_WRONG, UsageError, near
+from coach.cli.errors import EXIT_WRONG, UsageError, near, near_option
 from coach.cli.output import complain, discard_output, prepare
 from coach.cli.registry import SUMMARIES, command, overview
 
@@ -73,9 +73,11 @@ def _dispatch(argv: list[str], clock: Clock | None) -> int:
         sys.stdout.write("".join(f"{line}\n" for line in versions()))
         return 0
     if name not in SUMMARIES:
-        kind = "option" if name.startswith("-") else "command"
-        hint = near(name, SUMMARIES if kind == "command" else ("--data", "--version", "--help"))
-        raise UsageError(f"coach has no {kind} {name}{hint if hint != '.' else '; see coach --help.'}")
+        if name.startswith("-"):
+            hint = near_option(name, ("--data", "--version", "--help"))
+            raise UsageError(f"coach has no option {name}{hint or '; see coach --help.'}")
+        hint = near(name, SUMMARIES)
+        raise UsageError(f"coach has no command {name}{hint if hint != '.' else '; see coach --help.'}")
     return _run(name, arguments, data, clock)
 
 
@@ -103,7 +105,7 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
     chosen = command(name)
     chosen.add_arguments(parser)
     try:
-        given = parser.parse_intermixed_args(arguments)  # otherwise "restore --yes NAME" is not read
+        given = parser.parse(arguments)
     except SystemExit:  # after --help
         return 0
     path = _data_file(getattr(given, "data", data))

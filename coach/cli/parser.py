@@ -1,17 +1,13 @@
-"""The parser of a command's arguments: argparse, with its errors as sentences."""
+"""The parser of a command's arguments: argparse, with sentences of our own in place of its errors."""
 
 from __future__ import annotations
 
 import argparse
-import re
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, NoReturn
 
-from coach.cli.errors import UsageError, near
-
-_MISSING = r"the following arguments are required: (.+)"
-_UNKNOWN = r"unrecognized arguments: (.+)"
-_ABOUT = r"argument ([^:]+): (.+)"
+from coach.cli.errors import UsageError, near_option
 
 FILE = "FILE"
 """The metavar of every argument that names a file."""
@@ -39,8 +35,29 @@ class _Once(argparse.Action):
         setattr(namespace, self.dest, values)
 
 
+class Alternatives:
+    """Options of which a command takes one at most; its usage shows them with a bar between them."""
+
+    def __init__(self, parser: argparse.ArgumentParser) -> None:
+        self._group = parser.add_mutually_exclusive_group()
+        self._options: list[argparse.Action] = []
+
+    def add_argument(self, *names: str, **settings: Any) -> argparse.Action:
+        """Declares one of the options, as argparse does."""
+        option = self._group.add_argument(*names, **settings)
+        self._options.append(option)
+        return option
+
+    def given(self, option: argparse.Action | None, given: argparse.Namespace) -> argparse.Action | None:
+        """Returns the other option that was given before this one; None if there is none."""
+        if option not in self._options:
+            return None
+        others = (each for each in self._options if each is not option)
+        return next((each for each in others if getattr(given, each.dest, None) != each.default), None)
+
+
 class Parser(argparse.ArgumentParser):
-    """The parser of one command; it raises `UsageError` where argparse would print its usage and exit."""
+    """The parser of one command, which raises `UsageError` where argparse would print its usage and exit."""
 
     def __init__(self, name: str, summary: str) -> None:
         super().__init__(
@@ -49,34 +66,64 @@ class Parser(argparse.ArgumentParser):
             allow_abbrev=False,
             # without a width, argparse imports shutil and with it all that packs files
             formatter_class=partial(argparse.HelpFormatter, width=_WIDTH, max_help_position=20),
+            exit_on_error=False,
         )
+        self._alternatives: list[Alternatives] = []
+        self._more = f"see {self.prog} --help"
         for action in (None, "store"):
             self.register("action", action, _Once)
         self.add_argument("--data", metavar=FILE, default=argparse.SUPPRESS, help="the file to use")
+
+    def add_alternatives(self) -> Alternatives:
+        """Returns a group for options of which the command takes one at most."""
+        self._alternatives.append(Alternatives(self))
+        return self._alternatives[-1]
+
+    def parse(self, words: Sequence[str]) -> argparse.Namespace:
+        """Returns the values of the arguments; raises `UsageError` if the words do not fit."""
+        given = argparse.Namespace()
+        try:
+            # options may stand between the others: `parse_args` does not read "restore --yes NAME"
+            _, unknown = self.parse_known_intermixed_args(words, given)
+        except argparse.ArgumentError as error:
+            raise UsageError(self._refusal(error, given)) from None
+        if unknown:
+            raise UsageError(self._refusal_of_unknown(unknown))
+        return given
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Passes every value: choices are for the completion of shells, and `arguments` refuses others."""
 
     def error(self, message: str) -> NoReturn:
-        """Raises `UsageError` with a sentence in place of argparse's message."""
-        raise UsageError(self._sentence(message))
+        """Raises what argparse itself raises from Python 3.13 on, so that `parse` has one error to read."""
+        raise argparse.ArgumentError(None, message)
 
-    def _sentence(self, message: str) -> str:
-        more = f"see {self.prog} --help"
-        if found := re.fullmatch(_MISSING, message):
-            return f"{self.prog} needs {found[1]}; {more}."
-        if found := re.fullmatch(_UNKNOWN, message):
-            first = found[1].split()[0]
-            shown = [each for each in self._actions if each.help is not argparse.SUPPRESS]
-            known = [text for action in shown for text in action.option_strings]
-            if first.startswith("-") and (hint := near(first.partition("=")[0], known)) != ".":
-                return f"{self.prog} has no {first}{hint}"
-            return f"{self.prog} does not take {found[1]}; {more}."
-        if found := re.fullmatch(_ABOUT, message, re.DOTALL):
-            name = found[1].rpartition("/")[2]
-            if "not allowed with" in found[2]:
-                return f"{name} is {found[2].removeprefix('not ').replace('allowed', 'not allowed', 1)}."
-            if found[2].startswith("expected"):
-                return f"{name} needs a value after it; {more}."
-            return f"{name}: {found[2]}."
-        return f"{message}; {more}."
+    def _refusal(self, error: argparse.ArgumentError, given: argparse.Namespace) -> str:
+        """Returns what is wrong, told by what is declared and given so far, not by the message."""
+        if error.argument_name is None:
+            missing = ", ".join(str(each.metavar) for each in self._actions if _is_missing(each, given))
+            return f"{self.prog} needs {missing}; {self._more}." if missing else f"{error.message}."
+        name = error.argument_name.rpartition("/")[2]
+        option = next((each for each in self._actions if name in each.option_strings), None)
+        for each in self._alternatives:
+            if other := each.given(option, given):
+                return f"{name} is not allowed with argument {other.option_strings[-1]}."
+        if option is not None and option.nargs == 0:
+            return f"{name} takes no value; {self._more}."
+        return f"{name} needs a value after it; {self._more}."
+
+    def _refusal_of_unknown(self, words: Sequence[str]) -> str:
+        first = words[0]
+        shown = [each for each in self._actions if each.help is not argparse.SUPPRESS]
+        known = [text for action in shown for text in action.option_strings]
+        if first.startswith("-") and (hint := near_option(first, known)):
+            return f"{self.prog} has no {first}{hint}"
+        return f"{self.prog} does not take {' '.join(words)}; {self._more}."
+
+
+def _is_missing(argument: argparse.Action, given: argparse.Namespace) -> bool:
+    return (
+        argument.required
+        and not argument.option_strings
+        and getattr(given, argument.dest, None) in (None, argparse.SUPPRESS)
+    )

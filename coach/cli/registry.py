@@ -6,9 +6,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
 
     from coach.cli.command_context import CommandContext
+    from coach.cli.parser import Parser
 
 SUMMARIES = {
     "today": "what to do today, and why",
@@ -43,7 +44,7 @@ SUMMARIES = {
 class Command(Protocol):
     """The functions that the module of a command has."""
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: Parser) -> None:
         """Declares the arguments; each of them is passed on as the text that was typed."""
         ...
 

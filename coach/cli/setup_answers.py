@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.errors import UsageError, near
+from coach.cli.errors import UsageError
 from coach.clock import zone
 from coach.domain.model import (
     AGREEABLE,
@@ -152,10 +152,7 @@ def _words(field: str, kind: type[StrEnum], text: str) -> list[str]:
     if "" in words:
         raise UsageError(f"{field}: a word is missing; give none, or some of {', '.join(kind)} with commas.")
     known = (_NONE, *(each.value for each in kind))
-    for word in words:
-        if word not in known:
-            raise UsageError(f"{field}: {word} is none of {', '.join(known)}{near(word, known)}")
-    return words
+    return [arguments.one_of(field, known, word) for word in words]
 
 
 def _goal_cover(text: str) -> Cover:

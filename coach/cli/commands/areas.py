@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.cli.json_values import reason_values
 from coach.cli.output import joined, say, write_json
 from coach.cli.sentences import open_question_lines
 from coach.content.citations import rests_on
@@ -48,11 +49,7 @@ def _as_json(area_page: AreaPage) -> dict[str, object]:
         "area": area_page.area,
         "open": area_page.open,
         "state": area_page.tag,
-        "reason": {
-            "code": area_page.prescription.reason.code,
-            "text": area_page.prescription.reason.full_text,
-            "facts": list(rests_on(area_page.prescription.reason.facts)),
-        },
+        "reason": reason_values(area_page.prescription.reason),
         "how": area_page.how,
         "sides": area_page.sides,
         "sources_differ": area_page.differ,

@@ -19,16 +19,17 @@ from coach.text.format import WEEKDAYS, day_and_month, month
 from coach.text.glyphs import DayMark, Glyphs
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from collections.abc import Mapping
 
     from coach.cli.command_context import CommandContext
+    from coach.cli.parser import Parser
     from coach.domain.model import Book
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Declares the options for a month, a year and ASCII marks."""
-    which = parser.add_mutually_exclusive_group()
+    which = parser.add_alternatives()
     which.add_argument("--month", metavar="YYYY-MM", help="a month; by default this one")
     which.add_argument("--year", metavar="YYYY", help="a year")
     parser.add_argument("--ascii", action="store_true", help="only ASCII marks")

@@ -8,7 +8,7 @@ from coach.cli import arguments
 from coach.cli.output import say
 from coach.cli.sentences import next_step_lines
 from coach.domain import labels
-from coach.domain.model import Area, Skin
+from coach.domain.model import Skin
 from coach.domain.ramp.replay import Ramps
 from coach.domain.safety.screening import AskWhy, open_questions
 from coach.domain.session.cautions import NUMB_SKIN
@@ -38,9 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="clear (no marks), pink (marks still there), sore (red, itchy or tender), broken (also a"
         " blister, a bruise or a rash), or numb (no feeling, or tingling an hour later)",
     )
-    parser.add_argument(
-        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
-    )
+    arguments.add_area(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:

@@ -6,7 +6,7 @@ import sys
 from argparse import SUPPRESS, ArgumentParser
 from typing import TYPE_CHECKING, Any
 
-from coach.cli.errors import UsageError, near
+from coach.cli import arguments
 from coach.cli.parser import FILE, Parser
 from coach.cli.registry import SUMMARIES, command
 
@@ -28,12 +28,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Prints the script; reads and writes nothing else."""
-    if given.shell not in SHELLS:
-        raise UsageError(f"shell: {given.shell} is none of {', '.join(SHELLS)}{near(given.shell, SHELLS)}")
+    shell = arguments.one_of("shell", SHELLS, given.shell)
     from shtab import complete
 
-    script = complete(whole(), given.shell)
-    if given.shell == "zsh":
+    script = complete(whole(), shell)
+    if shell == "zsh":
         # shtab 1.13 completes only the first of several files.
         script = script.replace('"(*)::', '"*:')
     sys.stdout.write(f"{script}\n")

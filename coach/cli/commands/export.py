@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.cli.errors import UsageError, near
+from coach.cli import arguments
+from coach.cli.errors import UsageError
 from coach.cli.output import complain, say
 from coach.store.exchange.import_export import export_csv, export_ics, export_json
 from coach.store.exchange.output_file import OR_FORCE, write_output
@@ -61,9 +62,7 @@ def _kind(name: str | None, target: Path | None) -> str:
     if name is None:
         ending = target.suffix.lower().lstrip(".") if target else ""
         return ending if ending in _FORMATS else "json"
-    if name.lower() not in _FORMATS:
-        raise UsageError(f"format: {name} is none of {', '.join(_FORMATS)}{near(name, _FORMATS)}")
-    return name.lower()
+    return arguments.one_of("format", _FORMATS, name)
 
 
 def _write_out(text: str) -> None:

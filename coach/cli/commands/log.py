@@ -13,7 +13,7 @@ from coach.cli.output import complain, say
 from coach.cli.sentences import next_step_lines
 from coach.domain import labels
 from coach.domain.instants import end_of
-from coach.domain.model import Area, Book, Change, Cover, Refused, Session, Skin, StopReason
+from coach.domain.model import Book, Change, Cover, Refused, Session, Skin, StopReason
 from coach.domain.safety.screening import came_back
 from coach.domain.session import cautions
 from coach.domain.session.confirmations import Confirmation
@@ -31,9 +31,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the facts of the session."""
     parser.add_argument("minutes", metavar="MINUTES", help="1 to 720; over 30 is asked about")
-    parser.add_argument(
-        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
-    )
+    arguments.add_area(parser)
     parser.add_argument(
         "--cover", metavar="C", choices=Cover, help="towel, shirt, socks or bare; by default the prescribed"
     )

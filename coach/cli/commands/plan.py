@@ -6,12 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.json_values import reason_values, rung_values
 from coach.cli.output import say, write_json
 from coach.cli.sentences import open_question_lines
-from coach.content.citations import rests_on
 from coach.domain import labels
 from coach.domain.day_states import DAY_STATES, DayState
-from coach.domain.model import Area
 from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well
 from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.prescription import Prescription
@@ -33,9 +32,7 @@ MOST_DAYS = 366
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the area, how many days to look ahead, the rate, and the option for JSON."""
-    parser.add_argument(
-        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
-    )
+    arguments.add_area(parser)
     parser.add_argument(
         "--days", metavar="N", default=str(DAYS), help=f"how many days, today counted; by default {DAYS}"
     )
@@ -85,13 +82,7 @@ def _as_json(
         "area": now.area,
         "steps": now.steps,
         "ask": now.open_questions.text if now.open_questions else None,
-        "reason": None
-        if well
-        else {
-            "code": now.reason.code,
-            "text": now.reason.full_text,
-            "facts": list(rests_on(now.reason.facts)),
-        },
+        "reason": None if well else reason_values(now.reason),
         **_dates(found.well),
         "days": [_day(each) for each in well],
         "own_rate": {
@@ -126,9 +117,7 @@ def _day(each: PlannedDay) -> dict[str, object]:
         "date": each.day.isoformat(),
         "kind": each.kind,
         "step": each.step,
-        "cover": each.rung.cover if each.rung else None,
-        "minutes": each.rung.minutes if each.rung else None,
-        "posture": (each.rung.posture or None) if each.rung else None,
+        **rung_values(each.rung),
         "code": each.code,
     }
 

@@ -10,7 +10,6 @@ from coach.cli.output import say
 from coach.cli.today_view import TodayView, view_today
 from coach.domain import labels
 from coach.domain.habit.greetings import at_stake, cue
-from coach.domain.model import Area
 from coach.domain.today import TodayState
 from coach.text.format import days
 
@@ -39,9 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--streak", action="store_true", help="only when the streak ends without a session today"
     )
-    parser.add_argument(
-        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
-    )
+    arguments.add_area(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:

@@ -11,15 +11,15 @@ from coach.cli.output import joined, say, write_json
 from coach.cli.today_view import TodayView, view_today
 from coach.domain import labels
 from coach.domain.habit.streak import states
-from coach.domain.model import Area
 from coach.domain.today import TodayState
 from coach.text import format
 from coach.text.format import days
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
 
     from coach.cli.command_context import CommandContext
+    from coach.cli.parser import Parser
     from coach.domain.model import Book
 
 _PART = r"\{\{|\}\}|\{([^{}]*)\}|[{}]"
@@ -45,12 +45,10 @@ FIELDS = {
 """The fields of a format, each with an explanation if its name does not say it."""
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Declares the area, and a format or JSON."""
-    parser.add_argument(
-        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
-    )
-    how = parser.add_mutually_exclusive_group()
+    arguments.add_area(parser)
+    how = parser.add_alternatives()
     how.add_argument("--json", action="store_true", help="write JSON")
     how.add_argument(
         "--format",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.json_values import reason_values, rung_values
 from coach.cli.output import joined, say, write_json
 from coach.cli.sentences import open_question_lines, streak_line
 from coach.cli.today_view import TodayView, view_today
@@ -13,7 +14,6 @@ from coach.content.loader import load_tips
 from coach.domain import labels
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.habit.greetings import Occasion, cue
-from coach.domain.model import Area
 from coach.domain.ramp.rules import Code
 from coach.domain.safety.old_answers import COMMAND, doubtful, question
 from coach.domain.session.day_over import done_today, minutes_left, say_full, say_tomorrow, tomorrow_facts
@@ -35,9 +35,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the area, and the option for JSON."""
-    parser.add_argument(
-        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
-    )
+    arguments.add_area(parser)
     parser.add_argument("--json", action="store_true", help="write JSON")
 
 
@@ -62,18 +60,12 @@ def as_json(found: TodayView, tip: Tip, book: Book) -> dict[str, object]:
         "date": today.day.isoformat(),
         "state": today.state,
         "area": today.area,
-        "cover": found.rung.cover if found.rung else None,
-        "minutes": found.rung.minutes if found.rung else None,
-        "posture": (found.rung.posture or None) if found.rung else None,
+        **rung_values(found.rung),
         "how": labels.how(today.area, found.rung),
         "sources_differ": today.area.spec.differ,
         "step": found.step,
         "steps": asked.steps,
-        "reason": {
-            "code": asked.reason.code,
-            "text": asked.reason.full_text,
-            "facts": list(rests_on(asked.reason.facts)),
-        },
+        "reason": reason_values(asked.reason),
         "next": None
         if asked.next is None
         else {"cover": asked.next.cover, "minutes": asked.next.minutes, "text": asked.next.text},

@@ -1,0 +1,25 @@
+"""The parts that the JSON of several commands has in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.content.citations import rests_on
+
+if TYPE_CHECKING:
+    from coach.domain.model import Rung
+    from coach.domain.ramp.reasons import Reason
+
+
+def reason_values(reason: Reason) -> dict[str, object]:
+    """Returns a reason with its code, its sentences and the facts that it rests on."""
+    return {"code": reason.code, "text": reason.full_text, "facts": list(rests_on(reason.facts))}
+
+
+def rung_values(rung: Rung | None) -> dict[str, object]:
+    """Returns what a step of the ladder asks for; each value is None if there is no step."""
+    return {
+        "cover": rung.cover if rung else None,
+        "minutes": rung.minutes if rung else None,
+        "posture": (rung.posture or None) if rung else None,
+    }
