@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tools import require
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -80,8 +82,8 @@ def test_a_copy_that_a_sync_tool_left_comes_in(laptop: Shell) -> None:
     assert laptop.notes() == {"both", "here", "there"}
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_two_branches_come_together(laptop: Shell) -> None:
+    require("git")
     laptop.run("git init -q -b main . && git add coach.json && git commit -qm 1 && git checkout -qb other")
     laptop.run("coach log 4 --on 2026-01-06 --note there && git commit -qam 2 && git checkout -q main")
     laptop.run("coach log 3 --on 2026-01-07 --note here && git commit -qam 3")

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.e2e.clock import ShiftedClock
+from tests.tools import require_proc
 
 DISKS = ("fine", "full", "read-only", "held")
 
@@ -53,6 +54,7 @@ class Disk:
                 while filler.write(bytes(4096)):
                     pass
         elif disk == "full":
+            require_proc()  # by which the pretended disk knows its files
             self.full.touch()
         elif disk == "read-only" and self.mounted:
             subprocess.run(["mount", "-o", "remount,ro", str(self.folder)], check=True)

@@ -18,6 +18,7 @@ from tests.e2e.launch import command
 from tests.e2e.person import Person
 from tests.e2e.sshd import Server
 from tests.e2e.term import Terminal, comes_true, environment
+from tests.tools import require_proc
 
 KEEP_ALIVE = ("-oServerAliveInterval=1", "-oServerAliveCountMax=2")
 """A client that gives up on a silent line after three seconds."""
@@ -91,6 +92,7 @@ class Traveller(Person):
 
     def coaches(self) -> list[int]:
         """The processes of the coach that run for this person on the server."""
+        require_proc()
         return [
             pid for pid, argv in _processes() if "tests.e2e.launch" in argv and str(self.hands.file) in argv
         ]

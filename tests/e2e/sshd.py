@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import getpass
 import os
-import shutil
 import socket
 import subprocess
 import time
@@ -13,20 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.tools import find
+
 _START_S = 10.0
 _TRIES = 5
 
 
-def missing() -> str | None:
-    """Why no server can be started here; None where one can."""
-    for program in ("sshd", "ssh", "ssh-keygen"):
-        if _found(program) is None:
-            return f"{program} is not installed"
-    return None
-
-
-def _found(program: str) -> str | None:
-    return shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+PROGRAMS = ("sshd", "ssh", "ssh-keygen")
+"""What a server and its clients want."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +33,7 @@ class Server:
     def client(self, *command: str, options: tuple[str, ...] = ("-tt",)) -> list[str]:
         """The command line of `ssh` that runs a command there, with a terminal unless told otherwise."""
         return [
-            _found("ssh") or "ssh",
+            find("ssh") or "ssh",
             "-F",
             "none",
             "-i",
@@ -78,7 +71,7 @@ def running(
     """
     folder.chmod(0o700)
     for name in ("host_key", "user_key"):
-        keygen = [_found("ssh-keygen") or "", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)]
+        keygen = [find("ssh-keygen") or "", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)]
         subprocess.run(keygen, check=True)
     public = (folder / "user_key.pub").read_text(encoding="ascii")
     (folder / "authorized_keys").write_text(f"{authorize} {public}".lstrip(), encoding="utf-8")
@@ -119,7 +112,7 @@ def _start(folder: Path, env: Mapping[str, str], config: str) -> Server | None:
     """
     (folder / "config").write_text("\n".join(line.strip() for line in lines.splitlines()), encoding="utf-8")
     process = subprocess.Popen(
-        [_found("sshd") or "", "-D", "-f", str(folder / "config"), "-E", str(folder / "log")],
+        [find("sshd") or "", "-D", "-f", str(folder / "config"), "-E", str(folder / "log")],
         stdin=subprocess.DEVNULL,
     )
     end = time.monotonic() + _START_S

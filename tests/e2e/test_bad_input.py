@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ import pytest
 
 from tests.e2e.launch import command, env
 from tests.e2e.person import Person
+from tests.tools import require
 
 NOW = datetime(2026, 1, 12, 7, 30, tzinfo=UTC)
 SETUP = ("setup", "--screening", "none")
@@ -213,8 +213,9 @@ POWERLESS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-
 """Root without the power to write where the permissions forbid it."""
 
 
-@pytest.mark.skipif(ROOT_USER and not shutil.which("setpriv"), reason="root ignores permissions, no setpriv")
 def test_a_folder_without_write_permission(person: Person) -> None:
+    if ROOT_USER:
+        require("setpriv")  # root ignores permissions
     before = person.file.read_bytes()
     prefix = POWERLESS if ROOT_USER else []
     person.file.parent.chmod(0o500)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ import pytest
 from tinydb import TinyDB
 
 from tests.e2e.person import Person
+from tests.tools import require
 
 MORNING = datetime(2026, 1, 5, 6, 30, tzinfo=UTC)
 """Monday, 7:30 where the person lives; the server keeps UTC."""
@@ -296,8 +296,8 @@ def every(person: Person, kind: str) -> list[dict[str, Any]]:
     return [each for name in tables for each in person.documents(name) if each.get("kind") == kind]
 
 
-@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
 def test_jq_reads_the_file(person: Person) -> None:
+    require("jq")
     person.prepared(("setup", "--screening", "none"), ("log", "5", "--note", NOTE))
     done = subprocess.run(
         ["jq", "-r", ".sessions[].note", person.file], capture_output=True, text=True, check=True

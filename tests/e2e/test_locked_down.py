@@ -16,8 +16,8 @@ import pytest
 from tests.e2e import sshd
 from tests.e2e.sshd import Server
 from tests.e2e.term import ROOT, Terminal, environment
+from tests.tools import require
 
-NO_SSHD = sshd.missing()
 EVIL = {
     "PYTHONINSPECT": "1",
     "PYTHONSTARTUP": "/dev/null",
@@ -56,8 +56,7 @@ class Account:
 
 @pytest.fixture(scope="module")
 def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
-    if NO_SSHD is not None:
-        pytest.skip(NO_SSHD)
+    require(*sshd.PROGRAMS)
     home = tmp_path_factory.mktemp("home")
     coach = [str(installed(tmp_path_factory.mktemp("venv"))), "-I", "-m", "coach"]
     said = subprocess.run(

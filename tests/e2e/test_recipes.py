@@ -5,7 +5,6 @@ from __future__ import annotations
 import configparser
 import re
 import shlex
-import shutil
 import stat
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.term import Terminal, environment
+from tests.tools import require
 
 ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(r"```\w+\n# (?P<name>[^\n]+)\n(?P<text>.*?)```", re.DOTALL)
@@ -93,19 +93,13 @@ def home(tmp_path: Path) -> Home:
     return made
 
 
-def needs(*programs: str) -> None:
-    for program in programs:
-        if shutil.which(program) is None:
-            pytest.skip(f"needs {program}")
-
-
 def test_every_recipe_is_tried_here() -> None:
     assert set(RECIPES) == TRIED
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_completion_lies_where_the_shell_looks_for_it(home: Home, shell: str) -> None:
-    needs(shell)
+    require(shell)
     assert home.runs("sh", "-ec", RECIPES[shell]).returncode == 0
     if shell == "zsh":
         started = "fpath=(~/.zfunc $fpath); autoload -U compinit; compinit -D; print $_comps[coach]"
@@ -149,7 +143,7 @@ def test_systemd_takes_the_units_and_the_service_notifies_when_due(home: Home) -
     assert (home.folder / "told").read_text().count("|") == 2
     timer_name = RECIPES["once"].split()[-1]
     assert timer_name == timer.name
-    needs("systemd-analyze")
+    require("systemd-analyze")
     calendar = re.search(r"OnCalendar=(.+)", RECIPES["~/.config/systemd/user/coach-remind.timer"])
     assert calendar is not None
     assert home.runs("systemd-analyze", "calendar", calendar[1]).returncode == 0
@@ -160,7 +154,7 @@ def test_systemd_takes_the_units_and_the_service_notifies_when_due(home: Home) -
 
 @pytest.fixture
 def tmux(home: Home) -> Iterator[list[str]]:
-    needs("tmux")
+    require("tmux")
     config = home.writes("~/.tmux.conf")
     words = ["tmux", "-S", str(home.folder / "socket"), "-f", str(config)]
     yield words
@@ -184,7 +178,7 @@ PROMPTS = {
 @pytest.mark.parametrize("shell", PROMPTS)
 def test_the_prompt_follows_what_is_done(home: Home, shell: str) -> None:
     """In a terminal, since only there is a prompt: due at first, done after the session."""
-    needs(shell)
+    require(shell)
     home.writes(*PROMPTS[shell])
     argv = [shell, "-i"]
     with Terminal(argv, home.env(), cwd=home.folder) as terminal:
@@ -197,7 +191,7 @@ def test_the_prompt_follows_what_is_done(home: Home, shell: str) -> None:
 def test_starship_takes_what_the_command_prints(home: Home) -> None:
     said = tomllib.loads(RECIPES["~/.config/starship.toml"])["custom"]["coach"]
     assert home.runs("sh", "-c", said["command"]).stdout == "@ 0\n"
-    needs("starship")
+    require("starship")
     home.writes("~/.config/starship.toml")
     assert "@ 0" in home.runs("starship", "module", "custom.coach").stdout
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,14 +13,12 @@ import pytest
 from tests.e2e import sshd
 from tests.e2e.term import ROOT, Terminal, comes_true, environment
 from tests.terminal.programs import PROBE, SMALL_APP
-
-NO_SSHD = sshd.missing()
+from tests.tools import require
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sshd.Server]:
-    if NO_SSHD is not None:
-        pytest.skip(NO_SSHD)
+    require(*sshd.PROGRAMS)
     with sshd.running(tmp_path_factory.mktemp("sshd"), {"PYTHONPATH": str(ROOT), "TZ": "UTC"}) as made:
         yield made
 
@@ -55,8 +52,8 @@ def test_without_a_terminal_there_is_one_plain_line(server: sshd.Server) -> None
     assert b"\x1b" not in done.stdout + done.stderr
 
 
-@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 def test_an_app_in_tmux_outlives_its_terminal(tmp_path: Path) -> None:
+    require("tmux")
     left = tmp_path / "left"
     tmux = ["tmux", "-S", str(tmp_path / "socket"), "-f", "/dev/null"]
     surroundings = environment(PYTHONPATH=str(ROOT), SHELL="/bin/sh")

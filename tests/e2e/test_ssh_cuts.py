@@ -14,8 +14,8 @@ from tests.e2e import sshd
 from tests.e2e.launch import command
 from tests.e2e.remote import Loss, Traveller, client_is_killed, line_is_silent, server_is_killed
 from tests.e2e.term import ROOT, Terminal, environment
+from tests.tools import require
 
-NO_SSHD = sshd.missing()
 ZONE = "Europe/Zurich"
 MORNING = datetime(2026, 1, 5, 6, 30, tzinfo=UTC)
 SMALL = {"cols": 50, "rows": 12}
@@ -24,8 +24,7 @@ SMALL = {"cols": 50, "rows": 12}
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sshd.Server]:
-    if NO_SSHD is not None:
-        pytest.skip(NO_SSHD)
+    require(*sshd.PROGRAMS)
     # A quiet line is given up after two seconds, so that the end of a silent one can be seen.
     quick = "ClientAliveInterval 1\nClientAliveCountMax 2"
     with sshd.running(

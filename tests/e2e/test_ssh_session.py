@@ -11,14 +11,12 @@ import pytest
 from tests.e2e import sshd
 from tests.e2e.remote import Traveller
 from tests.e2e.term import ROOT
-
-NO_SSHD = sshd.missing()
+from tests.tools import require
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sshd.Server]:
-    if NO_SSHD is not None:
-        pytest.skip(NO_SSHD)
+    require(*sshd.PROGRAMS)
     with sshd.running(tmp_path_factory.mktemp("sshd"), {"PYTHONPATH": str(ROOT), "TZ": "UTC"}) as made:
         yield made
 

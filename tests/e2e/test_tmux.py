@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from tests.conftest import FixedClock
 from tests.e2e.launch import command, env
 from tests.e2e.person import Person
 from tests.e2e.term import Terminal, comes_true
+from tests.tools import require
 
 MORNING = datetime(2026, 1, 5, 7, 30, tzinfo=UTC)
 SMALL = {"cols": 50, "rows": 13}
@@ -57,8 +57,7 @@ class Inmate(Person):
 
 @pytest.fixture
 def person(tmp_path: Path) -> Iterator[Inmate]:
-    if shutil.which("tmux") is None:
-        pytest.skip("tmux is not installed")
+    require("tmux")
     (tmp_path / "tmux.conf").write_text(
         "set -g allow-passthrough on\nset -g set-titles on\nset -g set-titles-string '#{pane_title}'\n"
         "set -g monitor-bell on\nset -s escape-time 10\n",
@@ -145,9 +144,7 @@ def test_a_window_that_is_killed_ends_the_coach(person: Inmate) -> None:
 @pytest.mark.long
 def test_mosh_shows_the_coach_and_hands_keys_on(tmp_path: Path) -> None:
     """Tried with the server and the client of mosh alone; the login by ssh before them is as ever."""
-    for program in ("mosh-server", "mosh-client"):
-        if shutil.which(program) is None:
-            pytest.skip(f"{program} is not installed")
+    require("mosh-server", "mosh-client")
     with Person(tmp_path, MORNING) as person:
         person.prepared(("setup", "--screening", "none"))
         surroundings = env(tmp_path / "home", COACH_DATA=str(person.file))

@@ -15,6 +15,7 @@ import pytest
 from tests.e2e.launch import command, env
 from tests.e2e.person import Person
 from tests.e2e.term import ROOT, Terminal, environment
+from tests.tools import require_proc
 
 MORNING = datetime(2026, 1, 5, 7, 30, tzinfo=UTC)
 SMALL = {"cols": 50, "rows": 12}
@@ -118,9 +119,9 @@ def test_a_terminal_that_reads_no_more(
     is_whole(person)
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc, which only Linux has")
 def test_a_stalled_terminal_costs_nothing(person: Person) -> None:
     """Neither does it spin, nor is anything lost when the terminal reads on."""
+    require_proc()
     lies(person)
     person.at.stall()
     pid = person.at.process.pid

@@ -15,18 +15,20 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from tests.tools import find
+
 _SIZE = 8 * 1024 * 1024
 _WAIT_WRITE_WAIT = 7
-_TOOLS = ("mkfs.ext4", "mount", "umount")
+_TOOLS = ("mkfs.ext4", "mount")
 
 
 def why_not(folder: Path) -> str:
     """Why no such disk can be made here; empty where one can."""
     if os.geteuid() != 0:
         return "only root can mount a disk"
-    missing = [each for each in _TOOLS if shutil.which(each, path=_PATH) is None]
+    missing = [each for each in _TOOLS if find(each) is None]
     if missing:
-        return f"there is no {missing[0]}"
+        return f"{missing[0]} is not installed"
     try:
         with Disk(folder / "trial"):
             return ""

@@ -11,6 +11,7 @@ import pytest
 
 from tests.e2e.term import ROOT, Terminal, environment
 from tests.terminal.programs import SMALL_APP
+from tests.tools import require_proc
 
 
 @pytest.fixture
@@ -139,9 +140,9 @@ def test_an_alarm_and_a_title_reach_the_terminal(terminal: Terminal) -> None:
     assert terminal.wait_until(lambda: terminal.title == "5 min left")
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc, which only Linux has")
 def test_it_sleeps_while_nothing_happens(terminal: Terminal) -> None:
     """Textual's own input thread alone looks ten times a second whether it should end."""
+    require_proc()
     terminal.send("x")
     terminal.wait_for("key x")
     tasks = Path(f"/proc/{terminal.process.pid}/task")

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
-
-import pytest
 
 from coach.cli.commands.completion import SHELLS, whole
 from coach.cli.parser import FILE, Parser
@@ -17,6 +14,7 @@ from coach.domain.ramp.ladder import GOAL_COVERS
 from coach.domain.tips.tip import Topic
 from tests.cli.conftest import Shell
 from tests.e2e.term import Terminal, environment
+from tests.tools import find, require
 
 LINES = {
     "coach to": {"today"},
@@ -45,16 +43,14 @@ LINES = {
 
 def scripted(coach: Shell, shell: str, folder: Path) -> tuple[str, Path]:
     """The shell, and the script for it in a folder with two files."""
-    found = shutil.which(shell)
-    if found is None:
-        pytest.skip(f"needs {shell}")
+    require(shell)
     for name in ("mine.json", "other.json"):
         (folder / name).touch()
     before = coach.bytes()
     script = folder / ("_coach" if shell == "zsh" else f"coach.{shell}")
     script.write_text(coach.well("completion", shell).out, encoding="utf-8")
     assert coach.bytes() == before
-    return found, script
+    return str(find(shell)), script
 
 
 def asked(argv: list[str], folder: Path) -> list[set[str]]:

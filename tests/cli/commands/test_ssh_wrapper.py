@@ -15,6 +15,7 @@ from coach.terminal import output
 from tests.cli.conftest import Shell
 from tests.e2e.modes import SEQUENCE
 from tests.e2e.term import Terminal, environment
+from tests.tools import require
 
 SHELL = shutil.which("dash") or "/bin/sh"
 HELD = (
@@ -121,7 +122,6 @@ def test_shells_and_their_checker_find_nothing_wrong(coach: Shell, tmp_path: Pat
     script = tmp_path / "script"
     script.write_text(coach.well("ssh-wrapper", *words).out, encoding="utf-8")
     assert subprocess.run([SHELL, "-n", script], check=False).returncode == 0
-    if shutil.which("shellcheck") is None:
-        pytest.skip("shellcheck is not installed")
+    require("shellcheck")
     done = subprocess.run(["shellcheck", "-s", "sh", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout

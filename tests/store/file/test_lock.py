@@ -96,12 +96,12 @@ def test_waiting_in_vain_leaves_nothing_behind(
     store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("coach.store.file.lock.WAIT_S", 0.01)
-    open_files = len(list(Path("/proc/self/fd").iterdir()))
+    open_files = len(list(Path("/dev/fd").iterdir()))
     with child(holding(store, clock)):
         for _ in range(20):
             with pytest.raises(Busy):
                 store.change(putting(session(6)))
-    assert len(list(Path("/proc/self/fd").iterdir())) == open_files
+    assert len(list(Path("/dev/fd").iterdir())) == open_files
     assert len(store.change(putting(session(6))).book.sessions) == 2
 
 
