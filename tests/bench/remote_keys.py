@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import shlex
-import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 
-import pytest
-
+from tests.bench.comparison import SECONDS, SIZE, Figure, against
 from tests.bench.slow_line import SlowLine
 from tests.e2e import sshd
 from tests.e2e.clock import Hands
@@ -18,22 +14,10 @@ from tests.e2e.launch import command
 from tests.e2e.person import Person
 from tests.e2e.term import ROOT, Terminal, environment
 
-pytestmark = pytest.mark.bench
-
-NO_SSHD = sshd.missing()
 BITS = 9_600
 ROUND_TRIP_S = 0.3
 PRESSES = 9
 TICKS_S = 10.0
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sshd.Server]:
-    if NO_SSHD is not None:
-        pytest.skip(NO_SSHD)
-    surroundings = {"PYTHONPATH": str(ROOT), "TZ": "UTC", "COLORTERM": "truecolor"}
-    with sshd.running(tmp_path_factory.mktemp("sshd"), surroundings) as made:
-        yield made
 
 
 def look_on(terminal: Terminal, seconds: float) -> None:
@@ -71,12 +55,19 @@ def answers(folder: Path, server: sshd.Server, *options: str) -> tuple[list[floa
     return taken, tick
 
 
-def test_a_key_is_answered_within_a_second(tmp_path: Path, server: sshd.Server) -> None:
-    lines = [f"\n{'':10}{'median':>9}{'slowest':>9}{'bytes a tick':>14}"]
-    found = {}
-    for name, options in (("ssh -C", ("-C",)), ("ssh", ())):
-        taken, tick = answers(tmp_path / name.replace(" ", ""), server, *options)
-        found[name] = taken
-        lines.append(f"{name:10}{median(taken):>7.2f} s{max(taken):>7.2f} s{tick:>14.0f}")
-    sys.stdout.write("\n".join(lines) + "\n")
-    assert max(found["ssh -C"]) <= 1
+def measure(folder: Path) -> list[Figure]:
+    """Presses a key over the slow line, with and without compression; its least is the way there and back."""
+    folder.mkdir()
+    server_folder = folder / "sshd"
+    server_folder.mkdir()
+    surroundings = {"PYTHONPATH": str(ROOT), "TZ": "UTC", "COLORTERM": "truecolor"}
+    with sshd.running(server_folder, surroundings) as server:
+        packed, packed_tick = answers(folder / "packed", server, "-C")
+        plain, plain_tick = answers(folder / "plain", server)
+    least = [ROUND_TRIP_S] * PRESSES
+    return [
+        against("a key through ssh -C / round trip", SECONDS, packed, least),
+        against("the slowest of them / round trip", SECONDS, [max(packed)], [ROUND_TRIP_S], goal_of_ours=1.0),
+        against("a key through ssh / round trip", SECONDS, plain, least),
+        against("bytes of a tick through ssh -C / ssh", SIZE, [packed_tick], [plain_tick]),
+    ]

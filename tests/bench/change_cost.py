@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from statistics import median
 
-import pytest
 import tinydb
 
 from coach.domain.model import Area, Change, Cover, Session, Skin
 from coach.store import Store
+from tests.bench.comparison import SECONDS, Figure, against
 from tests.conftest import FixedClock
 from tests.store.samples import putting, session
 
@@ -52,7 +49,7 @@ def filled(folder: Path, count: int) -> Store:
     return store
 
 
-class Bench:
+class Files:
     """Both files, and what is measured of them."""
 
     def __init__(self, folder: Path, count: int) -> None:
@@ -94,32 +91,24 @@ class Bench:
             database.table("sessions").all()
 
 
-def in_turn(*works: Callable[[], None]) -> list[float]:
-    """The median time of each in milliseconds, taken round by round so that a busy moment hits all alike."""
-    times: list[list[float]] = [[] for _ in works]
-    for _ in range(ROUNDS):
-        for work, taken in zip(works, times, strict=True):
-            begin = time.perf_counter()
-            work()
-            taken.append((time.perf_counter() - begin) * 1000)
-    return [median(taken) for taken in times]
-
-
-@pytest.mark.bench
-def test_a_change_costs_no_more_than_a_stock_one(tmp_path: Path) -> None:
-    lines = [f"\n{'sessions':>8}  {'':18}{'ours ms':>9}{'stock ms':>9}{'ratio':>7}"]
-    ratios = {}
+def measure(folder: Path) -> list[Figure]:
+    """Measures each kind of work at each size, round by round so that a busy moment hits both alike."""
+    figures = []
     for count in SIZES:
-        bench = Bench(tmp_path / str(count), count)
+        bench = Files(folder / str(count), count)
         works = {
             "change": (bench.ours_change, bench.stock_change),
             "read": (bench.ours_read, bench.stock_read),
             "open, read, change": (bench.ours_command, bench.stock_command),
         }
-        for name, pair in works.items():
-            ours, stock = in_turn(*pair)
-            ratios[count, name] = ours / stock
-            lines.append(f"{count:8}  {name:18}{ours:9.1f}{stock:9.1f}{ours / stock:7.2f}")
+        for name, (ours, stock) in works.items():
+            times: tuple[list[float], list[float]] = ([], [])
+            for _ in range(ROUNDS):
+                for work, taken in zip((ours, stock), times, strict=True):
+                    begin = time.perf_counter()
+                    work()
+                    taken.append(time.perf_counter() - begin)
+            goal = 1.0 if (count, name) == (10_000, "change") else None
+            figures.append(against(f"{name} at {count} sessions / stock TinyDB", SECONDS, *times, goal=goal))
         bench.stock.close()
-    sys.stdout.write("\n".join(lines) + "\n")
-    assert ratios[10_000, "change"] <= 1
+    return figures
