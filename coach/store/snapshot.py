@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from coach.domain.check_answers import FirstAnswers, answer_to, answered, first_answers
 from coach.domain.instants import instant
 from coach.domain.model import (
     AreaTurned,
@@ -59,7 +60,13 @@ class Snapshot:
         self._numbers: dict[str, dict[str, str]] = {}
         self._records: dict[str, dict[str, Any]] = {}
         unfit = {each.table for each in before.problems} if before else set()
-        for table in RECORD_TABLES:
+        same_checks = before is not None and "days" not in unfit.union(name for name, _ in touched)
+        self._first: FirstAnswers = before._first if before is not None and same_checks else {}
+        # the sessions come last: what was answered about them is in the records of days
+        for table in sorted(RECORD_TABLES, key="sessions".__eq__):
+            if table == "sessions" and not same_checks:
+                checks = (each for each in self._records["days"].values() if isinstance(each, Check))
+                self._first = first_answers(checks)
             documents = tables.get(table, {})
             # problems are found only by reading, so a table that has some is read again as a whole
             if before is None or table in unfit:
@@ -73,6 +80,10 @@ class Snapshot:
                 records.pop(id_, None)
             same = set(numbers.values())
             self._take(table, [each for each in documents.items() if each[0] not in same], path)
+        if before is not None and not same_checks:
+            sessions = self._records["sessions"].items()
+            self._records["sessions"] = {id_: answered(each, self._first) for id_, each in sessions}
+        self.problems.sort(key=lambda each: RECORD_TABLES.index(each.table))
         for table in set(tables).difference(RECORD_TABLES, UNSHARED):
             named = ((number, each.get("id")) for number, each in tables[table].items())
             self._numbers[table] = {id_: number for number, id_ in named if isinstance(id_, str)}
@@ -88,13 +99,16 @@ class Snapshot:
                 living.append((number, document))
         # All in one go is twice as fast; if one does not fit, each is tried, to find out which.
         if only := only_type(table):
-            found = only.decode_all([document for _, document in living])
+            complete = self._complete if table == "sessions" else None
+            found = only.decode_all([document for _, document in living], complete)
             if found is not None:
                 records.update((record.id, record) for record in found)
                 return
         for number, document in living:
             try:
                 record = type_of(table, document).decode(document)
+                if isinstance(record, Session):
+                    record = answered(record, self._first)
             except BadDocument as error:
                 name = document.get("id")
                 self.problems.append(
@@ -102,6 +116,14 @@ class Snapshot:
                 )
             else:
                 records[record.id] = record
+
+    def _complete(self, columns: dict[str, list[Any]]) -> None:
+        """Fills in the answers of skin checks, which is far quicker before the sessions are made of them."""
+        names = ("from_check", "skin_next", "area", "day", "skin_next_on")
+        columns["skin_next"] = [
+            answer_to(self._first, area, day, on) if from_check else skin
+            for from_check, skin, area, day, on in zip(*map(columns.__getitem__, names), strict=True)
+        ]
 
     def number(self, table: str, id_: str) -> int | None:
         """Returns TinyDB's number of the document with an id, if only a tombstone; None if there is none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from coach.domain.check_answers import answered, first_answers
 from coach.domain.instants import instant
 from coach.domain.model import (
     AGREEABLE,
@@ -68,8 +69,11 @@ class Both:
                 checks[new.id] = new
             else:
                 raise TypeError(type(each).__name__)
+        first = first_answers(checks.values())
         self.book = self.book._replace(
-            sessions=tuple(sorted(sessions.values(), key=lambda s: (s.started_at, s.id))),
+            sessions=tuple(
+                answered(s, first) for s in sorted(sessions.values(), key=lambda s: (s.started_at, s.id))
+            ),
             checks=tuple(sorted(checks.values(), key=lambda c: (c.at, c.id))),
         )
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from random import Random
 
+from coach.domain.check_answers import answered, first_answers
 from coach.domain.model import (
     SOFTEST_FIRST,
     Area,
@@ -75,8 +76,11 @@ def kept(book: Book, put: Iterable[Record], drop: Iterable[Record] = ()) -> Book
                 events[record.id] = record
             case _:
                 raise TypeError(type(record).__name__)
+    first = first_answers(checks.values())
     return book._replace(
-        sessions=tuple(sorted(sessions.values(), key=lambda s: (s.started_at, s.id))),
+        sessions=tuple(
+            answered(s, first) for s in sorted(sessions.values(), key=lambda s: (s.started_at, s.id))
+        ),
         checks=tuple(sorted(checks.values(), key=lambda c: (c.at, c.id))),
         events=tuple(sorted(events.values(), key=lambda e: e.at)),
         pauses=tuple(pauses.values()),
@@ -275,7 +279,9 @@ def _random_day(random: Random, book: Book, area: Area, n: int, good: float, ids
         skin = Skin.CLEAR if random.random() < good else random.choice(SKINS)
         put.append(Check(id=f"c{next(ids)}", day=on(n), area=area, skin=skin, at=at(n, hour)))
         put += [
-            s._replace(skin_next=skin, skin_next_on=on(n) if random.random() < 0.9 else None)
+            s._replace(skin_next_on=on(n), from_check=True)
+            if random.random() < 0.9
+            else s._replace(skin_next=skin)
             for s in book.sessions
             if s.area is area and s.day == last and s.day < on(n) and s.skin_next is None and hour == 7
         ]

@@ -124,7 +124,8 @@ sessions = _built(
     after=_scores,
     note=_notes,
     backfilled=st.booleans(),
-)
+).map(lambda each: each if each.skin_next else each._replace(skin_next_on=None))
+"""Sessions whose answer is their own, for no check is beside them."""
 _settings = _built(
     Settings,
     tz=st.sampled_from(["", "Europe/Berlin"]),

@@ -34,6 +34,8 @@ class Session(NamedTuple):
     """The first answer of the next skin check."""
     skin_next_on: date | None = None
     """The day of that answer; None where it was imported."""
+    from_check: bool = False
+    """Whether `skin_next` is read from the `Check` of `skin_next_on`; the file then has it in that alone."""
     before: int | None = None
     """Soreness of the area before, 0 to 10."""
     after: int | None = None
@@ -180,11 +182,16 @@ class AreaTurned(NamedTuple):
 
 
 class Upgrade(NamedTuple):
-    """The file was brought to a newer schema by a coach with other rules."""
+    """The file was brought to a newer schema."""
 
     at: datetime
     from_schema: int
     id: str = ""
+
+    @property
+    def changed_rules(self) -> bool:
+        """Whether the rules changed with it; they last did with schema 3."""
+        return self.from_schema < 3
 
 
 Event = Screening | StartSaid | GoalSet | StepLowered | AreaTurned

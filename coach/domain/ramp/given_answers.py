@@ -6,9 +6,6 @@ from coach.domain.current_answers import first_of, goal_of, is_turned_on, of_kin
 from coach.domain.model import AreaTurned, Book, Goal, GoalSet, Screening, StartSaid
 from coach.domain.ramp.ladder import limited_goal
 
-_SHIRT_FIRST_SCHEMA = 3
-"""The first schema whose coach keeps sensitive skin on a T-shirt until bare skin is confirmed."""
-
 
 class GivenAnswers:
     """The goals, starts, safety answers and switches of an area that were given so far.
@@ -32,7 +29,7 @@ class GivenAnswers:
         self._former_rules = former_rules
         # A former coach led sensitive skin to bare skin without a question. The sessions before the upgrade
         # keep the ladder that they were asked for on, so that the new rule reads none of them again.
-        self._shirt_first = not any(each.from_schema < _SHIRT_FIRST_SCHEMA for each in book.upgrades)
+        self._shirt_first = not any(each.changed_rules for each in book.upgrades)
 
     @property
     def goal(self) -> Goal:

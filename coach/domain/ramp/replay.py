@@ -61,7 +61,7 @@ def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Even
     ]
     items += [(c.day, c.at, 1, c.id, c) for c in book.checks if c.area is area]
     rollover = book.settings.rollover
-    items += [(day_of(u.at, rollover), instant(u.at), 1, u.id, u) for u in book.upgrades]
+    items += [(day_of(u.at, rollover), instant(u.at), 1, u.id, u) for u in book.upgrades if u.changed_rules]
     for number, (place, event) in enumerate(placed(book)):
         if getattr(event, "area", area) is area:
             # an answer that has seen sessions of the same instant was given after them

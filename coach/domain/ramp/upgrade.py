@@ -36,7 +36,10 @@ def is_upgrade_day(book: Book, now: datetime) -> bool:
     """Returns whether the file was upgraded to newer rules on the day of a moment in the user's zone."""
     rollover = book.settings.rollover
     day = day_of(now, rollover)
-    return any(day_of(each.at.astimezone(now.tzinfo), rollover) == day for each in book.upgrades)
+    return any(
+        each.changed_rules and day_of(each.at.astimezone(now.tzinfo), rollover) == day
+        for each in book.upgrades
+    )
 
 
 def rules_changed(ramps: Ramps, asked: Prescription, now: datetime) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator
 from datetime import date, datetime, timedelta
 
 from coach.domain import labels
+from coach.domain.check_answers import answered, first_answer, first_answers, recorded_checks
 from coach.domain.dated_ahead import ahead_of
 from coach.domain.dates import day_of, moved
 from coach.domain.instants import end_of, instant
@@ -49,7 +50,6 @@ from coach.domain.session.skin_answers import (
     add_answer,
     answered_on,
     correct_answer,
-    first_answer,
     lasting_lock,
 )
 from coach.text import format
@@ -87,15 +87,15 @@ def edit(
     if _span(edited) != _span(session):
         edited = confirm_overlap(book, edited, agreed)
     _confirm_milder(session, edited, agreed)
-    answered = AnswerChanges()
+    answers = AnswerChanges()
     if entry.skin_next is not session.skin_next:
         answer = add_answer if edited.skin_next is None else correct_answer
-        answered = answer(book, edited, entry.skin_next, now, agreed=agreed)
-        edited = next((s for s in answered.put if isinstance(s, Session) and s.id == edited.id), edited)
-    others = tuple(each for each in answered.put if each.id != edited.id or not isinstance(each, Session))
+        answers = answer(book, edited, entry.skin_next, now, agreed=agreed)
+        edited = _with_answer(book, edited, answers)
+    others = tuple(each for each in answers.put if each.id != edited.id or not isinstance(each, Session))
     checks, notes = _still_broken(book, session, edited, now)
-    change = Change(_label(session, edited), put=(edited, *others, *checks), drop=answered.drop)
-    return EntryResult(change, edited, (*warnings(book, edited), *dict.fromkeys((*answered.notes, *notes))))
+    change = Change(_label(session, edited), put=(edited, *others, *checks), drop=answers.drop)
+    return EntryResult(change, edited, (*warnings(book, edited), *dict.fromkeys((*answers.notes, *notes))))
 
 
 def delete(book: Book, session: Session, now: datetime) -> Correction:
@@ -170,15 +170,20 @@ def _relinked(book: Book, session: Session, edited: Session) -> Session:
     """Returns the session with the answer of the skin check that now comes after it.
 
     A session that is moved past its answer has none; `skin_next_on` stays, so that moving it back finds the
-    answer again. An answer that an import brought, which is in no skin check, moves along.
+    answer again. An answer of its own, which is in no skin check, moves along.
     """
-    on = session.skin_next_on
-    if (edited.area, edited.day) == (session.area, session.day) or on is None:
+    if (edited.area, edited.day) == (session.area, session.day) or edited.skin_next_on is None:
         return edited
-    if session.skin_next is not None and first_answer(book, session.area, on) is None:
-        return edited
-    answer = first_answer(book, edited.area, on) if edited.day < on else None
-    return edited._replace(skin_next=answer.skin if answer else None)
+    check = first_answer(book, edited.area, edited.skin_next_on)
+    return answered(edited, first_answers((check,) if check else ()))
+
+
+def _with_answer(book: Book, edited: Session, answers: AnswerChanges) -> Session:
+    """Returns the session as it is once the answer that came after it is changed."""
+    found = next((s for s in answers.put if isinstance(s, Session) and s.id == edited.id), edited)
+    checks = {each.id: each for each in recorded_checks(book)}
+    checks |= {each.id: each for each in answers.put if isinstance(each, Check)}
+    return answered(found, first_answers(checks.values()))
 
 
 def _confirm_milder(session: Session, edited: Session, agreed: Container[Confirmation]) -> None:
@@ -238,7 +243,7 @@ def _still_broken(
         if note:
             answer_now = after.skin_after if after and after.day == day else after and after.skin_next
             also = answer_now if after and after.area is area else None
-            # It has to come after the answers of that day: the first of them is stored in other sessions too,
+            # It has to come after the answers of that day: the first of them counts for other sessions too,
             # and this check must not take its place.
             answers_at = [c.at for c in book.checks if c.area is area and c.day == day]
             at = max((end_of(before), *answers_at), key=instant).astimezone(before.started_at.tzinfo)

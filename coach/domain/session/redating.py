@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TypeVar
 
+from coach.domain.check_answers import linked
 from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.local_time import began
@@ -31,7 +32,7 @@ def clock_of(record: DatedAhead) -> str:
 
 
 def redate_check(book: Book, check: Check, day: date, at: time, now: datetime) -> Change:
-    """Returns the change that gives a skin check its right day and time, also in the sessions it is about.
+    """Returns the change that gives a skin check its right day and time; the sessions it is about follow.
 
     Raises Refused if that time is still to come, or if the answer is gone.
     """
@@ -41,12 +42,7 @@ def redate_check(book: Book, check: Check, day: date, at: time, now: datetime) -
     said_at = began(day, at, rollover, now)
     if instant(said_at) > instant(now):
         raise Refused(f"at: {said_at:%Y-%m-%d %H:%M} is in the future; give the time of the answer.")
-    about = [
-        s
-        for s in (*book.sessions, *book.ahead)
-        if s.area is check.area and s.skin_next is not None and s.skin_next_on == check.day
-    ]
-    moved = (s._replace(skin_next=s.skin_next if s.day < day else None, skin_next_on=day) for s in about)
+    moved = (s._replace(skin_next_on=day) for s in linked(book, check))
     label = f"Moved the skin check of {format.short_date(check.day)} to {format.short_date(day)}"
     return Change(label, put=(*moved, check._replace(day=day, at=said_at)))
 

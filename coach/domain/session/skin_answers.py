@@ -1,6 +1,7 @@
 """Correcting the answers of the skin check.
 
-An answer is stored in a `Check`, and in the sessions that it is about. Both are always changed together.
+An answer is recorded in its `Check` alone, and correcting it there corrects it for all sessions that name it.
+One without a check is a session's own: an import brought it, or it was given once others had followed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from coach.domain import labels
+from coach.domain.check_answers import first_answer, linked, recorded_checks
 from coach.domain.dates import day_of
 from coach.domain.instants import end_of, instant
 from coach.domain.model import (
@@ -47,21 +49,6 @@ class Correction(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def first_answer(book: Book, area: Area, day: date) -> Check | None:
-    """Returns the first answer of the skin check on a day: only that one is about the sessions before it."""
-    found = (check for check in recorded_checks(book) if check.area is area and check.day == day)
-    return min(found, key=lambda check: (instant(check.at), check.id), default=None)
-
-
-def recorded_checks(book: Book) -> tuple[Check, ...]:
-    """Returns all answers of the skin check, each on the day that it was recorded with.
-
-    `book.checks` has a `broken` that is dated ahead on today, so that it counts at once; here it is itself.
-    """
-    ahead = {check.id for check in book.checks_ahead}
-    return (*(check for check in book.checks if check.id not in ahead), *book.checks_ahead)
-
-
 def correct_check(
     book: Book, check: Check, skin: Skin | None, now: datetime, *, agreed: Container[Confirmation] = ()
 ) -> Correction:
@@ -73,8 +60,7 @@ def correct_check(
     found = next((each for each in recorded_checks(book) if each.id == check.id), None)
     if found is None:
         raise Refused("That answer is not there any more.")
-    about = _about(book, found)
-    answered = _correct(book, found.area, found.day, found, about, skin, now, agreed)
+    answered = _correct(book, found, skin, now, agreed)
     if answered.notes and not answered.put:
         raise Refused(answered.notes[0])
     verb = "Corrected" if skin else "Took away"
@@ -89,21 +75,23 @@ def correct_answer(
 
     Raises Unconfirmed for a better answer that `agreed` does not call the correction of a slip.
     """
-    on = answered_on(session)
-    # An answer that came with an import has no check, nor has one whose day the session was moved past: then
-    # it is about the sessions that bear the very same answer.
-    check = first_answer(book, session.area, on) if session.skin_next_on == on else None
+    check = first_answer(book, session.area, answered_on(session)) if session.from_check else None
     if check is not None:
-        same = _about(book, check)
-    else:
-        same = [
+        return _correct(book, check, skin, now, agreed, session)
+    own = (session.area, session.day, session.skin_next, session.skin_next_on)
+    about = [
+        session,
+        *(
             s
             for s in book.sessions
-            if s.area is session.area
-            and (s.day, s.skin_next, s.skin_next_on) == (session.day, session.skin_next, session.skin_next_on)
-        ]
-    about = [session, *(s for s in same if s.id != session.id)]
-    return _correct(book, session.area, on, check, about, skin, now, agreed)
+            if s.id != session.id and not s.from_check and (s.area, s.day, s.skin_next, s.skin_next_on) == own
+        ),
+    ]
+    note = _question_better(book, session.area, answered_on(session), session.skin_next, skin, now, agreed)
+    if note:
+        return AnswerChanges(notes=(note,))
+    on = session.skin_next_on if skin else None
+    return AnswerChanges(put=tuple(s._replace(skin_next=skin, skin_next_on=on) for s in about))
 
 
 def add_answer(
@@ -133,8 +121,10 @@ def add_answer(
             f"skin next day: the skin check of {format.short_date(on)} says {expected};"
             " if that was a slip, correct it there."
         )
+    on_record = answered.skin_next_on if answered else on
+    from_check = answered.from_check if answered else known is not None
     given = [
-        s._replace(skin_next=skin, skin_next_on=answered.skin_next_on if answered else on)
+        s._replace(skin_next=skin, skin_next_on=on_record, from_check=from_check)
         for s in (session, *beside)
         if s.skin_next is None
     ]
@@ -168,50 +158,58 @@ def answered_on(session: Session) -> date:
     return max(after, session.skin_next_on or after)
 
 
-def _about(book: Book, check: Check) -> list[Session]:
-    """Returns the sessions in which an answer is stored as well."""
-    if first_answer(book, check.area, check.day) != check:
-        return []
-    return [
-        s
-        for s in (*book.sessions, *book.ahead)
-        if s.area is check.area and s.skin_next is not None and s.skin_next_on == answered_on(s) == check.day
-    ]
-
-
 def _correct(
     book: Book,
-    area: Area,
-    day: date,
-    check: Check | None,
-    about: list[Session],
+    check: Check,
     skin: Skin | None,
     now: datetime,
     agreed: Container[Confirmation],
+    edited: Session | None = None,
 ) -> AnswerChanges:
-    answers = [each.skin_next for each in about] + ([check.skin] if check else [])
-    worst = max((each for each in answers if each), key=GENTLEST_FIRST.index)
-    better = GENTLEST_FIRST.index(skin or Skin.CLEAR) < GENTLEST_FIRST.index(worst)
-    note = lasting_lock(book, area, day, now) if better and worst in WOUNDED else ""
-    if better and Confirmation.SLIP not in agreed:
+    """Corrects an answer in its check, or removes it if `skin` is None.
+
+    `edited` is a session that names it and is being changed as well.
+    """
+    note = _question_better(book, check.area, check.day, check.skin, skin, now, agreed)
+    # The report of broken skin stays and keeps the area closed; `also` only notes what the user says now.
+    if note:
+        return AnswerChanges(put=(check._replace(also=skin),) if skin else (), notes=(note,))
+    about = {s.id: s for s in linked(book, check)} | ({edited.id: edited} if edited else {})
+    answered = [s for s in about.values() if s.skin_next is not None]
+    put: list[Record] = []
+    # Six hours have to pass before marks show: a correction to `clear` or `pink` of an answer given earlier
+    # than that would be a guess. The question is left open, and asked again.
+    if skin is None or (skin in (Skin.CLEAR, Skin.PINK) and _early(check, answered)):
+        put += [s._replace(skin_next=None, skin_next_on=None, from_check=False) for s in answered]
+    if skin is not None and skin is not check.skin:
+        put.append(check._replace(skin=skin, also=None if skin is check.also else check.skin))
+    return AnswerChanges(put=tuple(put), drop=(check,) if skin is None else ())
+
+
+def _question_better(
+    book: Book,
+    area: Area,
+    day: date,
+    said: Skin | None,
+    skin: Skin | None,
+    now: datetime,
+    agreed: Container[Confirmation],
+) -> str:
+    """Returns why the area stays closed although a better answer is given; empty if it does not.
+
+    Raises Unconfirmed for a better answer that `agreed` does not call the correction of a slip.
+    """
+    said = said or Skin.CLEAR
+    if GENTLEST_FIRST.index(skin or Skin.CLEAR) >= GENTLEST_FIRST.index(said):
+        return ""
+    note = lasting_lock(book, area, day, now) if said in WOUNDED else ""
+    if Confirmation.SLIP not in agreed:
         question = (
-            f"On {format.short_date(day)} you said that the skin of your {labels.AREA[area]} was {worst}."
+            f"On {format.short_date(day)} you said that the skin of your {labels.AREA[area]} was {said}."
             " Was it a slip?"
         )
         raise Unconfirmed(f"{question} {note}".strip(), Confirmation.SLIP)
-    # The report of broken skin stays and keeps the area closed; `also` only notes what the user says now.
-    if note:
-        return AnswerChanges(put=(check._replace(also=skin),) if check and skin else (), notes=(note,))
-    former = None if check is None or skin is None or skin is check.also else check.skin
-    # Six hours have to pass before marks show: a correction to `clear` or `pink` of an answer given earlier
-    # than that would be a guess. The question is left open, and asked again.
-    answer = None if check is not None and skin in (Skin.CLEAR, Skin.PINK) and _early(check, about) else skin
-    put: list[Record] = [
-        s._replace(skin_next=answer, skin_next_on=s.skin_next_on if answer else None) for s in about
-    ]
-    if check is not None and skin is not None and skin is not check.skin:
-        put.append(check._replace(skin=skin, also=former))
-    return AnswerChanges(put=tuple(put), drop=(check,) if check and skin is None else ())
+    return note
 
 
 def _early(check: Check, about: list[Session]) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
 from coach.domain import labels
+from coach.domain.check_answers import first_answers
 from coach.domain.instants import instant
 from coach.domain.model import Ended, Pause, Session
 from coach.store.file.json_text import Document
@@ -27,19 +29,26 @@ def write_ics(snapshot: Snapshot) -> str:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Mat")
-    for session in sorted(snapshot.book().sessions, key=lambda each: (instant(each.started_at), each.id)):
-        calendar.add_component(_session(session, snapshot.document("sessions", session.id) or {}))
-    for pause in sorted(snapshot.book().pauses, key=lambda each: (each.first, each.id)):
+    book = snapshot.book()
+    first = first_answers(book.checks)
+    for session in sorted(book.sessions, key=lambda each: (instant(each.started_at), each.id)):
+        documents = [snapshot.document("sessions", session.id) or {}]
+        if session.from_check and session.skin_next_on and session.skin_next:
+            # the event tells that answer too, and is another one when it is corrected
+            check = first[session.area, session.skin_next_on]
+            documents.append(snapshot.document("days", check.id) or {})
+        calendar.add_component(_session(session, documents))
+    for pause in sorted(book.pauses, key=lambda each: (each.first, each.id)):
         calendar.add_component(_pause(pause, snapshot.document("days", pause.id) or {}))
     written: bytes = calendar.to_ical()
     return written.decode()
 
 
-def _session(session: Session, document: Document) -> Event:
+def _session(session: Session, documents: Sequence[Document]) -> Event:
     cover = f" {labels.on(session.cover)}" if session.cover else ""
     summary = f"Mat: {labels.AREA[session.area]}, {format.minutes(session.done_min)}{cover}"
     start = instant(session.started_at).replace(microsecond=0)
-    event = _event(session.id, summary, "\n".join(_description(session)), document)
+    event = _event(session.id, summary, "\n".join(_description(session)), *documents)
     event.add("dtstart", start)
     event.add("dtend", start + timedelta(seconds=max(1, round(session.done_min * 60))))
     return event
@@ -67,13 +76,14 @@ def _pause(pause: Pause, document: Document) -> Event:
     return event
 
 
-def _event(id: str, summary: str, description: str, document: Document) -> Event:
+def _event(id: str, summary: str, description: str, *documents: Document) -> Event:
     event = Event()
     event.add("uid", f"{id}@coach")
-    event.add("dtstamp", _instant(document["updated"]))
-    event.add("created", _instant(document["created"]))
-    event.add("last-modified", _instant(document["updated"]))
-    event.add("sequence", int(str(document["rev"])) - 1)
+    updated = max(_instant(each["updated"]) for each in documents)
+    event.add("dtstamp", updated)
+    event.add("created", _instant(documents[0]["created"]))
+    event.add("last-modified", updated)
+    event.add("sequence", sum(int(str(each["rev"])) - 1 for each in documents))
     event.add("summary", summary)
     if description:
         event.add("description", _printable(description))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from coach.domain.check_answers import answered, first_answers
 from coach.domain.model import WOUNDED, Check, Pause, PauseFor, Record, Screening, Session, StartSaid
 from coach.store.errors import StoreError
 from coach.store.file.json_text import Document, Tables, parse
@@ -12,7 +14,7 @@ from coach.store.repair.scanner import scan
 from coach.store.schema.migrations import migrated, named_as_now
 from coach.store.schema.record_codec import BadDocument
 from coach.store.schema.record_types import type_of
-from coach.store.schema.tables import DELETED
+from coach.store.schema.tables import DELETED, lives
 from coach.store.versions import version
 
 
@@ -52,14 +54,17 @@ def readable_tables(data: bytes, path: Path) -> Tables:
 
 
 def _answers(tables: Tables) -> Iterator[tuple[str, Document]]:
+    records: list[tuple[str, Document, Record]] = []
     for table in ("profile", "days", "sessions"):
         for document in tables.get(table, {}).values():
-            try:
-                record = type_of(table, document).decode(document)
-            except BadDocument:
-                continue
-            if _is_safety(record):
-                yield table, document
+            with suppress(BadDocument):
+                records.append((table, document, type_of(table, document).decode(document)))
+    first = first_answers(
+        record for _, document, record in records if isinstance(record, Check) and lives(document)
+    )
+    for table, document, record in records:
+        if _is_safety(answered(record, first) if isinstance(record, Session) else record):
+            yield table, document
 
 
 def _is_safety(record: Record) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coach.store.errors import Unreadable
 from coach.store.file.json_text import Document, Tables
-from coach.store.schema import schema_3
+from coach.store.schema import schema_3, schema_4
 from coach.store.schema.tables import check_tables
 
 
@@ -20,7 +20,7 @@ def _from_1(tables: Tables) -> Tables:
     return tables
 
 
-STEPS: dict[int, Callable[[Tables], Tables]] = {1: _from_1, 2: schema_3.renamed}
+STEPS: dict[int, Callable[[Tables], Tables]] = {1: _from_1, 2: schema_3.renamed, 3: schema_4.linked}
 """For each earlier schema the function that returns its tables in the next one.
 
 It is pure, and leaves alone what it does not know: other tables, fields of other programs, and documents that
@@ -35,9 +35,9 @@ def outdated(tables: Tables) -> int | None:
 
 
 def named_as_now(tables: Tables) -> Tables:
-    """Returns tables of an unknown schema with the names of the newest."""
+    """Returns tables of an unknown schema in the newest."""
     # In a damaged file the line that gives the schema may be gone, and no answer in it may be overlooked.
-    return schema_3.renamed(tables)
+    return schema_4.linked(schema_3.renamed(tables))
 
 
 def migrated(tables: Tables, path: Path) -> Tables:

@@ -36,15 +36,32 @@ class Field(NamedTuple):
     """Whether the document leaves the field out if it has the default of the record."""
 
 
+class Elsewhere(NamedTuple):
+    """A field whose value another record has; a document then leaves it out, and says where that is."""
+
+    field: str
+    place: str
+    """The field that leads to the other record."""
+    flag: str
+    """The field of the record, not of the document, that says whether it is so."""
+
+
+Complete = Callable[[dict[str, list[Any]]], None]
+"""Fills in values that are elsewhere, given the values of each field."""
+
+
 class RecordType:
     """The form of one type of record in the file."""
 
-    def __init__(self, cls: type[Any], table: str, kind: str, *fields: Field) -> None:
+    def __init__(
+        self, cls: type[Any], table: str, kind: str, *fields: Field, elsewhere: Elsewhere | None = None
+    ) -> None:
         self.cls = cls
         self.table = table
         self.kind = kind
         """The `kind` that tells apart the types of record in one table; empty if there is only one."""
         self.fields = fields
+        self.elsewhere = elsewhere
         self.own = frozenset(("id", "kind", *STAMPS, *(each.name for each in fields)))
         """The names of all fields that the coach itself writes; those of other programs are kept."""
         self._plan = tuple((each.name, each.kind.decode, each.optional) for each in fields)
@@ -68,26 +85,36 @@ class RecordType:
                     raise ValueError("is missing")
         except ValueError as error:
             raise BadDocument(name, str(error)) from None
+        if self.elsewhere is not None:
+            own, place = values.get(self.elsewhere.field), values.get(self.elsewhere.place)
+            values[self.elsewhere.flag] = _is_elsewhere(own, place)
         record = self.cls(**values)
         if self.cls is Pause and _ends_too_early(record):
             raise BadDocument("last", "is before the first day")
         return record
 
-    def decode_all(self, documents: Sequence[Mapping[str, object]]) -> list[Any] | None:
+    def decode_all(
+        self, documents: Sequence[Mapping[str, object]], complete: Complete | None = None
+    ) -> list[Any] | None:
         """Returns the records in documents that all fit, in their order; None if one of them does not.
 
         It goes field by field, and decodes a value that occurs often only once. That takes half the time of
-        `decode`.
+        `decode`. `complete` fills in the values that are elsewhere, in the columns of all fields.
         """
         try:
             for name, check in _STAMPED:
                 _column(documents, name, check)
-            columns = {"id": _column(documents, "id", _ID.decode)}
+            columns: dict[str, list[Any]] = {"id": _column(documents, "id", _ID.decode)}
             for each in self.fields:
                 default = (self._defaults[each.name],) if each.optional else ()
                 columns[each.name] = _column(documents, each.name, each.kind.decode, *default)
         except ValueError:
             return None
+        if self.elsewhere is not None:
+            own, places = columns[self.elsewhere.field], columns[self.elsewhere.place]
+            columns[self.elsewhere.flag] = list(map(_is_elsewhere, own, places))
+        if complete is not None:
+            complete(columns)
         records = list(map(self.cls._make, zip(*map(columns.get, self.cls._fields), strict=True)))
         if not all(columns["id"]) or (self.cls is Pause and any(map(_ends_too_early, records))):
             return None
@@ -96,11 +123,16 @@ class RecordType:
     def encode(self, record: Any) -> Document:
         """Returns the fields of a record as JSON values, without id and stamps."""
         document: Document = {"kind": self.kind} if self.kind else {}
+        absent = self.elsewhere.field if self.elsewhere and getattr(record, self.elsewhere.flag) else ""
         for each in self.fields:
             value = getattr(record, each.name)
-            if not each.optional or value != self._defaults[each.name]:
+            if each.name != absent and (not each.optional or value != self._defaults[each.name]):
                 document[each.name] = each.kind.encode(value)
         return document
+
+
+def _is_elsewhere(own: object, place: object) -> bool:
+    return own is None and place is not None
 
 
 def _ends_too_early(pause: Pause) -> bool:

@@ -42,10 +42,10 @@ from coach.store.schema.fields import (
     text,
     whole,
 )
-from coach.store.schema.record_codec import BadDocument, Field, RecordType
+from coach.store.schema.record_codec import BadDocument, Elsewhere, Field, RecordType
 from coach.store.schema.setting_fields import SETTING_FIELDS
 
-SCHEMA = 3
+SCHEMA = 4
 """The version of this schema."""
 
 _AREA, _COVER, _SKIN = member(Area), member(Cover), member(Skin)
@@ -137,6 +137,8 @@ TYPES = (
         Field("from_comfort", FLAG, optional=True),
         Field("while_locked", FLAG, optional=True),
         _SEEN,
+        # an answer is in the check of that day alone, unless there is none
+        elsewhere=Elsewhere("skin_next", "skin_next_on", "from_check"),
     ),
     RecordType(
         Check,

@@ -24,6 +24,9 @@ from coach.store.sync.merge_report import (
 from coach.store.sync.union import LatestVersions, all_documents, unfolded, union
 from coach.store.versions import with_pictures
 
+_ASKED_OTHERWISE = 3
+"""Before this schema, the coach asked some questions in other words."""
+
 
 def merge(
     store: Store, files: Sequence[Path], *, dry_run: bool = False, strangers: bool = False
@@ -39,7 +42,7 @@ def merge(
     older: set[Path] = set()
     for each in files:
         copies[each], from_schema = _read(store, each)
-        if from_schema is not None:
+        if from_schema is not None and from_schema < _ASKED_OTHERWISE:
             older.add(each)
     report = MergeReport()
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from coach.domain.check_answers import first_answer
 from coach.domain.local_time import zone_of
 from coach.domain.model import Area, Book, Change, Session, Skin
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.corrections import edit
 from coach.domain.session.manual_entry import ManualEntry
-from coach.domain.session.skin_answers import answered_on, first_answer
+from coach.domain.session.skin_answers import answered_on
 from tests.domain.histories import Life, kept
 
 AGREED = tuple(Confirmation)
