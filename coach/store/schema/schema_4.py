@@ -7,7 +7,7 @@ session with a `skin_next_on` alone has the answer of the first check of its are
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from coach.domain.instants import instant
@@ -103,15 +103,14 @@ class _Links:
             checks = self._checks_at(told.place, self._present) if told else []
             if told is None or not checks or checks[0].skin is told.skin:
                 continue
-            link = _without_answer(session)
+            if self._others_followed(told, checks[0]):
+                continue
+            self._settled["sessions", number] = link = _without_answer(session)
             # what another check until then says counts by itself
             if said_on := self._said_on(told):
                 link["skin_next_on"] = said_on.isoformat()
-            elif self._others_followed(told):
-                continue
             else:
                 others.setdefault(checks[0].id, []).append(told.skin)
-            self._settled["sessions", number] = link
         for number, document in self._days.items():
             if skins := others.get(str(document.get("id"))):
                 self._settled["days", number] = _with_graver(document, skins)
@@ -127,13 +126,13 @@ class _Links:
         days = [each.day for each in same if self._checks_at((area, each.day), self._present)[0] is each]
         return min(days, default=on if same else None)
 
-    def _others_followed(self, told: _Repeated) -> bool:
-        """Returns whether the area has a session between an answer and the session that repeats it."""
-        area, on = told.place
-        days = (
-            _day(each, "day") for each in self._sessions.values() if lives(each) and each.get("area") == area
+    def _others_followed(self, told: _Repeated, check: Check) -> bool:
+        """Returns whether the area has a session between the one that repeats an answer and the check."""
+        return any(
+            lives(each) and each.get("area") == check.area and told.day < day and start < instant(check.at)
+            for each in self._sessions.values()
+            if (day := _day(each, "day")) and (start := _instant(each, "started_at"))
         )
-        return any(day is not None and told.day < day < on for day in days)
 
 
 def _checks_in_steps(tables: Tables) -> Iterator[Check | None]:
@@ -173,6 +172,14 @@ def _day(document: Document, name: str) -> date | None:
     try:
         return date.fromisoformat(str(document.get(name)))
     except ValueError:
+        return None
+
+
+def _instant(document: Document, name: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(str(document.get(name)))
+        return instant(found) if found.tzinfo else None
+    except (ValueError, OverflowError):
         return None
 
 

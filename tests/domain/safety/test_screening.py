@@ -44,7 +44,7 @@ from coach.domain.session.confirmations import Unconfirmed
 from coach.domain.session.live import plan
 from coach.domain.session.skin_answers import correct_check
 from coach.domain.today import TodayState, today
-from tests.domain.histories import BACK, Life, at, on
+from tests.domain.histories import BACK, Life, at, kept, on
 
 SIX = frozenset(Contraindication) - {
     Contraindication.THINNERS,
@@ -235,14 +235,11 @@ def test_one_stop_because_of_numbness_asks_nothing() -> None:
 
 def test_numbness_that_a_correction_brings_asks_though_its_day_was_before_the_answers() -> None:
     check = Check(on(2), BACK, Skin.CLEAR, at(2), id="c")
-    session = lain(1, skin_next=Skin.CLEAR, skin_next_on=on(2))
+    session = lain(1, skin_next=Skin.CLEAR, skin_next_on=on(2), from_check=True)
     book = Book(events=(said(0),), sessions=(session,), checks=(check,))
     book = after(book, set_up(book, Answers(ticked=FEELING, numb_areas=NO_AREA), at(2, 9)))
-    numb = {each.id: each for each in correct_check(book, check, Skin.NUMB, at(2, 10)).change.put}
-    late = book._replace(
-        sessions=(numb[session.id],),  # type: ignore[arg-type]
-        checks=(numb["c"],),  # type: ignore[arg-type]
-    )
+    late = kept(book, correct_check(book, check, Skin.NUMB, at(2, 10)).change.put)
+    assert late.sessions[0].skin_next is Skin.NUMB
     assert why(late, 3) is AskWhy.NUMB
     edited = book._replace(sessions=(session._replace(skin_after=Skin.NUMB),))
     assert why(edited, 3) is AskWhy.NUMB

@@ -10,7 +10,6 @@ from coach.domain.model import Area, Book, Change, Session, Skin
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.corrections import edit
 from coach.domain.session.manual_entry import ManualEntry
-from coach.domain.session.skin_answers import answered_on
 from tests.domain.histories import Life, kept
 
 AGREED = tuple(Confirmation)
@@ -50,11 +49,11 @@ def corrected(life: Life, session: Session, now: datetime, **fields: object) -> 
 
 
 def answers(book: Book, area: Area, day: date) -> set[tuple[str, Skin]]:
-    """Every version of the skin answer of a day: of the first check, and of each session that has it."""
+    """Every version of the skin answer of a day: of the first check, and of each session that names it."""
     first = first_answer(book, area, day)
     told = {("check", first.skin)} if first else set()
     return told | {
         ("session", s.skin_next)
         for s in book.sessions
-        if s.area is area and s.skin_next_on == answered_on(s) == day and s.skin_next is not None
+        if s.area is area and s.from_check and s.skin_next_on == day and s.skin_next is not None
     }

@@ -5,12 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from random import Random
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from coach.domain.model import Area, Cover, Ended, Refused, Skin
+from coach.domain.check_answers import answered, first_answers
+from coach.domain.model import Area, Book, Check, Cover, Ended, Record, Refused, Session, Skin
 from coach.domain.ramp.replay import area_state_on, fold
 from coach.domain.session.corrections import edit
+from coach.store.schema.record_conversion import from_document, to_document
 from tests.domain.histories import BACK, Life, at, on, random_book
 from tests.domain.session.correcting import AGREED, answers, as_shown, corrected, saved
 
@@ -58,20 +60,70 @@ def test_edited_and_edited_back_a_book_folds_the_same(random: Random, data: st.D
         assert area_state_on(ours, on(400)) == area_state_on(theirs, on(400))
 
 
-@given(SEEDS, st.data())
-def test_no_answer_is_ever_in_two_versions(random: Random, data: st.DataObject) -> None:
+ACTS = st.lists(
+    st.tuples(st.integers(0, 99), st.integers(5, 16), SKINS, st.integers(0, 4)), min_size=4, max_size=4
+)
+"""The session that is corrected, the day of that, its new skin answer, and its new day."""
+
+
+def reread(book: Book) -> tuple[Session, ...]:
+    """The sessions as they come back from their documents and those of the checks."""
+    first = first_answers(book.checks)
+    documents = [to_document(each) for each in book.sessions]
+    assert not [each for each in documents if each.get("skin_next") and each["id"] in from_checks(book)]
+    return tuple(answered(from_document(Session, each), first) for each in documents)
+
+
+def from_checks(book: Book) -> set[str]:
+    """The ids of the sessions whose answer is that of a check."""
+    return {each.id for each in book.sessions if each.from_check}
+
+
+@given(SEEDS, ACTS)
+@example(Random(11770), [(4, 11, Skin.CLEAR, 2), (7, 10, Skin.NUMB, 1), (7, 11, Skin.NUMB, 3)])
+@example(Random(11770), [(2, 14, Skin.CLEAR, 2), (6, 14, Skin.SORE, 3)])
+@example(Random(11770), [(7, 14, Skin.CLEAR, 2), (5, 11, None, 0), (3, 14, Skin.NUMB, 3)])
+@example(Random(11770), [(3, 6, Skin.CLEAR, 2), (5, 15, Skin.PINK, 0), (6, 6, Skin.NUMB, 4)])
+def test_no_answer_is_ever_in_two_versions(
+    random: Random, acts: list[tuple[int, int, Skin | None, int]]
+) -> None:
+    """And none is lost: the file, which has each once, gives back all that the sessions said."""
     life = Life()
     for n in range(4):
         for hour in random.choice(((8,), (8, 18))):
             life.does(n, hour=hour)
         with suppress(Refused):
             life.answers(n + 1, random.choice(list(Skin)))
-    for _ in range(4):
-        session = data.draw(st.sampled_from(life.book.sessions))
-        now = at(data.draw(st.integers(5, 16)), 20)
-        try:
-            corrected(life, session, now, skin_next=data.draw(SKINS), on=on(data.draw(st.integers(0, 4))))
-        except Refused:
-            continue
-        for day in {c.day for c in life.book.checks}:
-            assert len({skin for _, skin in answers(life.book, BACK, day)}) <= 1
+    for which, day, skin, moved_to in acts:
+        session = life.book.sessions[which % len(life.book.sessions)]
+        with suppress(Refused):
+            corrected(life, session, at(day, 20), skin_next=skin, on=on(moved_to))
+        assert reread(life.book) == life.book.sessions
+        for each in {c.day for c in life.book.checks}:
+            assert len({skin for _, skin in answers(life.book, BACK, each)}) <= 1
+
+
+@given(SEEDS, st.sampled_from(Skin))
+def test_a_correction_changes_the_one_place_of_an_answer(random: Random, skin: Skin) -> None:
+    """Its check, or else the sessions of one day that have it of their own."""
+    book = random_book(random, 8)
+    session = random.choice(book.sessions)
+    assume(session.skin_next not in (None, skin))
+    entry = as_shown(session, at(400))._replace(skin_next=skin)
+    change = edit(book, session, entry, at(400), agreed=AGREED).change
+    now = saved(book, change)
+    assume(all(each.id for each in change.put if isinstance(each, Check)))  # else it keeps an area closed
+    sessions = changed(book.sessions, now.sessions)
+    checks = changed(book.checks, now.checks)
+    if not session.from_check:
+        assert checks == []
+        assert {book.sessions[n].day for n in sessions} <= {session.day}
+    elif now.sessions[book.sessions.index(session)].from_check:
+        assert sessions == []
+        assert [book.checks[n].day for n in checks] == [session.skin_next_on]
+
+
+def changed(before: tuple[Record, ...], after: tuple[Record, ...]) -> list[int]:
+    """The places of the records whose documents are others."""
+    documents = ([to_document(each) for each in records] for records in (before, after))
+    return [n for n, (old, new) in enumerate(zip(*documents, strict=True)) if old != new]

@@ -1,4 +1,4 @@
-"""What the corrected rules make of old files, beside what the coach of schema 2 asked for on the same day.
+"""What today's coach makes of old files, beside what the coach that wrote them asked for on the same day.
 
 `python -m tests.store.schema.differences` prints it, a line for each difference.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -17,11 +19,23 @@ from coach.domain.ramp.gates import Gate
 from coach.domain.today import Today, TodayState, today
 from coach.store import Store
 from tests.conftest import FixedClock
-from tests.store.schema import schema_2
+from tests.store.schema import schema_2, schema_3
 from tests.store.schema.schema_2 import Life
 
-BEFORE: dict[str, dict[str, Any]] = json.loads(Path(__file__).with_name("before_schema_3.json").read_text())
-"""By life, what commit 806ea2a, the last with schema 2, said of it: written once by running that."""
+Said = dict[str, dict[str, Any]]
+"""What a coach said of each life."""
+
+
+def _said_before(schema: int) -> Said:
+    found: Said = json.loads(Path(__file__).with_name(f"before_schema_{schema}.json").read_text())
+    return found
+
+
+BEFORE = _said_before(3)
+"""What commit 806ea2a, the last with schema 2, said: written once by running that."""
+
+BEFORE_4 = _said_before(4)
+"""What commit 448a952, the last with schema 3, said: written once by running that."""
 
 _CODES = {
     "hold-worse": "the same step, held: soreness was clearly higher after than before, or was 9",
@@ -46,18 +60,18 @@ class Difference(NamedTuple):
         return f"{self.life}: {self.what} {self.before} -> {self.after} ({why}){' UP' if self.up else ''}"
 
 
-def read(life: Life, path: Path) -> Today:
-    """What today's coach says of a life, from its file."""
-    path.write_bytes(life.data())
-    store = Store(path, FixedClock(life.now))
+def read(data: bytes, now: datetime, path: Path) -> Today:
+    """What today's coach says of a file."""
+    path.write_bytes(data)
+    store = Store(path, FixedClock(now))
     book = store.read()
     assert store.problems == ()
-    return today(book, life.now, Area.BACK)
+    return today(book, now, Area.BACK)
 
 
-def compare(name: str, now: Today) -> list[Difference]:
+def compare(name: str, now: Today, before: Said = BEFORE) -> list[Difference]:
     """The differences of a life between then and now."""
-    then = BEFORE[name]
+    then = before[name]
     asked = now.prescription
     found = []
     step = (then["cover"], then["minutes"])
@@ -96,22 +110,31 @@ def _is_up(before: tuple[Any, Any], after: tuple[Any, Any]) -> bool:
     return bool(after[1] > before[1] or softness(Cover(after[0])) > softness(Cover(before[0])))
 
 
-def main() -> None:
-    """Print every difference of every life; where several have the same one, once with their number."""
+def _tell(lives: Iterable[tuple[str, Life]], data: Callable[[Life], bytes], before: Said) -> None:
+    """Prints the differences of some lives; where several have the same one, once with their number."""
     found: list[Difference] = []
     with TemporaryDirectory() as folder:
-        for name, life in schema_2.lives():
-            found += compare(name, read(life, Path(folder) / "coach.json"))
+        for name, life in lives:
+            found += compare(name, read(data(life), life.now, Path(folder) / "coach.json"), before)
     same = Counter(each._replace(life="") for each in found)
     for each, number in same.items():
-        lives = [other.life for other in found if other._replace(life="") == each]
-        named = lives[0] if number == 1 else f"{number} files"
-        sys.stdout.write(f"{each._replace(life=named)}\n")
+        named = [other.life for other in found if other._replace(life="") == each]
+        sys.stdout.write(f"{each._replace(life=named[0] if number == 1 else f'{number} files')}\n")
     differ = {each.life for each in found if each.what == "step"}
     sys.stdout.write(
-        f"{len(BEFORE)} files: {len(differ)} with another step, {sum(each.up for each in found)} up,"
+        f"{len(before)} files: {len(differ)} with another step, {sum(each.up for each in found)} up,"
         f" {sum(not each.why for each in found)} not explained\n"
     )
+
+
+def main() -> None:
+    """Print every difference of every life, from schema 2 and from schema 3."""
+    for schema, lives, data, before in (
+        (2, schema_2.lives(), Life.data, BEFORE),
+        (3, schema_3.lives(), schema_3.data, BEFORE_4),
+    ):
+        sys.stdout.write(f"From schema {schema}\n")
+        _tell(lives, data, before)
 
 
 if __name__ == "__main__":

@@ -132,7 +132,7 @@ def test_no_record_of_any_life_changes_but_in_name(tmp_path: Path) -> None:
 
 
 def check_differences(name: str, life: Life, path: Path) -> None:
-    found = compare(name, read(life, path))
+    found = compare(name, read(life.data(), life.now, path))
     assert [str(each) for each in found if each.up] == [], "nothing goes up"
     assert [str(each) for each in found if not each.why] == [], "each difference is explained"
 
