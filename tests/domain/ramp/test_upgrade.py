@@ -121,3 +121,19 @@ def test_a_sentence_has_one_colon() -> None:
     sore = sessions_of(skin_next=None, skin_next_on=None)
     found = today(book(sore, checks=(EVENING,)), NOW).rules_changed
     assert (found.count(":"), found.count(". "), found[-1]) == (1, 0, ".")
+
+
+def test_an_upgrade_that_changed_no_rule_says_and_moves_nothing() -> None:
+    sore = sessions_of(skin_next=None, skin_next_on=None)
+    changed = book(sore, checks=(EVENING,))
+    same = changed._replace(upgrades=(Upgrade(at=NOW, from_schema=3, id="u"),))
+    assert said(changed)
+    assert said(same) == ""
+    begun = StartSaid(at=BEGUN, sensitive=True)
+    sensitive = same._replace(events=(Screening(at=BEGUN), begun, GoalSet(at=BEGUN)))
+    none = sensitive._replace(upgrades=())
+    assert Ramps(sensitive).of(Area.BACK) == Ramps(none).of(Area.BACK)
+    assert Ramps(sensitive).of(Area.BACK).state.goal.cover is Cover.SHIRT
+    both = sensitive._replace(upgrades=(*sensitive.upgrades, *changed.upgrades))
+    only = both._replace(upgrades=changed.upgrades)
+    assert Ramps(both).of(Area.BACK) == Ramps(only).of(Area.BACK)

@@ -58,7 +58,7 @@ def told(session: Document) -> tuple[str | None, str | None]:
     return session.get("skin_next"), session.get("skin_next_on")
 
 
-@pytest.mark.parametrize("name", [name for name in BEFORE_4 if name not in schema_2.SIZES][:26])
+@pytest.mark.parametrize("name", [name for name in BEFORE_4 if name.startswith("10 days")])
 def test_what_is_asked_for_is_the_same_in_ten_days(name: str, tmp_path: Path) -> None:
     life = schema_2.life(*name.split(", ", 1))
     check_the_same(name, life, tmp_path / "coach.json")
