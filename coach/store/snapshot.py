@@ -33,6 +33,9 @@ from coach.store.schema.record_codec import BadDocument
 from coach.store.schema.record_types import RECORD_TABLES, only_type, type_of
 from coach.store.schema.tables import DELETED, UNSHARED, check_meta
 
+_SESSIONS_LAST = (*(each for each in RECORD_TABLES if each != "sessions"), "sessions")
+"""The tables in the order in which they are read: the answers after sessions are in the records of days."""
+
 
 class Snapshot:
     """All documents of one state of the file; those that do not fit the schema are listed as problems."""
@@ -60,33 +63,41 @@ class Snapshot:
         self._numbers: dict[str, dict[str, str]] = {}
         self._records: dict[str, dict[str, Any]] = {}
         unfit = {each.table for each in before.problems} if before else set()
-        same_checks = before is not None and "days" not in unfit.union(name for name, _ in touched)
-        self._first: FirstAnswers = before._first if before is not None and same_checks else {}
-        # the sessions come last: what was answered about them is in the records of days
-        for table in sorted(RECORD_TABLES, key="sessions".__eq__):
-            if table == "sessions" and not same_checks:
-                checks = (each for each in self._records["days"].values() if isinstance(each, Check))
-                self._first = first_answers(checks)
-            documents = tables.get(table, {})
+        self._first: FirstAnswers = {}
+        for table in _SESSIONS_LAST:
+            if table == "sessions":
+                self._first = self._first_answers(before, unfit.union(name for name, _ in touched))
             # problems are found only by reading, so a table that has some is read again as a whole
-            if before is None or table in unfit:
-                self._numbers[table], self._records[table] = {}, {}
-                self._take(table, documents.items(), path)
-                continue
-            self._numbers[table] = numbers = dict(before._numbers[table])
-            self._records[table] = records = dict(before._records[table])
-            for id_ in [each for name, each in touched if name == table]:
-                numbers.pop(id_, None)
-                records.pop(id_, None)
-            same = set(numbers.values())
-            self._take(table, [each for each in documents.items() if each[0] not in same], path)
-        if before is not None and not same_checks:
+            self._read(table, path, None if table in unfit else before, touched)
+        if before is not None and self._first is not before._first:
             sessions = self._records["sessions"].items()
             self._records["sessions"] = {id_: answered(each, self._first) for id_, each in sessions}
         self.problems.sort(key=lambda each: RECORD_TABLES.index(each.table))
         for table in set(tables).difference(RECORD_TABLES, UNSHARED):
             named = ((number, each.get("id")) for number, each in tables[table].items())
             self._numbers[table] = {id_: number for number, id_ in named if isinstance(id_, str)}
+
+    def _first_answers(self, before: Snapshot | None, changed: Collection[str]) -> FirstAnswers:
+        """Returns the first answers of skin checks; those of `before` if no record of a day is `changed`."""
+        if before is not None and "days" not in changed:
+            return before._first
+        return first_answers(each for each in self._records["days"].values() if isinstance(each, Check))
+
+    def _read(
+        self, table: str, path: Path, before: Snapshot | None, touched: Collection[tuple[str, str]]
+    ) -> None:
+        documents = self.tables.get(table, {})
+        if before is None:
+            self._numbers[table], self._records[table] = {}, {}
+            self._take(table, documents.items(), path)
+            return
+        self._numbers[table] = numbers = dict(before._numbers[table])
+        self._records[table] = records = dict(before._records[table])
+        for id_ in [each for name, each in touched if name == table]:
+            numbers.pop(id_, None)
+            records.pop(id_, None)
+        same = set(numbers.values())
+        self._take(table, [each for each in documents.items() if each[0] not in same], path)
 
     def _take(self, table: str, documents: Iterable[tuple[str, Document]], path: Path) -> None:
         numbers, records = self._numbers[table], self._records[table]
