@@ -63,6 +63,34 @@ def test_an_answer_can_be_given_later_but_never_raises() -> None:
     assert fold(life.book, BACK).outcomes[-1].step == 1
 
 
+@pytest.mark.parametrize("day", [0, 1])
+def test_an_answer_that_a_check_has_is_not_repeated_in_a_session_of_before(day: int) -> None:
+    """Beside the session that the check answered for, or alone on the day after that."""
+    life, n = stood(3)
+    answered = life.does(n)
+    life.answers(n + 2)
+    later = life.does(n + day, hour=18)
+    corrected(life, later, at(n + 2, 20), skin_next=Skin.CLEAR)
+    assert [(life.recall(s).skin_next, life.recall(s).from_check) for s in (answered, later)] == [
+        (Skin.CLEAR, True)
+    ] * 2
+    corrected(life, later, at(n + 2, 21), skin_next=Skin.SORE)
+    assert [life.recall(s).skin_next for s in (answered, later)] == [Skin.SORE] * 2
+    assert [c.skin for c in life.book.checks if c.day == on(n + 2)] == [Skin.SORE]
+
+
+def test_a_late_answer_is_the_sessions_own() -> None:
+    life, n = stood(3)
+    first, second = life.does(n, hour=8), life.does(n, hour=18)
+    life.does(n + 1)
+    checks = life.book.checks
+    corrected(life, first, at(n + 2), skin_next=Skin.PINK)
+    assert [(life.recall(s).skin_next, life.recall(s).from_check) for s in (first, second)] == [
+        (Skin.PINK, False)
+    ] * 2
+    assert life.book.checks == checks
+
+
 def test_on_the_last_day_it_answers_the_check_of_today() -> None:
     life, n = stood(3)
     life.does(n)
