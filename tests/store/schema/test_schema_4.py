@@ -164,6 +164,25 @@ def test_what_another_check_says_is_no_second_answer() -> None:
     assert [each["skin"] for each in days] == ["pink", "clear"]
 
 
+def test_what_a_deleted_session_repeats_changes_no_check() -> None:
+    life = schema_3.life("answered clear")
+    life.sessions.append(
+        dict(life.last) | {"id": "gone", "skin_next": "broken", "deleted": life.now.isoformat()}
+    )
+    sessions, days = migrated(life)
+    assert told(sessions[-1]) == ("broken", "2026-01-15"), "as it would come back"
+    assert (days[-1]["skin"], "also" in days[-1]) == ("clear", False)
+
+
+def test_an_answer_that_its_session_was_moved_behind_stays_as_it_is(kept: Kept) -> None:
+    """An older coach left it there, and read it as an answer of the next day."""
+    life = schema_3.life("answered pink")
+    life.last["day"] = life.last["skin_next_on"]
+    sessions, _ = migrated(life)
+    assert told(sessions[-1]) == ("pink", "2026-01-15")
+    assert kept(life).read().sessions[-1].skin_next is Skin.PINK
+
+
 def test_a_session_that_does_not_fit_keeps_what_it_has() -> None:
     life = schema_3.life("answered pink")
     life.last["skin_next"] = "purple"
