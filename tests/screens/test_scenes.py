@@ -20,7 +20,7 @@ from tests.screens.conftest import Bench
 from tests.screens.scenes import staged
 
 ROOT = Path(screens.__file__ or "").parent
-BASES = {"AnswerForm", "CoachScreen", "FastLayout", "FaultScreen", "LiveSession"}
+BASES = {"AnswerForm", "CoachScreen", "FastLayout", "FaultScreen", "LayoutHook", "LiveSession", "PaletteHook"}
 """Screens that others are made from."""
 QUESTIONS = (Confirm, Prompt, Pick)
 """Dialogs that are made in many places, each with its own words."""
@@ -68,9 +68,8 @@ ASKED = {
     "settings.backups_dialog.BackupsDialog._ask_restore": "backups-restore",
     "settings.personal_items.PersonalItems.area.turn": "area-on",
     "settings.personal_items.PersonalItems.sensitive.turn": "sensitive",
-    "settings.preference_items.PreferenceItems.cue_sentence.turn": "cue",
+    "settings.preference_items.PreferenceItems._ask": "cue",
     "settings.preference_items.PreferenceItems.theme.turn": "theme",
-    "settings.preference_items.PreferenceItems.zone.turn": "zone",
     "setup.owner_question.ask_owner": "whose",
     "setup.owner_question.ask_owner.answered": "own-file",
     "shared.damaged_file.DamagedFileScreen.action_restore": "unreadable-restore",
