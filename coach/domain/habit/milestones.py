@@ -9,9 +9,9 @@ from typing import NamedTuple
 from coach.domain import labels
 from coach.domain.current_answers import of_kind
 from coach.domain.habit.streak import Days, is_kept
-from coach.domain.model import Area, Book, Cover, Ended, GoalSet, Rung, Session, Skin, softness
+from coach.domain.model import Area, Book, Cover, Ended, GoalSet, Rung, Session, softness
+from coach.domain.ramp.clean_sessions import is_clean
 from coach.domain.ramp.replay import Ramps
-from coach.domain.ramp.state import SessionOutcome
 
 KEPT_DAYS = (7, 14, 30, 66, 100, 365)
 """Numbers of kept days that are milestones; 66 is the median for a habit to form (DESIGN §13a)."""
@@ -53,20 +53,6 @@ def may_be_reached(book: Book, day: date) -> bool:
         or session.skin_next_on == day
         or (session.day == before and session.skin_next is not None)
         for session in book.sessions
-    )
-
-
-def is_clean(taken: SessionOutcome) -> bool:
-    """Returns whether a guided session was clean: enough minutes, comfortable, clear skin the next day."""
-    session = taken.session
-    return (
-        taken.met
-        and session.cover is not None
-        and session.sharpness is not None
-        and session.ended is Ended.COMPLETED
-        and session.skin_next is Skin.CLEAR
-        and not session.unattended
-        and not taken.warned
     )
 
 

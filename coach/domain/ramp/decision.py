@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from coach.domain.dates import days_between
-from coach.domain.model import Area, Cover, Ended, Skin
+from coach.domain.model import Area, Cover, Skin
+from coach.domain.ramp.clean_sessions import missing_part
 from coach.domain.ramp.days_off import band_of
 from coach.domain.ramp.reductions import landings, lowest
-from coach.domain.ramp.rules import Code, StepDecision, completed, is_sharp
+from coach.domain.ramp.rules import Code, StepDecision, is_sharp
 from coach.domain.ramp.state import FoldedSession, RampState
 
 _WITH_ADVICE = frozenset(
@@ -97,7 +98,7 @@ def _by_rules(state: RampState, day: date, *, assume_clear: bool) -> StepDecisio
     gap = days_between(state.days_off_since, day) if state.days_off_since else 0
     guided = state.last_guided
     holds = _holds(state)
-    hold = _incomplete(guided, day, assume_clear=assume_clear) if guided else None
+    hold = _missing(guided, day, assume_clear=assume_clear) if guided else None
     earned = guided is not None and hold is None and not guided.warning
     # nothing is earned on a step that the user lowered, nor if the skin was not clear at any later check
     earned = earned and state.discounted is None and not state.skin_warnings
@@ -221,23 +222,11 @@ def _holds(state: RampState) -> list[Code]:
     return found
 
 
-def _incomplete(entry: FoldedSession, day: date, *, assume_clear: bool) -> Code | None:
-    """Returns what a session lacks to be clean apart from rules 2 to 7 (rule 8); None if nothing."""
-    session, rung = entry.session, entry.rung
+def _missing(entry: FoldedSession, day: date, *, assume_clear: bool) -> Code | None:
+    """Returns what a session lacks to be clean on a day, apart from rules 2 to 7; None if nothing."""
+    session = entry.session
     # The answer was still open on `day`. Read back, the days must come out as they were asked for then: a
     # session that is filled in later must not profit from an answer that came after it.
     late = session.skin_next_on is not None and session.skin_next_on > day
-    unanswered = session.skin_next is None or late
-    if session.sharpness is None or session.cover is None or (unanswered and not assume_clear):
-        return Code.HOLD_UNANSWERED
-    if session.unattended:
-        return Code.HOLD_UNATTENDED
-    if not completed(session.done_min, rung.minutes):
-        return Code.HOLD_SHORT
-    if session.ended is Ended.STOPPED:
-        return Code.HOLD_STOPPED
-    if session.cover is not rung.cover:
-        return Code.HOLD_COVER
-    if session.ended is Ended.RECOVERED:
-        return Code.HOLD_RECOVERED
-    return None
+    answered = session.skin_next is not None and not late
+    return missing_part(session, entry.rung, answered=answered or assume_clear)

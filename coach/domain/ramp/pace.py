@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.domain.model import Area, Ended, Skin, pause_on
+from coach.domain.model import Area, pause_on
+from coach.domain.ramp.clean_sessions import is_clean
 from coach.domain.ramp.replay import Ramps
-from coach.domain.ramp.rules import completed
-from coach.domain.ramp.state import SessionOutcome
 
 WINDOW_DAYS = 28
 """The number of days before the day itself that the rate is taken from."""
@@ -70,22 +69,6 @@ def pace(ramps: Ramps, area: Area, today: date) -> Pace:
         used=len({outcome.session.day for outcome in lately}),
         judged=len(judged),
         clean=sum(map(is_clean, judged)),
-    )
-
-
-def is_clean(outcome: SessionOutcome) -> bool:
-    """Returns whether a session was clean, by all answers until now."""
-    session, rung = outcome.session, outcome.rung
-    return (
-        outcome.guided
-        and rung is not None
-        and not outcome.warned
-        and not session.unattended
-        and completed(session.done_min, rung.minutes)
-        and session.ended is Ended.COMPLETED
-        and session.sharpness is not None
-        and session.cover is rung.cover
-        and session.skin_next is Skin.CLEAR
     )
 
 

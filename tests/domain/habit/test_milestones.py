@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.domain.habit.day_history import days
-from coach.domain.habit.milestones import KEPT_DAYS, Milestone, is_clean, may_be_reached, milestones, on_day
+from coach.domain.habit.milestones import KEPT_DAYS, Milestone, may_be_reached, milestones, on_day
 from coach.domain.habit.streak import is_kept
 from coach.domain.model import Area, Cover, Ended, Skin, Start, StartSaid
+from coach.domain.ramp.clean_sessions import is_clean
 from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import Code

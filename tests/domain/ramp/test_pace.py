@@ -10,9 +10,10 @@ import pytest
 
 from coach.domain.day_states import DayState
 from coach.domain.model import Area, Cover, Ended, Goal, Pause, Skin
+from coach.domain.ramp.clean_sessions import is_clean
 from coach.domain.ramp.decision import decide
 from coach.domain.ramp.ladder import ladder
-from coach.domain.ramp.pace import Pace, is_clean, pace
+from coach.domain.ramp.pace import Pace, pace
 from coach.domain.ramp.projection import days_ahead, projected_dates
 from coach.domain.ramp.replay import Ramps
 from tests.domain.histories import BACK, Life, at, on, random_book
