@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, NoReturn
 
 from coach.cli.errors import UsageError, near_option
+from coach.text.format import sentence
 
 FILE = "FILE"
 """The metavar of every argument that names a file."""
@@ -62,7 +63,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, name: str, summary: str) -> None:
         super().__init__(
             prog=f"coach {name}",
-            description=f"{summary[0].upper()}{summary[1:]}.",
+            description=sentence(summary),
             allow_abbrev=False,
             # without a width, argparse imports shutil and with it all that packs files
             formatter_class=partial(argparse.HelpFormatter, width=_WIDTH, max_help_position=20),

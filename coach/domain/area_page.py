@@ -87,7 +87,7 @@ def steps(rungs: tuple[Rung, ...]) -> Iterable[str]:
     for _, same in groupby(rungs, key=lambda rung: rung.level):
         level = list(same)
         manner = labels.manner(level[0])
-        yield f"{manner[:1].upper()}{manner[1:]}: {', '.join(str(rung.minutes) for rung in level)} min"
+        yield f"{format.capital(manner)}: {', '.join(str(rung.minutes) for rung in level)} min"
 
 
 def _tag(ramps: Ramps, prescription: Prescription) -> str:

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-FIRST_DAY = date(1970, 1, 1)
-"""The earliest day that the coach knows."""
-LAST_DAY = date.max
-
 Week = tuple[date | None, ...]
 """Seven days from the start of the week; None for a day outside the month or year."""
 
@@ -36,17 +32,14 @@ def weekdays(week_start: int) -> tuple[int, ...]:
     return tuple((week_start + n) % 7 for n in range(7))
 
 
-def month(year: int, number: int, week_start: int, *, neighbours: bool = False) -> tuple[Week, ...]:
-    """Returns the weeks of a month, with days of the neighbouring months only if `neighbours` is set."""
-    first, last = date(year, number, 1), _month_end(year, number)
-    weeks = _weeks(first, last, week_start)
-    return weeks if neighbours else _cut(weeks, first, last)
+def month(year: int, number: int, week_start: int) -> tuple[Week, ...]:
+    """Returns the weeks of a month."""
+    return _weeks(date(year, number, 1), _month_end(year, number), week_start)
 
 
 def calendar_year(year: int, week_start: int) -> tuple[Week, ...]:
     """Returns the weeks of a year, 53 or 54, as the columns of a grid with a row for each weekday."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    return _cut(_weeks(first, last, week_start), first, last)
+    return _weeks(date(year, 1, 1), date(year, 12, 31), week_start)
 
 
 def month_labels(columns: Sequence[Week]) -> tuple[tuple[int, date], ...]:
@@ -61,23 +54,13 @@ def month_end(day: date) -> date:
 
 def _month_end(year: int, number: int) -> date:
     # not by `calendar`, which the first screen of the day has no time to import
-    if (year, number) == (LAST_DAY.year, LAST_DAY.month):
-        return LAST_DAY
+    if (year, number) == (date.max.year, date.max.month):
+        return date.max
     return date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
 
 
 def _weeks(first: date, last: date, week_start: int) -> tuple[Week, ...]:
     into = (first.weekday() - week_start) % 7
-    count = (into + (last - first).days) // 7 + 1
-    return tuple(tuple(_known(first, week * 7 + n - into) for n in range(7)) for week in range(count))
-
-
-def _cut(weeks: tuple[Week, ...], first: date, last: date) -> tuple[Week, ...]:
-    return tuple(tuple(day if day and first <= day <= last else None for day in week) for week in weeks)
-
-
-def _known(day: date, shift: int) -> date | None:
-    ordinal = day.toordinal() + shift
-    if not FIRST_DAY.toordinal() <= ordinal <= LAST_DAY.toordinal():
-        return None
-    return day + timedelta(shift)
+    days = [None] * into + [first + timedelta(n) for n in range((last - first).days + 1)]
+    days += [None] * (-len(days) % 7)
+    return tuple(tuple(days[n : n + 7]) for n in range(0, len(days), 7))

@@ -159,6 +159,8 @@ class RowProblem(NamedTuple):
     """As in "line 7"."""
     field: str
     why: str
+    line: int = 0
+    """The line, where the import has lines."""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.field} {self.why}"

@@ -9,10 +9,11 @@ from typing import Any
 from coach.store.backup import backups
 from coach.store.errors import Unfit
 from coach.store.file.json_text import Document, Tables
+from coach.store.schema.step_fields import INSTEAD
 from coach.store.schema.tables import Key
 from coach.store.schema.undo_format import documents_before
 from coach.store.snapshot import Snapshot
-from coach.store.undo_step import INSTEAD, UndoStep, made_at, takes_away, undone_document
+from coach.store.undo_step import UndoStep, made_at, takes_away, undone_document
 
 
 def steps_of(snapshot: Snapshot) -> tuple[UndoStep, ...]:

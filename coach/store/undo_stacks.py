@@ -18,12 +18,12 @@ from coach.store.backup.backups import Backup
 from coach.store.errors import CHANGED_MEANWHILE, Unfit
 from coach.store.file.atomic import Stamp
 from coach.store.file.json_text import Document, Tables
+from coach.store.schema.step_fields import CAME, INSTEAD, UNDONE
 from coach.store.schema.tables import UNSHARED, Key
 from coach.store.schema.undo_format import documents_before, still_as_left
 from coach.store.schema.upgrade_record import mark_upgrade
 from coach.store.snapshot import Snapshot
 from coach.store.undo_step import (
-    INSTEAD,
     MOST_STEPS,
     changes_nothing,
     joined_by,
@@ -160,16 +160,16 @@ class UndoStacks(ABC):
         """Stages the documents as they were before a step; returns the step that brings back those of now."""
         earlier = documents_before(step)
         if any(table in UNSHARED for table, _ in earlier):
-            raise Unfit(f"A step in the table {name} does not fit the schema, and cannot be {name}ne.")
+            raise Unfit(f"A step in the table {name} does not fit the schema, and cannot be {UNDONE[name]}.")
         present = {key: copy_of(self._current(*key)) for key in earlier}
         # Going back would destroy what another program changed after this step.
         if not still_as_left(step, present):
             why = "what it wrote was changed since, outside the coach"
-            raise Refused(f'"{step.get("label", "")}" cannot be {name}ne: {why}.')
+            raise Refused(f'"{step.get("label", "")}" cannot be {UNDONE[name]}: {why}.')
         for key, old in earlier.items():
             now = present[key]
             new = undone_document(step, key, old, now)
-            if step.get("came") and new is old:
+            if step.get(CAME) and new is old:
                 # as if it had never come: a tombstone would delete it in the copy that it is from
                 self._staged[key] = old
             elif new is not None:
@@ -188,7 +188,7 @@ class UndoStacks(ABC):
         label, backup = str(step.get("label", "")), str(step[INSTEAD])
         known = next((each for each in backups.listing(self._path) if each.path.name == backup), None)
         if known is None:
-            raise Refused(f'"{label}" cannot be {name}ne: the backup made before it is gone.')
+            raise Refused(f'"{label}" cannot be {UNDONE[name]}: the backup made before it is gone.')
         tables, from_schema = backups.open_backup(known)
         mark_upgrade(tables, from_schema, self._now, self.snapshot.tables)
         made = self._back_up(forced=True)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from coach.domain.instants import instant
 from coach.store.file.json_text import Document, Tables
+from coach.store.schema.step_fields import ADDED, CAME, INSTEAD, JOINS, LEFT, MARKS, NEEDS, REPLACED
 from coach.store.schema.tables import Documents, Key, lives
 from coach.store.schema.undo_format import digest, opening_marks, same_content, says_nothing, still_as_left
 
@@ -22,13 +23,6 @@ MOST_STEPS = 250
 
 JOINED_WITHIN = timedelta(minutes=10)
 """Two changes of the same setting within this time are one step."""
-
-INSTEAD = "instead"
-"""The field of the step of a restored backup that names the backup of the file as it was before."""
-NEEDS = "needs"
-"""The field of such a step that names the backups which the steps of that earlier file need."""
-JOINS = "joins"
-"""The field of a step that names the setting whose further changes join the step."""
 
 
 class UndoStep(NamedTuple):
@@ -54,16 +48,16 @@ def new_step(
     """
     step: Document = {
         "label": label,
-        "added": _by_table((key, key[1]) for key, old in before.items() if old is None),
-        "replaced": _by_table((key, old) for key, old in before.items() if old is not None),
-        "left": digest(after),
+        ADDED: _by_table((key, key[1]) for key, old in before.items() if old is None),
+        REPLACED: _by_table((key, old) for key, old in before.items() if old is not None),
+        LEFT: digest(after),
     }
     if any(table == "tips" for table, _ in after):
         # Opening a tip makes no step of its own, so undoing this one has to see which marks came after it.
-        step["marks"] = {id_: opening_marks(new) for (table, id_), new in after.items() if table == "tips"}
+        step[MARKS] = {id_: opening_marks(new) for (table, id_), new in after.items() if table == "tips"}
     # Going back then removes such documents without tombstones: those would delete them in the other copy.
     if from_copy:
-        step["came"] = True
+        step[CAME] = True
     if joins:
         step[JOINS] = joins
     return step
@@ -83,7 +77,7 @@ def step_of_restore(label: str, instead: str, replaced: Tables) -> Document:
 
 def reverse(step: Mapping[str, Any], now: Documents, then: Documents) -> Document:
     """Returns the step that brings back the documents `now`, once undoing `step` has left them as `then`."""
-    label, from_copy, joins = str(step.get("label", "")), bool(step.get("came")), str(step.get(JOINS, ""))
+    label, from_copy, joins = str(step.get("label", "")), bool(step.get(CAME)), str(step.get(JOINS, ""))
     return {"id": step.get("id")} | new_step(label, now, then, from_copy=from_copy, joins=joins)
 
 
@@ -107,7 +101,7 @@ def undone_document(
     # The press that asked for the end was not meant either; with it, the session would end again at once.
     if key[0] == "live" and old is not None and not lives(now) and not old.get("asked_stop"):
         return {name: value for name, value in old.items() if name not in ("asked_s", "asked_stop")}
-    marks = step.get("marks", {}).get(key[1])
+    marks = step.get(MARKS, {}).get(key[1])
     if key[0] != "tips" or marks is None or not lives(now):
         return old
     assert now is not None

@@ -62,6 +62,16 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def sentence(text: str) -> str:
+    """Returns a text as a sentence of its own, with a capital and a full stop."""
+    return f"{capital(text)}."
+
+
+def clause(sentence: str) -> str:
+    """Returns a sentence as a part of another, without its full stop."""
+    return sentence.removesuffix(".")
+
+
 def minutes(value: float) -> str:
     """Returns minutes in words: "5 minutes", "1 minute", "7.5 minutes"."""
     text = number(value)

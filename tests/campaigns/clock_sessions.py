@@ -12,6 +12,7 @@ from coach.domain.model import (
     Session,
     Skin,
 )
+from coach.domain.ramp.replay import Ramps
 from coach.domain.session import live as running
 from coach.domain.session import timer, timer_record
 from coach.domain.session.confirmations import Confirmation
@@ -36,7 +37,7 @@ class Lying(Hands):
         if random.random() < 0.6:
             self._check(machine, area, Skin.CLEAR)
         try:
-            plan = running.plan(machine.store.read(), area, now, free=free)
+            plan = running.plan(Ramps(machine.store.read()), area, now, free=free)
         except Refused as refused:
             self._tell(machine, f"no session on the {area}: {refused}")
             return

@@ -110,7 +110,7 @@ def test_no_session_is_longer_than_the_cap_of_the_area(area: Area) -> None:
     assert max(rung.minutes for rung in ladder(area, Goal(minutes=30))) <= most
     life.put(*(lain(Area.BACK, 1, hour) for hour in range(3, 8)))  # the day's own cap is far
     for minutes in (most, 60):
-        assert plan(life.book, area, at(0, 10), free=True, minutes=minutes).minutes <= most
+        assert plan(Ramps(life.book), area, at(0, 10), free=True, minutes=minutes).minutes <= most
 
 
 @pytest.mark.parametrize("area", Area)
@@ -142,7 +142,7 @@ def test_all_areas_share_the_minutes_of_the_day(area: Area) -> None:
     assert "Today 2 minutes are left" in told.limits
     life.put(lain(Area.BACK, 2, 11))
     with pytest.raises(Refused, match="Today's minutes are used up"):
-        plan(life.book, area, at(0, 12), free=True)
+        plan(Ramps(life.book), area, at(0, 12), free=True)
 
 
 @pytest.mark.parametrize("area", Area)

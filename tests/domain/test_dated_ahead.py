@@ -79,8 +79,8 @@ def test_one_dated_ahead_neither_shuts_the_timer_nor_holds_the_skin_check_up() -
     change = answer_check(book, BACK, Skin.CLEAR, now)
     assert change is not None
     life.put(*change.put)
-    assert plan(as_of(life.book, now), BACK, now).minutes == 5
-    assert plan(as_of(life.book, now), BACK, now).free is False
+    assert plan(Ramps(as_of(life.book, now)), BACK, now).minutes == 5
+    assert plan(Ramps(as_of(life.book, now)), BACK, now).free is False
 
 
 def test_a_clear_skin_dated_ahead_opens_nothing_and_is_asked_for_again() -> None:
@@ -124,4 +124,4 @@ def test_a_thousand_ahead_do_no_harm() -> None:
         life.book = life.book._replace(sessions=(*life.book.sessions, session(40 + n)))
     book = as_of(life.book, at(1, 9))
     assert len(book.ahead) == 1000
-    assert plan(book, BACK, at(1, 9)).minutes == 5
+    assert plan(Ramps(book), BACK, at(1, 9)).minutes == 5

@@ -13,7 +13,7 @@ from coach.store.repair.checks import Health, amount, examine
 from coach.store.repair.repair import Repaired, accept_changes, repair, tidy
 from coach.terminal.textual_private.lapses import lapse_sentence
 from coach.text.clean import brief
-from coach.text.format import count
+from coach.text.format import capital, count
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -113,7 +113,7 @@ def _say_rescued(rescue: Salvaged, keeps: str, lacks: str) -> None:
     if rescue.duplicates:
         say(f"  {count(rescue.duplicates, 'document')} stood there twice: the latest version counts.")
     if rescue.lost or rescue.missing:
-        say(f"  {lacks[0].upper()}{lacks[1:]}:")
+        say(f"  {capital(lacks)}:")
     for each in rescue.lost[:_MOST_LINES]:
         _say(f"    line {each.line}: what was {each.id or 'a document'} in the table {each.table or '?'}")
     if len(rescue.lost) > _MOST_LINES:

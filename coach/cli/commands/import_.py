@@ -78,12 +78,12 @@ def run(given: Namespace, context: CommandContext) -> int:
             raise Refused(f"{doubt} To import them all the same, add --yes.") from None
         ask(f"{doubt} Import them all the same?", "coach import")
         report = take(long=True)
-    _tell(complain, report.bad)
+    _tell(complain, (f"{each}." for each in report.bad))
     if report.bad and not given.skip_bad:
         what = f"{format.count(len(report.bad), 'row')} {'does' if len(report.bad) == 1 else 'do'}"
         complain(f"Nothing was imported: {what} not fit; mend the file, or add --skip-bad.")
         return 1
-    _tell(say, report.already_there)
+    _tell(say, (f"{each}." for each in report.already_there))
     _say(report, dry_run=given.dry_run)
     if not given.dry_run:
         _warn_of_caps(report, context)
@@ -93,11 +93,11 @@ def run(given: Namespace, context: CommandContext) -> int:
     return 0
 
 
-def _tell(how: Callable[[str], None], troubles: Iterable[object]) -> None:
-    """Prints rows one by one, but no more of them than somebody would read."""
-    lines = [str(each) for each in troubles]
+def _tell(how: Callable[[str], None], sentences: Iterable[str]) -> None:
+    """Prints sentences one by one, but no more of them than somebody would read."""
+    lines = list(sentences)
     for each in lines[:_MOST_LINES]:
-        how(f"{each}.")
+        how(each)
     if len(lines) > _MOST_LINES:
         how(f"{len(lines) - _MOST_LINES} more of the same kind.")
 
@@ -137,4 +137,4 @@ def _warn_of_caps(report: ImportReport, context: CommandContext) -> None:
     bare = [each for each in sessions if each.cover is Cover.BARE and each.done_min > BARE_TRIAL]
     first = {each.area: each for each in sorted(bare, key=lambda each: each.day, reverse=True)}
     warnings += filter(None, (bare_caution(book, each) for each in first.values()))
-    _tell(complain, (warning.removesuffix(".") for warning in dict.fromkeys(warnings)))
+    _tell(complain, dict.fromkeys(warnings))

@@ -20,7 +20,7 @@ from coach.domain.session.day_over import done_today, minutes_left, say_full, sa
 from coach.domain.stats import first_fortnight
 from coach.domain.tips.selection import tip_of_the_day, why
 from coach.domain.today import TodayState
-from coach.text.format import listed, long_date
+from coach.text.format import capital, listed, long_date
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -124,7 +124,7 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
         say(done_today(today.ramps, today.area, today.day))
     elif found.rung is not None:
         session = labels.session(found.rung)
-        say(f"{session[:1].upper()}{session[1:]}, step {found.step} of {asked.steps}.")
+        say(f"{capital(session)}, step {found.step} of {asked.steps}.")
     if (found.rung is not None or asked.reason.code is Code.CLOSED_AREA) and not over:
         say(f"{labels.how(today.area, found.rung)}.")
     greeting = today.greeting

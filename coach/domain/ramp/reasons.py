@@ -14,7 +14,7 @@ from coach.domain.ramp.rules import HEALING_DAYS, Code, StepDecision
 from coach.domain.ramp.state import RampState
 from coach.domain.safety.screening import lacks_areas, unlocks
 from coach.text import format
-from coach.text.format import capital
+from coach.text.format import sentence
 
 
 class Reason(NamedTuple):
@@ -33,8 +33,7 @@ class Reason(NamedTuple):
     @property
     def text(self) -> str:
         """The reason in one sentence."""
-        cause = capital(f"{self.cause}")
-        return f"{cause}: {self.ask}." if self.ask else f"{cause}."
+        return sentence(f"{self.cause}: {self.ask}" if self.ask else f"{self.cause}")
 
     @property
     def full_text(self) -> str:
@@ -44,7 +43,7 @@ class Reason(NamedTuple):
     @property
     def cause_text(self) -> str:
         """The cause alone, with the advice behind it."""
-        return _joined(capital(f"{self.cause}."), self.advice)
+        return _joined(sentence(f"{self.cause}"), self.advice)
 
     def full_text_for(self, when: str) -> str:
         """Returns the same for a day by its name, as in "Tomorrow: 7 minutes on a towel. …"."""

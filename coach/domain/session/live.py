@@ -52,7 +52,7 @@ class SessionPlan:
 
 
 def plan(
-    book: Book,
+    ramps: Ramps,
     area: Area,
     now: datetime,
     *,
@@ -65,13 +65,12 @@ def plan(
     `rung` asks for an easier step than the prescribed one. `minutes` is for a free session, which gets no
     more than the day has left.
     """
+    book = ramps.book
     if not is_set_up(book):
         raise Refused("Answer the setup questions first.")
     if book.live is not None:
         raise Refused("A session is running already.")
-    ramps = Ramps(book)
-    day = day_of(now, book.settings.rollover)
-    found = prescribe(ramps, area, day, now)
+    found = _prescribed(ramps, area, now)
     if found.rung is None:
         raise Refused(found.reason.full_text)
     if found.open_questions is not None:
@@ -100,22 +99,26 @@ def plan(
     return SessionPlan(area, target.cover, wanted, left, free, target, _is_trial(found, target.cover))
 
 
-def on_trial(book: Book, live: Live, now: datetime) -> bool:
+def on_trial(ramps: Ramps, live: Live, now: datetime) -> bool:
     """Returns whether a session that runs closes at ten minutes because bare skin is still new (A24)."""
-    return _is_trial(prescribe(Ramps(book), live.area, day_of(now, book.settings.rollover), now), live.cover)
+    return _is_trial(_prescribed(ramps, live.area, now), live.cover)
+
+
+def _prescribed(ramps: Ramps, area: Area, now: datetime) -> Prescription:
+    return prescribe(ramps, area, day_of(now, ramps.book.settings.rollover), now)
 
 
 def _is_trial(found: Prescription, cover: Cover) -> bool:
     return cover is Cover.BARE and found.caps.session_facts == BARE_FACTS
 
 
-def lock_reason(book: Book, area: Area, now: datetime) -> str | None:
+def lock_reason(ramps: Ramps, area: Area, now: datetime) -> str | None:
     """Returns why a session that runs in the area has to end; None if it may go on.
 
     A safety answer or broken skin that another terminal or a merge brings locks the area at once, even for
     someone who is on the mat.
     """
-    found = prescribe(Ramps(book), area, day_of(now, book.settings.rollover), now)
+    found = _prescribed(ramps, area, now)
     # The code alone is not enough: on the first day after broken skin has healed the area is open, and the
     # prescription still gives the lock as its reason.
     is_locked = found.gate is Gate.LOCKED and found.reason.code in (Code.LOCKED_SCREENING, Code.LOCKED_SKIN)
@@ -139,7 +142,7 @@ def start(book: Book, live: Live) -> Change:
     """Records the start of a session; raises Refused if one runs already, or if an answer locked the area."""
     if book.live is not None:
         raise Refused("A session is running already, in another terminal.")
-    if book.now is not None and (why := lock_reason(book, live.area, book.now)):
+    if book.now is not None and (why := lock_reason(Ramps(book), live.area, book.now)):
         raise Refused(why)
     return Change(f"Started {format.minutes(live.planned_min)} on the {labels.AREA[live.area]}", put=(live,))
 

@@ -138,7 +138,7 @@ class SessionController(SessionClock):
             # The file has changed or is back, so a try may succeed at once.
             self.retry_at = self.now
         now = self.context.now()
-        self.lock = running.lock_reason(self.context.book, self.timer.area, now) or ""
+        self.lock = running.lock_reason(self.context.ramps, self.timer.area, now) or ""
         if self.lock:
             return LiveChange.LOCKED
         if self.live is None:

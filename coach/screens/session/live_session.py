@@ -45,7 +45,7 @@ class LiveSession(Drafting, CoachScreen):
         self._next_look: Alarm | None = None
         self._greeted_s: float | None = None
         """The seconds on the mat at which the user came back to a session that ran; None for any other."""
-        running = live is not None and on_trial(context.book, live, context.now())
+        running = live is not None and on_trial(context.ramps, live, context.now())
         self.trial = plan.trial if plan is not None else running
         """Whether it closes early because bare skin is new."""
         if self.controller is not None:

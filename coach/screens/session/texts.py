@@ -10,7 +10,7 @@ from coach.domain.session.cues import OVERTIME, SIT_UP, CueCode
 from coach.domain.session.timer import Phase
 from coach.screens.session.controller import SessionController
 from coach.screens.shared.key_reference import key_of
-from coach.text.format import capital, clock, minutes
+from coach.text.format import clock, minutes, sentence
 
 _TRIAL = "On bare skin 3 to 10 minutes are enough at first, so watch your skin; it closes at 10. "
 _TRIAL_SHORT = "Bare is still new, so it closes at 10 minutes. Watch your skin."
@@ -132,7 +132,7 @@ def fault(controller: SessionController) -> str:
     """Returns why the file is not up to date, as a sentence; empty where it is."""
     if controller.fault and controller.unsaved and controller.phase is not Phase.DONE:
         return f"Not saved yet: {controller.fault}."
-    return f"{capital(controller.fault)}." if controller.fault else ""
+    return sentence(controller.fault) if controller.fault else ""
 
 
 def one_line(controller: SessionController) -> tuple[str, str]:

@@ -25,7 +25,7 @@ from coach.store.schema.tables import DELETED
 from coach.store.sync.merge import merge
 from coach.store.sync.merge_summary import summary_lines, warning_lines
 from coach.text.clean import clean_lines
-from coach.text.format import count, day_name
+from coach.text.format import capital, count, day_name
 from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.plain_text import PlainText
 from coach.widgets.forms.options import Options
@@ -174,7 +174,7 @@ class BackupsDialog(ModalScreen[str | None]):
     def _when(self, backup: Backup) -> str:
         at = backup.at.astimezone(self.context.now().tzinfo)
         name = day_name(at.date(), self.context.now().date())
-        return f"{name[:1].upper()}{name[1:]}, {at:%H:%M}"
+        return f"{capital(name)}, {at:%H:%M}"
 
     def _say(self, text: str) -> None:
         self.query_one("#backups-said", PlainText).text = text

@@ -11,6 +11,7 @@ from coach.context import AppContext
 from coach.domain.drafts import CheckInDraft, Draft, FormDraft
 from coach.domain.model import Refused
 from coach.store import Busy, NotWritable, StoreError
+from coach.text.format import clause
 
 WAITS = "It waits, and is offered at the next start."
 """The message about a draft that is neither saved nor thrown away."""
@@ -111,4 +112,4 @@ def _in_brief(error: Exception) -> str:
         return error.why
     if isinstance(error, Busy):
         return f"the file is being written by {error.holder}"
-    return str(error).removesuffix(".")
+    return clause(str(error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.store import AnotherFile, Busy, MissingFile, NotWritable, StoreError, Unreadable
 from coach.text.clean import clean_lines
-from coach.text.format import capital
+from coach.text.format import clause, sentence
 
 BACK = "Your file is back."
 
@@ -26,13 +26,13 @@ def in_short(error: StoreError) -> str:
             line = f" in line {error.line}" if error.line else ""
             text = f"your file is damaged ({error.why}{line}); nothing is saved until it can be read"
         case _:
-            text = str(error).removesuffix(".")
+            text = clause(str(error))
     return clean_lines(text)
 
 
 def tells(error: StoreError) -> str:
     """Returns the fault as a sentence, for a screen that has nothing to save."""
-    return f"{capital(in_short(error))}."
+    return sentence(in_short(error))
 
 
 def waits(error: StoreError) -> str:

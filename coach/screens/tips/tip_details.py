@@ -9,7 +9,7 @@ from coach.content.citations import rests_on
 from coach.domain.model import TipState
 from coach.domain.tips.search import Match
 from coach.domain.tips.tip import KIND_MARKS, KIND_WORDS, Tip
-from coach.text.format import capital, day_name
+from coach.text.format import capital, day_name, sentence
 from coach.widgets.base.cell_widget import Span
 from coach.widgets.reading.prose import BLANK, Paragraph, plain
 
@@ -35,7 +35,7 @@ def basis_of(tip: Tip) -> tuple[Paragraph, ...]:
     """Returns what a tip rests on: the kind of its claim, as a mark and in words, and its sources by name."""
     return (
         Paragraph(
-            ((f"{KIND_MARKS[tip.kind]} ", "accent bold"), (f"{capital(KIND_WORDS[tip.kind])}.", "secondary")),
+            ((f"{KIND_MARKS[tip.kind]} ", "accent bold"), (sentence(KIND_WORDS[tip.kind]), "secondary")),
             indent=2,
         ),
         *(plain(capital(place), "muted") for place in rests_on(tip.facts)),
@@ -54,7 +54,7 @@ def _history(state: TipState, day: date) -> str:
     if state.again:
         parts.append("to be shown again")
     text = ", ".join(parts)
-    return f"{capital(text)}." if text else ""
+    return sentence(text) if text else ""
 
 
 def _marked(text: str, marks: Sequence[tuple[int, int]], pen: str) -> Iterable[Span]:

@@ -218,7 +218,7 @@ class TodayScreen(CoachScreen):
     def begin(self, area: Area, *, free: bool = False, rung: Rung | None = None) -> None:
         """Opens the session screen, or says why no session starts now."""
         try:
-            planned = plan(self.context.book, area, self.context.now(), free=free, rung=rung)
+            planned = plan(self.context.ramps, area, self.context.now(), free=free, rung=rung)
         except Refused as refused:
             # The rules decide at the moment of the key, which may be long after the day was shown.
             self.say(str(refused))

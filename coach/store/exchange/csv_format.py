@@ -12,9 +12,9 @@ from pathlib import Path
 
 from coach.domain.dates import day_of
 from coach.domain.instants import instant
-from coach.domain.model import Area, Refused, Session
+from coach.domain.model import Area, Session
 from coach.store.errors import RowProblem, Unreadable
-from coach.store.schema.record_conversion import checked_fields
+from coach.store.schema.record_conversion import BadField, checked_fields
 from coach.store.schema.record_types import BY_CLASS
 from coach.store.schema.schema_3 import DOUBTFUL
 from coach.text.clean import visible
@@ -96,18 +96,12 @@ def read_csv(data: bytes, path: Path, *, tz: tzinfo, rollover: int) -> CsvFile:
             if any(cells):
                 try:
                     rows.append(Row(line, _session(_named(header, cells), tz, rollover)))
-                except _BadCell as error:
-                    bad.append(RowProblem(f"line {line}", error.field, error.why))
+                except BadField as error:
+                    bad.append(RowProblem(f"line {line}", error.field, error.why, line))
             line = reader.line_num + 1
     except csv.Error as error:
         raise Unreadable(path, f"no proper CSV ({error})", reader.line_num, 1) from None
     return CsvFile(tuple(rows), tuple(bad))
-
-
-class _BadCell(ValueError):
-    def __init__(self, field: str, why: str) -> None:
-        self.field = field
-        self.why = why
 
 
 def _header(cells: list[str], path: Path) -> list[str]:
@@ -131,7 +125,7 @@ def _header(cells: list[str], path: Path) -> list[str]:
 
 def _named(header: list[str], cells: list[str]) -> dict[str, str]:
     if len(cells) != len(header):
-        raise _BadCell("row", f"has {len(cells)} cells, the header {len(header)}")
+        raise BadField("row", f"has {len(cells)} cells, the header {len(header)}")
     # a note keeps its blanks
     tidy = {name: cell if name == "note" else cell.strip() for name, cell in zip(header, cells, strict=True)}
     return {name: cell for name, cell in tidy.items() if cell}
@@ -140,7 +134,7 @@ def _named(header: list[str], cells: list[str]) -> dict[str, str]:
 def _session(cells: Mapping[str, str], tz: tzinfo, rollover: int) -> Session:
     for name in REQUIRED:
         if name not in cells:
-            raise _BadCell(name, "is missing")
+            raise BadField(name, "is missing")
     started_at = _instant(cells["started_at"], tz)
     values = {
         name: _value(name, cell) for name, cell in cells.items() if name not in ("started_at", OLD_NAME)
@@ -149,11 +143,7 @@ def _session(cells: Mapping[str, str], tz: tzinfo, rollover: int) -> Session:
     if OLD_NAME in cells:
         sharpness = int(str(_value(OLD_NAME, cells[OLD_NAME])))
         session = session._replace(sharpness=sharpness, from_comfort=sharpness in DOUBTFUL)
-    try:
-        checked_fields(session)
-    except Refused as error:
-        field, _, why = str(error).rstrip(".").partition(" ")
-        raise _BadCell(field, why) from None
+    checked_fields(session)
     return session
 
 
@@ -162,16 +152,16 @@ def _value(name: str, cell: str) -> object:
         return cell[1:] if cell.startswith("'") and _is_formula(cell) else cell
     if name in ("done_min", "planned_min"):
         if not _DECIMAL.fullmatch(cell):
-            raise _BadCell(name, "is no number such as 7 or 7.5")
+            raise BadField(name, "is no number such as 7 or 7.5")
         return float(cell)
     if name in ("sharpness", OLD_NAME, "before", "after"):
         if not _WHOLE.fullmatch(cell):
-            raise _BadCell(name, "is no whole number from 0 to 10")
+            raise BadField(name, "is no whole number from 0 to 10")
         return int(cell)
     try:
         return _KINDS[name].decode(cell)
     except ValueError as error:
-        raise _BadCell(name, str(error)) from None
+        raise BadField(name, str(error)) from None
 
 
 def _instant(cell: str, tz: tzinfo) -> datetime:
@@ -180,15 +170,15 @@ def _instant(cell: str, tz: tzinfo) -> datetime:
     except ValueError:
         pass
     else:
-        raise _BadCell("started_at", "lacks the time of day")
+        raise BadField("started_at", "lacks the time of day")
     try:
         found = datetime.fromisoformat(cell)
     except ValueError:
-        raise _BadCell(
+        raise BadField(
             "started_at", "is no time such as 2026-01-31T07:30 or 2026-01-31T07:30+01:00"
         ) from None
     if not 1970 <= found.year <= 2199:
-        raise _BadCell("started_at", "is before 1970" if found.year < 1970 else "is in the future")
+        raise BadField("started_at", "is before 1970" if found.year < 1970 else "is in the future")
     if found.tzinfo is None:
         # by way of UTC, where an hour skipped or repeated has one meaning
         found = found.replace(tzinfo=tz).astimezone(UTC).astimezone(tz)

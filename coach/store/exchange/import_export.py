@@ -126,12 +126,12 @@ def _compare(sheet: CsvFile, book: Book, now: datetime, *, skip_bad: bool) -> Im
         if where is not place:
             already_there.append(RowProblem(place, "session", f"is there already ({where})"))
         elif instant(row.session.started_at) > instant(now):
-            bad.append(RowProblem(place, "started_at", "is in the future"))
+            bad.append(RowProblem(place, "started_at", "is in the future", row.line))
         else:
             imported.append(row.session)
     if bad and not skip_bad:
         imported = []
-    bad.sort(key=lambda trouble: int(trouble.place.rpartition(" ")[2]))
+    bad.sort(key=lambda trouble: trouble.line)
     pictures = sum(controls_in(each.note) for each in imported if isinstance(each, Session))
     return ImportReport(
         tuple(imported), tuple(already_there), tuple(bad), made_visible=pictures, doubtful=_doubtful(imported)

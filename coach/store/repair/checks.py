@@ -31,9 +31,11 @@ from coach.store.repair.place_checks import Finding, check_place
 from coach.store.repair.salvage import Salvaged, salvage, without_broken_steps
 from coach.store.repair.scanner import scan
 from coach.store.schema.migrations import migrated
+from coach.store.schema.step_fields import UNDONE
 from coach.store.schema.tables import UNSHARED, counts_in_meta, ids_in, ids_in_undo, missing_records
 from coach.store.schema.undo_format import documents_before
 from coach.store.snapshot import Snapshot
+from coach.text.format import sentence
 
 _NOUNS = {
     "profile": ("answer", "answers"),
@@ -78,7 +80,7 @@ def examine(path: Path, now: datetime, given: Path | None = None) -> Health:
             found = atomic.load(path)
     except Damaged as damaged:
         found, error = None, damaged
-        findings.append(Finding(path, f"{_sentence(damaged.why)} Mend that first."))
+        findings.append(Finding(path, f"{sentence(damaged.why)} Mend that first."))
     if found:
         try:
             with own_file():
@@ -91,7 +93,7 @@ def examine(path: Path, now: datetime, given: Path | None = None) -> Health:
             with suppress(StoreError):
                 salvaged = without_broken_steps(salvage(found[0], path, tables))
             line = damaged.line or _line_of_duplicate(found[0])
-            findings.append(Finding(path, _sentence(damaged.why), line, repairable=salvaged is not None))
+            findings.append(Finding(path, sentence(damaged.why), line, repairable=salvaged is not None))
     elif error is None and newest:
         findings.append(
             Finding(
@@ -151,7 +153,7 @@ def _check_documents(data: bytes, path: Path, backup: Tables, now: datetime) -> 
     for problem in snapshot.problems:
         yield Finding(
             path,
-            f"{_sentence(str(problem))} It is kept as it is and left out of all figures; "
+            f"{sentence(str(problem))} It is kept as it is and left out of all figures; "
             "mend it in a text editor, or remove it.",
             lines.get((problem.table, problem.id), 0),
         )
@@ -161,7 +163,7 @@ def _check_documents(data: bytes, path: Path, backup: Tables, now: datetime) -> 
     for name in ("undo", "redo"):
         for number, step in raw.get(name, {}).items():
             if not is_readable_step(step):
-                text = f"The step of {name} {number} cannot be read, nor {name}ne what it stands for."
+                text = f"The step of {name} {number} cannot be read, nor {UNDONE[name]} what it stands for."
                 yield Finding(path, text, repairable=True)
 
 
@@ -251,12 +253,8 @@ def _check_backups(path: Path) -> Iterator[Finding]:
             why = error.why if isinstance(error, Unreadable) else str(error)
             yield Finding(
                 backup.path,
-                f"The backup cannot be used. {_sentence(why)}",
+                f"The backup cannot be used. {sentence(why)}",
                 repairable=isinstance(error, DamagedBackup),
             )
     except NoBackup as error:
-        yield Finding(error.folder, f"The backups cannot be looked at. {_sentence(error.why)}")
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+        yield Finding(error.folder, f"The backups cannot be looked at. {sentence(error.why)}")

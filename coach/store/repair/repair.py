@@ -22,11 +22,12 @@ from coach.store.repair.place_checks import folders_of, too_open, wrongly_owned
 from coach.store.repair.safety_answers import keep_answers, readable_tables
 from coach.store.repair.salvage import Salvaged, salvage, without_broken_steps
 from coach.store.schema.migrations import migrated, outdated
+from coach.store.schema.step_fields import INSTEAD
 from coach.store.schema.tables import ids_in_step, missing_records
 from coach.store.schema.upgrade_record import mark_upgrade
 from coach.store.snapshot import Snapshot
 from coach.store.tinydb_storage import AtomicStorage
-from coach.store.undo_step import INSTEAD, MOST_STEPS, step_of_restore
+from coach.store.undo_step import MOST_STEPS, step_of_restore
 
 
 @dataclass(frozen=True, slots=True)

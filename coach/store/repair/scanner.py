@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coach.store.file.json_text import BOM, ORDER, Document, decoder
 from coach.store.schema.record_codec import BadDocument
 from coach.store.schema.record_types import RECORD_TABLES, type_of
+from coach.store.schema.step_fields import ADDED, LEFT, REPLACED
 from coach.store.schema.tables import DELETED, HISTORY
 
 _OBJECT = re.compile(r'(?:"([^"\\\n]{0,99})"[ \t\r\n]*:[ \t\r\n]*)?\{')
@@ -20,7 +21,7 @@ _NEST = re.compile(r'(?:[ \t\r\n]*(?:"[^"\\\n]{0,99}"[ \t\r\n]*:[ \t\r\n]*)?[\[{
 """Objects and lists that open one inside the other."""
 _TOO_DEEP = 5000
 """Only so many characters at the end of such a nest are looked at; what opens before them is too deep."""
-_STEP = {"label", "added", "replaced", "left"}
+_STEP = {"label", ADDED, REPLACED, LEFT}
 _STACKS = ("undo", "redo")
 _LOST_TABLE = "salvaged"
 """The table for documents that are in no table and do not show by their content where they belong."""

@@ -15,14 +15,23 @@ _ANY_STAMPS: Document = {"created": _ANY_TIME, "updated": _ANY_TIME, "rev": 1}
 """Stamps that pass the checks, for documents that have none of their own."""
 
 
+class BadField(Refused):
+    """A record has a field that does not fit the schema."""
+
+    def __init__(self, field: str, why: str) -> None:
+        self.field = field
+        self.why = why
+        super().__init__(f"{field} {why}.")
+
+
 def checked_fields(record: Record) -> Document:
-    """Returns the fields of a record for the file; raises `Refused`, naming the field that does not fit."""
+    """Returns the fields of a record for the file; raises `BadField` if one does not fit."""
     type_ = BY_CLASS[type(record)]
     document = type_.encode(record)
     try:
         type_.decode(document | _ANY_STAMPS | {"id": record.id or "-"})
     except BadDocument as error:
-        raise Refused(f"{error.field} {error.why}.") from error
+        raise BadField(error.field, error.why) from error
     return document
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from coach.store.errors import NewerSchema, Unreadable
 from coach.store.file.json_text import Document, Tables, canonical
 from coach.store.schema.record_types import RECORD_TABLES, SCHEMA
+from coach.store.schema.step_fields import ADDED, REPLACED
 
 DELETED = "deleted"
 """The field with the time at which the record was deleted.
@@ -92,9 +93,9 @@ def ids_in_step(step: Mapping[str, Any]) -> dict[str, set[str]]:
     named: dict[str, set[str]] = {}
     # another program may have written anything in there
     with suppress(KeyError, TypeError, AttributeError):
-        for table, ids in step["added"].items():
+        for table, ids in step[ADDED].items():
             named.setdefault(table, set()).update(map(str, ids))
-        for table, documents in step["replaced"].items():
+        for table, documents in step[REPLACED].items():
             named.setdefault(table, set()).update(str(each["id"]) for each in documents)
     return named
 

@@ -11,9 +11,10 @@ from coach.store.errors import Unfit
 from coach.store.file.json_text import Document, canonical
 from coach.store.schema.record_codec import STAMPS
 from coach.store.schema.record_types import BY_CLASS
+from coach.store.schema.step_fields import ADDED, LEFT, MARKS, REPLACED
 from coach.store.schema.tables import Documents, Key, lives
 
-_MARKS = ("read", "seen", "seen_before")
+_OPENING_MARKS = ("read", "seen", "seen_before")
 """The fields of a tip that opening it sets; that makes no step."""
 
 _UNSTABLE = ("updated", "rev")
@@ -24,11 +25,11 @@ def documents_before(step: Mapping[str, Any]) -> dict[Key, Document | None]:
     """Returns the documents that a change touched, as they were; raises `Unfit` if the step is malformed."""
     found: dict[Key, Document | None] = {}
     try:
-        for table, ids in step["added"].items():
+        for table, ids in step[ADDED].items():
             found.update(((table, str(id_)), None) for id_ in ids)
-        for table, documents in step["replaced"].items():
+        for table, documents in step[REPLACED].items():
             found.update(((table, str(each["id"])), dict(each)) for each in documents)
-        if not isinstance(step.get("marks", {}), dict):
+        if not isinstance(step.get(MARKS, {}), dict):
             raise TypeError
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Unfit(
@@ -40,7 +41,7 @@ def documents_before(step: Mapping[str, Any]) -> dict[Key, Document | None]:
 def still_as_left(step: Mapping[str, Any], present: Documents) -> bool:
     """Returns whether documents still have the content that a change left."""
     # the digest in a step from before schema 2 counts every field
-    return step.get("left") in (digest(present), full_digest(present.items()))
+    return step.get(LEFT) in (digest(present), full_digest(present.items()))
 
 
 def digest(documents: Documents) -> str:
@@ -61,7 +62,7 @@ def _counted(table: str, document: Document | None) -> Document | None:
         # a session that is no longer running is simply gone: the time on its tombstone says nothing
         return {"id": document.get("id")} if lives(document) else None
     if table == "tips":
-        passing = ("id", "created", *_MARKS, *_UNSTABLE)
+        passing = ("id", "created", *_OPENING_MARKS, *_UNSTABLE)
         return {name: value for name, value in document.items() if name not in passing} or None
     return document
 
@@ -89,4 +90,4 @@ def says_nothing(document: Document | None) -> bool:
 
 def opening_marks(document: Document | None) -> Document:
     """Returns the fields of a tip that opening it sets."""
-    return {name: document[name] for name in _MARKS if name in document} if document else {}
+    return {name: document[name] for name in _OPENING_MARKS if name in document} if document else {}

@@ -74,10 +74,10 @@ def test_until_then_the_state_is_wait_and_says_when() -> None:
     assert found.prescription.reason.code is Code.HOLD_HOURS
     assert f"{opens_at:%H:%M}" in found.prescription.reason.text
     with pytest.raises(Refused, match="less than 6 hours ago"):
-        plan(life.book, BACK, at(1, 4))
-    assert plan(life.book, BACK, at(1, 4), free=True).free
+        plan(Ramps(life.book), BACK, at(1, 4))
+    assert plan(Ramps(life.book), BACK, at(1, 4), free=True).free
     assert today(life.book, opens_at).state is TodayState.DUE
-    assert not plan(life.book, BACK, opens_at).free
+    assert not plan(Ramps(life.book), BACK, opens_at).free
 
 
 def test_a_session_that_came_too_soon_is_free_and_takes_the_place_of_the_days_own() -> None:
@@ -136,7 +136,7 @@ def test_no_guided_session_starts_within_six_hours_and_none_passes_the_caps(
     past = [each for each in sessions if each.started_at + timedelta(minutes=each.done_min) <= now]
     book: Book = Life().book._replace(sessions=tuple(past))
     try:
-        found = plan(book, BACK, now)
+        found = plan(Ramps(book), BACK, now)
     except Refused:
         return
     ends = [each.started_at + timedelta(minutes=each.done_min) for each in past]
@@ -161,9 +161,9 @@ def test_minutes_of_the_evening_before_leave_the_day_to_its_own_after_six_hours(
     assert minutes_left(asked) == ""
     for free in (False, True):
         with pytest.raises(Refused, match="can start at 05:20"):
-            plan(life.book, BACK, at(1, 3, 10), free=free)
+            plan(Ramps(life.book), BACK, at(1, 3, 10), free=free)
     assert today(life.book, at(1, 5, 20)).state is TodayState.DUE
-    assert plan(life.book, BACK, at(1, 5, 20)).minutes == 5
+    assert plan(Ramps(life.book), BACK, at(1, 5, 20)).minutes == 5
 
 
 def test_room_comes_with_the_first_of_the_evenings_sessions_whose_end_leaves_enough() -> None:
@@ -184,7 +184,7 @@ def test_a_day_whose_minutes_another_area_has_used_up_waits_for_the_next() -> No
     assert (found.state, found.prescription.opens_at) == (TodayState.WAIT, at(1, 3))
     assert found.prescription.rung is not None
     with pytest.raises(Refused, match="used up"):
-        plan(life.book, BACK, at(0, 15))
+        plan(Ramps(life.book), BACK, at(0, 15))
     assert [each.kind for each in days_ahead(found.ramps, BACK, on(0), 2)] == [DayState.OFF, DayState.SESSION]
     assert today(life.book, at(1, 3)).state is TodayState.DUE
 

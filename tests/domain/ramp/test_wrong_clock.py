@@ -153,7 +153,7 @@ def test_once_healed_a_session_starts_again() -> None:
     """The day's reason still names the broken skin, and locks nothing."""
     life = Life()
     life.does(0, after=Skin.BROKEN)
-    assert lock_reason(life.book, BACK, at(6)) is not None
+    assert lock_reason(Ramps(life.book), BACK, at(6)) is not None
     life.answers(7)
     assert asks(life.book, 7).gate is Gate.OPEN
-    assert lock_reason(life.book, BACK, at(7, 20)) is None
+    assert lock_reason(Ramps(life.book), BACK, at(7, 20)) is None

@@ -344,9 +344,9 @@ def test_open_questions_hold_a_start_back_as_a_skin_check_does() -> None:
     assert not found.prescription.can_start
     assert not found.prescription.can_start_free
     with pytest.raises(Refused, match="new safety questions"):
-        plan(book, BACK, at(1))
+        plan(Ramps(book), BACK, at(1))
     with pytest.raises(Refused, match="new safety questions"):
-        plan(book, BACK, at(1), free=True)
+        plan(Ramps(book), BACK, at(1), free=True)
     locked = Book(events=(said(0, asked=SIX, ticked=frozenset({Contraindication.CLOTS})),))
     assert today(locked, at(1)).state is TodayState.LOCKED
 

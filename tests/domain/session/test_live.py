@@ -36,7 +36,7 @@ LIVE = Live(
 
 
 def test_the_guided_session_is_the_prescription() -> None:
-    found = plan(Life().book, BACK, at(0))
+    found = plan(Ramps(Life().book), BACK, at(0))
     assert (found.area, found.cover, found.minutes, found.cap_min, found.free) == (
         BACK, Cover.TOWEL, 5, 20, False,
     )  # fmt: skip
@@ -44,9 +44,9 @@ def test_the_guided_session_is_the_prescription() -> None:
 
 def test_nothing_starts_before_the_setup_or_beside_another() -> None:
     with pytest.raises(Refused, match="setup questions"):
-        plan(Book(), BACK, at(0))
+        plan(Ramps(Book()), BACK, at(0))
     with pytest.raises(Refused, match="running already"):
-        plan(Life().book._replace(live=LIVE), Area.LEGS, at(0))
+        plan(Ramps(Life().book._replace(live=LIVE)), Area.LEGS, at(0))
 
 
 @pytest.mark.parametrize("free", [False, True])
@@ -67,12 +67,12 @@ def test_nothing_starts_while(cause: str, text: str, free: bool) -> None:
         life.answers(n + 1)
         life.put(Screening(at=at(n + 1, 7, 30), ticked=frozenset({Contraindication.SKIN})))
     with pytest.raises(Refused, match=text):
-        plan(life.book, BACK, at(n + 1, 8), free=free)
+        plan(Ramps(life.book), BACK, at(n + 1, 8), free=free)
 
 
 def test_an_area_that_is_not_open_does_not_start() -> None:
     with pytest.raises(Refused, match="Legs open once"):
-        plan(Life().book, Area.LEGS, at(0))
+        plan(Ramps(Life().book), Area.LEGS, at(0))
 
 
 @pytest.mark.parametrize(("how", "blocked"), [
@@ -88,9 +88,9 @@ def test_no_further_session_after_a_sharp_or_sore_one(how: dict[str, object], bl
     life.does(n, **how)  # type: ignore[arg-type]
     if blocked:
         with pytest.raises(Refused, match="no second session"):
-            plan(life.book, BACK, at(n, 20), free=True)
+            plan(Ramps(life.book), BACK, at(n, 20), free=True)
     else:
-        assert plan(as_of(life.book, at(n, 20)), BACK, at(n, 20)).minutes == 10, (
+        assert plan(Ramps(as_of(life.book, at(n, 20))), BACK, at(n, 20)).minutes == 10, (
             "what is ahead takes no minutes"
         )
 
@@ -100,32 +100,32 @@ def test_no_further_session_after_the_skin_was_said_to_be_sore() -> None:
     life.does(n)
     life.answers(n, Skin.SORE, hour=10)
     with pytest.raises(Refused):
-        plan(life.book, BACK, at(n, 20), free=True)
+        plan(Ramps(life.book), BACK, at(n, 20), free=True)
 
 
 def test_a_second_session_is_free_and_fits_what_is_left() -> None:
     life = Life()
     life.does(0, 14)
-    found = plan(life.book, BACK, at(0, 20))
+    found = plan(Ramps(life.book), BACK, at(0, 20))
     assert (found.free, found.minutes, found.cap_min) == (True, 5, 6)
-    assert plan(life.book, BACK, at(0, 20), minutes=30).minutes == 6
-    assert plan(life.book, BACK, at(0, 20), minutes=2).minutes == 2
+    assert plan(Ramps(life.book), BACK, at(0, 20), minutes=30).minutes == 6
+    assert plan(Ramps(life.book), BACK, at(0, 20), minutes=2).minutes == 2
     life.does(0, 5.5, hour=9)
     with pytest.raises(Refused, match="used up"):
-        plan(life.book, BACK, at(0, 20))
+        plan(Ramps(life.book), BACK, at(0, 20))
 
 
 def test_a_guided_session_that_does_not_fit_is_offered_as_a_free_one() -> None:
     life, n = stood(13)
     life.does(n, 20, area=Area.LEGS)
     with pytest.raises(Refused, match="Today has 10 minutes left: start a free session"):
-        plan(life.book, BACK, at(n, 20))
-    assert plan(life.book, BACK, at(n, 20), free=True).minutes == 10
+        plan(Ramps(life.book), BACK, at(n, 20))
+    assert plan(Ramps(life.book), BACK, at(n, 20), free=True).minutes == 10
 
 
 def test_a_free_session_keeps_to_the_bare_cap() -> None:
     life = Life(StartSaid(at=at(-8), start=Start.REGULAR))
-    found = plan(life.book, BACK, at(0), free=True, minutes=30)
+    found = plan(Ramps(life.book), BACK, at(0), free=True, minutes=30)
     assert (found.cover, found.minutes, found.cap_min) == (Cover.BARE, 10, 10)
 
 
@@ -139,11 +139,11 @@ def test_a_free_session_keeps_to_the_bare_cap() -> None:
 def test_only_an_easier_step_can_be_chosen(rung: Rung, allowed: bool) -> None:
     life, n = stood(5)
     if allowed:
-        found = plan(life.book, BACK, at(n), rung=rung)
+        found = plan(Ramps(life.book), BACK, at(n), rung=rung)
         assert (found.cover, found.minutes, found.free) == (rung.cover, rung.minutes, False)
     else:
         with pytest.raises(Refused, match="easier"):
-            plan(life.book, BACK, at(n), rung=rung)
+            plan(Ramps(life.book), BACK, at(n), rung=rung)
 
 
 def test_standing_is_no_easier_than_sitting() -> None:
@@ -156,7 +156,7 @@ def test_standing_is_no_easier_than_sitting() -> None:
 
 def test_minutes_of_nothing_are_refused() -> None:
     with pytest.raises(Refused, match="more than 0"):
-        plan(Life().book, BACK, at(0), free=True, minutes=0)
+        plan(Ramps(Life().book), BACK, at(0), free=True, minutes=0)
 
 
 def test_a_day_that_went_back_over_a_date_line_is_the_same_skin() -> None:
@@ -165,26 +165,26 @@ def test_a_day_that_went_back_over_a_date_line_is_the_same_skin() -> None:
     tomorrows = session._replace(id="east", day=on(n + 1), started_at=at(n, 9))
     life.put(tomorrows)
     with pytest.raises(Refused, match="used up"):  # the day of the last session goes on, with its minutes
-        plan(life.book, BACK, at(n, 20))
+        plan(Ramps(life.book), BACK, at(n, 20))
     wrong_clock = tomorrows._replace(started_at=at(n + 1, 9))
     life.put(wrong_clock)
     now = at(n, 20)
-    assert plan(as_of(life.book, now), BACK, now).minutes == 10, "what is ahead takes no minutes"
+    assert plan(Ramps(as_of(life.book, now)), BACK, now).minutes == 10, "what is ahead takes no minutes"
 
 
 def test_a_lock_that_comes_meanwhile_ends_what_runs() -> None:
     life, n = stood(3)
     now = at(n, 9)
-    assert lock_reason(life.book, BACK, now) is None
+    assert lock_reason(Ramps(life.book), BACK, now) is None
     clots = frozenset({Contraindication.CLOTS})
     change = set_up(life.book, Answers(ticked=clots), at(n - 20))  # on a machine whose clock is behind
     assert change is not None
     with_tick = kept(life.book, [each for each in change.put if isinstance(each, Screening)])
-    assert "no session" in str(lock_reason(with_tick, BACK, now))
-    assert "no session" in str(lock_reason(with_tick, Area.LEGS, now))
+    assert "no session" in str(lock_reason(Ramps(with_tick), BACK, now))
+    assert "no session" in str(lock_reason(Ramps(with_tick), Area.LEGS, now))
     hurt = kept(life.book, [Check(on(n), BACK, Skin.BROKEN, now, id="hurt")])
-    assert "no mat on your back" in str(lock_reason(hurt, BACK, now))
-    assert lock_reason(hurt, Area.LEGS, now) is None
+    assert "no mat on your back" in str(lock_reason(Ramps(hurt), BACK, now))
+    assert lock_reason(Ramps(hurt), Area.LEGS, now) is None
 
 
 def test_a_session_starts_changes_and_ends_once() -> None:
@@ -223,10 +223,12 @@ def test_a_press_elsewhere_does_not_take_back_that_someone_stopped() -> None:
 def test_a_session_that_runs_tells_whether_it_is_a_trial_on_bare_skin(start: Start, cover: Cover) -> None:
     """A terminal that joins it knows the record alone; as the plan has it."""
     life = Life(StartSaid(at=at(-9), start=start))
-    planned = plan(life.book, BACK, at(0, 8))
+    planned = plan(Ramps(life.book), BACK, at(0, 8))
     live = LIVE._replace(cover=cover)
     assert planned.trial is (start is Start.REGULAR)
-    assert on_trial(life.book._replace(live=live), live, at(0, 8)) is (planned.trial and cover is Cover.BARE)
+    assert on_trial(Ramps(life.book._replace(live=live)), live, at(0, 8)) is (
+        planned.trial and cover is Cover.BARE
+    )
 
 
 @pytest.mark.parametrize(

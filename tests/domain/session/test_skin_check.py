@@ -134,7 +134,7 @@ def test_broken_skin_closes_the_area_at_once_also_after_a_flight_back_over_the_t
     life.answers(n, Skin.BROKEN, hour=15)
     book, found = flown_west(life, n, 16)
     assert found.gate is Gate.LOCKED
-    assert live.lock_reason(book, BACK, at(n, 16).astimezone(WEST))
+    assert live.lock_reason(Ramps(book), BACK, at(n, 16).astimezone(WEST))
 
 
 @pytest.mark.parametrize("skin", [Skin.PINK, Skin.SORE])

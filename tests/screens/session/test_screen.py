@@ -304,7 +304,7 @@ async def test_a_free_session_says_so(ready: Bench) -> None:
     """And is written as one."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        planned = plan_of(app.context.book, Area.BACK, app.context.now(), free=True, minutes=3)
+        planned = plan_of(app.context.ramps, Area.BACK, app.context.now(), free=True, minutes=3)
         app.push_screen(SessionScreen(app.context, planned))
         await pilot.pause()
         await pilot.press("space")
