@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from coach.cli.command_context import CommandContext
 
 
+COMMAND = "coach setup --old-comfort unbearable, or comfortable"
+"""The command that answers the question without a screen."""
+
+
 def settle(context: CommandContext, text: str) -> int:
     """Records what was meant, and prints what that makes of today; says so if no such answer is left."""
     meant = arguments.choice("old-comfort", ComfortMeaning, text)

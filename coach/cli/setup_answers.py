@@ -18,12 +18,22 @@ from coach.domain.model import (
 )
 from coach.domain.onboarding.answers import Answers
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
+from coach.domain.safety.missing_answers import AnswerMissing, MissingPart
 from coach.domain.safety.old_answers import ComfortMeaning
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 _NONE = "none"
+
+_HOW_TO_ANSWER = {
+    MissingPart.QUESTIONS: "Answer the safety questions first: --screening none, or what applies to you.",
+    MissingPart.AREAS: "Say which areas you cannot feel well: --numb-areas feet,legs, or none if it is"
+    " none of these.",
+    MissingPart.TICK: "--numb-areas goes with the tick: add feeling to --screening.",
+    MissingPart.AGAIN: "Answer with --screening and what applies to you; none means that nothing does.",
+}
+"""The options with which the missing parts of safety answers are given."""
 
 
 def add_answers(parser: ArgumentParser) -> None:
@@ -176,3 +186,8 @@ def _zone(text: str) -> str:
     except ValueError:
         raise UsageError(f"tz: {text} is no time zone; name one as in Europe/Zurich.") from None
     return text
+
+
+def how_to_answer(missing: AnswerMissing) -> str:
+    """Returns why a safety answer is missing, and with which option it is given."""
+    return f"{missing.why} {_HOW_TO_ANSWER[missing.part]}".lstrip()

@@ -8,12 +8,15 @@ from typing import Any, TypeVar
 
 from coach.domain.dates import day_of
 from coach.domain.instants import instant
-from coach.domain.model import WOUNDED, Area, Book
+from coach.domain.model import WOUNDED, Area, Book, Check, DayNote, Session
 
 TOLERANCE = timedelta(minutes=5)
 """How far two clocks may differ before a record counts as dated ahead."""
 
 _T = TypeVar("_T")
+
+DatedAhead = Session | Check | DayNote
+"""A record that can be dated ahead."""
 
 
 def as_of(book: Book, now: datetime) -> Book:
@@ -62,6 +65,19 @@ def ahead_of(book: Book, area: Area) -> tuple[str, ...]:
 def count_ahead(book: Book) -> int:
     """Returns how many records are dated ahead of the clock."""
     return len(book.ahead) + len(book.checks_ahead) + len(book.notes_ahead)
+
+
+def dated_ahead(book: Book) -> tuple[DatedAhead, ...]:
+    """Returns the records dated ahead of the clock, the nearest first; notes come last on their day."""
+    records: tuple[DatedAhead, ...] = (*book.ahead, *book.checks_ahead, *book.notes_ahead)
+    return tuple(sorted(records, key=lambda each: (each.day, clock_of(each) or "24:00")))
+
+
+def clock_of(record: DatedAhead) -> str:
+    """Returns the time on a record, as the clock showed it; empty for a note."""
+    if isinstance(record, DayNote):
+        return ""
+    return f"{record.started_at if isinstance(record, Session) else record.at:%H:%M}"
 
 
 def _split(

@@ -10,6 +10,7 @@ from coach.domain.dates import day_of
 from coach.domain.model import Area, Book, Contraindication, Refused, Screening, StartSaid
 from coach.domain.onboarding.user_profile import current_answer
 from coach.domain.ramp.replay import Ramps
+from coach.domain.safety.screening import AskWhy, lost_question, open_questions
 from coach.domain.session.skin_answers import lasting_lock
 from coach.text import format
 
@@ -20,10 +21,10 @@ def consequences(now: Book, then: Book) -> tuple[str, ...]:
 
 
 def check_undo(now_book: Book, then: Callable[[], Book], now: datetime, made: datetime | None) -> None:
-    """Raises Refused if the book of `then` loses a stop, or opens an area that broken skin closed.
+    """Raises Refused if the book of `then` loses a stop or its question, or opens an area with broken skin.
 
-    Broken skin can be taken back only on the day on which it was reported, by undo as by a correction (DESIGN
-    §3). `made` is the time of the earliest change that would be undone.
+    What was reported can be taken back by undo only on the day on which it was reported (DESIGN §3). `made`
+    is the time of the earliest change that would be undone.
     """
     live = now_book.live
     if live is not None and live.asked_stop and then().live is None:
@@ -31,6 +32,9 @@ def check_undo(now_book: Book, then: Callable[[], Book], now: datetime, made: da
     rollover = now_book.settings.rollover
     if made is not None and day_of(made.astimezone(now.tzinfo), rollover) >= day_of(now, rollover):
         return
+    ask = open_questions(now_book, now)
+    if ask and ask.why in (AskWhy.DIZZY, AskWhy.NUMB) and lost_question(now_book, then(), now):
+        raise Refused(f"That cannot be undone any more. {ask.text}")
     ramps = Ramps(now_book)
     for area in Area:
         locks = ramps.of(area).locks

@@ -11,16 +11,20 @@ from coach.domain.model import (
     Book,
     Contraindication,
     Cover,
+    Ended,
     Live,
     Record,
+    Refused,
     Screening,
     Session,
     StartSaid,
+    StopReason,
 )
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
-from coach.domain.undo_effects import consequences
-from tests.domain.histories import at, on
+from coach.domain.undo_effects import check_undo, consequences
+from tests.domain.histories import Life, at, on
+from tests.domain.session.correcting import saved
 
 CLOTS = frozenset({Contraindication.CLOTS})
 
@@ -111,3 +115,19 @@ def test_what_was_changed_is_named_and_setup_only_the_first_time() -> None:
         change = set_up(book, answers, later)
         assert change is not None
         assert change.label == label
+
+
+def test_what_would_close_the_question_after_two_stops_is_not_undone_on_a_later_day() -> None:
+    life = Life()
+    earlier = life.book
+    for n in (0, 2):
+        earlier = life.book
+        life.does(n, ended=Ended.SENSATION, stopped_for=StopReason.DIZZY)
+    check_undo(life.book, lambda: earlier, at(2, 20), at(2))
+    with pytest.raises(Refused, match="You stopped two sessions"):
+        check_undo(life.book, lambda: earlier, at(3), at(2))
+    check_undo(life.book, lambda: life.book, at(3), at(2))
+    answer = set_up(life.book, Answers(ticked=frozenset()), at(3))
+    assert answer is not None
+    answered = saved(life.book, answer)
+    check_undo(life.book, lambda: answered, at(4), at(2))

@@ -13,7 +13,6 @@ from coach.cli.prompt import ask, can_ask
 from coach.cli.sentences import symptom_lines
 from coach.domain.model import Cover, Refused, Session
 from coach.domain.ramp.limits import BARE_TRIAL
-from coach.domain.safety import old_answers
 from coach.domain.session.cautions import bare_caution, over_minutes
 from coach.domain.session.confirmations import Unconfirmed
 from coach.domain.session.long_sessions import long_sessions
@@ -121,9 +120,16 @@ def _say(report: ImportReport, *, dry_run: bool) -> None:
     if report.made_visible:
         say(made_visible_line(report.made_visible))
     if report.doubtful:
-        say(old_answers.imported_note(report.doubtful))
+        say(_doubtful_line(report.doubtful))
     if report.stranger:
         complain("It is no export of your file: its answers, goal and settings were left out.")
+
+
+def _doubtful_line(number: int) -> str:
+    """Returns the sentence on so many answers to the old question on comfort, which are doubtful."""
+    verb = "counts" if number == 1 else "count"
+    what = f"{format.count(number, 'answer')} of 8 to 10 on comfort {verb} as unbearable"
+    return f"{what} until you say otherwise; coach today asks."
 
 
 def _warn_of_caps(report: ImportReport, context: CommandContext) -> None:

@@ -11,7 +11,7 @@ from coach.cli.errors import UsageError
 from coach.cli.old_comfort import settle
 from coach.cli.output import say
 from coach.cli.sentences import next_step_lines
-from coach.cli.setup_answers import add_answers, answers_of
+from coach.cli.setup_answers import add_answers, answers_of, how_to_answer
 from coach.domain.model import (
     Book,
     Change,
@@ -22,6 +22,7 @@ from coach.domain.onboarding.answers import Answers, is_another
 from coach.domain.onboarding.safety_answers import check_ticks
 from coach.domain.onboarding.setup import set_up
 from coach.domain.onboarding.user_profile import contradictions, current_answer
+from coach.domain.safety.missing_answers import AnswerMissing
 from coach.domain.safety.screening import unchanged
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.store import MissingFile
@@ -45,6 +46,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Records the answers as of now, and prints what they mean for today."""
+    try:
+        return _answer(given, context)
+    except AnswerMissing as missing:
+        raise Refused(how_to_answer(missing)) from None
+
+
+def _answer(given: Namespace, context: CommandContext) -> int:
     answers = answers_of(given)
     if given.old_comfort is not None:
         if answers != Answers():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.json_values import reason_values, rung_values
+from coach.cli.old_comfort import COMMAND
 from coach.cli.output import joined, say, write_json
 from coach.cli.sentences import open_question_lines, streak_line
 from coach.cli.today_view import TodayView, view_today
@@ -15,7 +16,7 @@ from coach.domain import labels
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.habit.greetings import Occasion, cue
 from coach.domain.ramp.rules import Code
-from coach.domain.safety.old_answers import COMMAND, doubtful, question
+from coach.domain.safety.old_answers import doubtful, question
 from coach.domain.session.day_over import done_today, minutes_left, say_full, say_tomorrow, tomorrow_facts
 from coach.domain.stats import first_fortnight
 from coach.domain.tips.selection import tip_of_the_day, why

@@ -10,7 +10,8 @@ from coach.domain.dates import day_of
 from coach.domain.model import AGREEABLE, Area, Book, Change, Contraindication, Refused, Screening
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.user_profile import current_answer, is_split
-from coach.domain.safety.screening import SAY_AREAS, AskWhy, heard, lacks_areas, open_questions
+from coach.domain.safety.missing_answers import AnswerMissing, MissingPart
+from coach.domain.safety.screening import AskWhy, heard, lacks_areas, open_questions
 
 
 def screening_of_answers(
@@ -24,7 +25,7 @@ def screening_of_answers(
     """
     known = current_answer(book, Screening)
     if known is None and answers.ticked is None:
-        raise Refused("Answer the safety questions first: --screening none, or what applies to you.")
+        raise AnswerMissing(MissingPart.QUESTIONS)
     before = known or Screening(at=now, asked=frozenset())
     whole = answers.ticked is not None
     ticked = before.ticked if answers.ticked is None else answers.ticked
@@ -37,7 +38,7 @@ def screening_of_answers(
     elif numb is None and not (whole and _is_numb(book, now)):
         numb = before.numb_areas
     if whole and not unfinished and lacks_areas(ticked, numb):
-        raise Refused(SAY_AREAS)
+        raise AnswerMissing(MissingPart.AREAS)
     found = Screening(
         at=now,
         ticked=ticked,
@@ -85,7 +86,7 @@ def check_ticks(book: Book, answers: Answers) -> None:
     if ticked is None:
         return
     if answers.numb_areas and Contraindication.FEELING not in ticked:
-        raise Refused("--numb-areas goes with the tick: add feeling to --screening.")
+        raise AnswerMissing(MissingPart.TICK)
     lacking = [each for each in Contraindication if each in (answers.agreed or frozenset()) - ticked]
     if lacking:
         raise Refused(f"You have not ticked {lacking[0]}, so a doctor's yes to it opens nothing.")

@@ -8,9 +8,6 @@ from enum import StrEnum
 from coach.domain.model import Book, Change, Session
 from coach.text import format
 
-COMMAND = "coach setup --old-comfort unbearable, or comfortable"
-"""The command that answers the question without a screen."""
-
 
 class ComfortMeaning(StrEnum):
     """The end of the comfort scale that someone meant by 8 to 10."""
@@ -66,15 +63,6 @@ def settle(book: Book, meant: ComfortMeaning) -> Change | None:
         return Change(f"Kept {count} of 8 to 10 as unbearable", put=kept)
     unanswered = tuple(each._replace(from_comfort=False, sharpness=None) for each in found)
     return Change(f"Left {count} on comfort unanswered", put=unanswered)
-
-
-def imported_note(number: int) -> str:
-    """Returns the sentence with which an import reports `number` such answers."""
-    one = number == 1
-    return (
-        f"{format.count(number, 'answer')} of 8 to 10 on comfort {'counts' if one else 'count'} as unbearable"
-        " until you say otherwise; coach today asks."
-    )
 
 
 def _when(sessions: Sequence[Session]) -> str:

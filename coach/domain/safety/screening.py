@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from itertools import pairwise, takewhile
@@ -19,16 +19,13 @@ from coach.domain.model import (
     Change,
     Contraindication,
     PauseFor,
-    Refused,
     Screening,
     Session,
     Skin,
     StopReason,
 )
+from coach.domain.safety.missing_answers import AnswerMissing, MissingPart
 from coach.text import format
-
-SAY_AREAS = "Say which areas you cannot feel well: --numb-areas feet,legs, or none if it is none of these."
-"""Asks which areas are meant by the tick for a part that cannot be felt well."""
 
 QUIET_DAYS = 30
 """Days without a session, and without an answer, after which the questions are asked again."""
@@ -115,13 +112,12 @@ def unchanged(book: Book, now: datetime) -> Change:
     answers = of_kind(book, Screening)
     screening = screening_of(answers)
     if screening is None:
-        raise Refused("Answer the safety questions first: --screening none, or what applies to you.")
+        raise AnswerMissing(MissingPart.QUESTIONS)
     ask = open_questions(book, now)
     if ask is not None and not ask.can_be_unchanged:
-        says = "Answer with --screening and what applies to you; none means that nothing does."
-        raise Refused(f"{ask.text} {says}")
+        raise AnswerMissing(MissingPart.AGAIN, ask.text)
     if lacks_areas(screening.ticked, screening.numb_areas):
-        raise Refused(SAY_AREAS)
+        raise AnswerMissing(MissingPart.AREAS)
     again = screening._replace(at=now, asked_at=None, heard=heard(book), over=replaced_by(answers), id="")
     return Change(UNCHANGED, put=(again,))
 
@@ -129,6 +125,26 @@ def unchanged(book: Book, now: datetime) -> Change:
 def heard(book: Book) -> tuple[str, ...]:
     """Returns the names of all reports of dizziness and numbness; an answer given now covers them."""
     return tuple(dict.fromkeys(report.name for report in _reports(book)))
+
+
+def lost_question(book: Book, then: Book, now: datetime) -> str:
+    """Returns the question after two stops that is open now and would not be in the book of `then`.
+
+    Only an answer closes it: were one of the two stops gone, the doctor would never be mentioned again. It is
+    empty if no such question would be lost.
+    """
+    screening = screening_of(of_kind(book, Screening))
+    if screening is None:
+        return ""
+    open_now, open_then = (
+        {
+            report.why
+            for report in _reports(each)
+            if report.after_stops and not _was_answered(report, screening, now)
+        }
+        for each in (book, then)
+    )
+    return next((_TEXTS[why] for why in _TWICE.values() if why in open_now - open_then), "")
 
 
 def came_back(book: Book, session: Session) -> bool:
@@ -199,6 +215,8 @@ class _Report(NamedTuple):
     """A name that stays the same, so that an answer can list the reports that it covers."""
     at: datetime
     """The time of the symptom, in UTC."""
+    after_stops: bool = False
+    """Whether it is of two stops near each other."""
 
 
 def _reports(book: Book) -> Iterator[_Report]:
@@ -211,24 +229,31 @@ def _reports(book: Book) -> Iterator[_Report]:
         if check.skin is Skin.NUMB:
             checked.add((check.area, check.day))
             yield _Report(AskWhy.NUMB, f"check:{check.id}", instant(check.at))
-    before = None
     stops: dict[StopReason, list[date]] = {reason: [] for reason in _TWICE}
-    for session in book.sessions:
+    for place, session in enumerate(book.sessions):
         reason = session.stopped_for
         if reason in _TWICE:
-            # Near in days or next in the row: by the row alone, a session that is recorded between two stops
-            # later would close the questions.
             near = any(abs((day - session.day).days) <= NEAR_DAYS for day in stops[reason])
-            if near or reason is before:
-                yield _Report(_TWICE[reason], f"twice:{session.id}", end_of(session))
+            if near or reason is _reason_before(book.sessions, place):
+                yield _Report(_TWICE[reason], f"twice:{session.id}", end_of(session), after_stops=True)
             stops[reason].append(session.day)
-        before = reason
         if session.skin_after is Skin.NUMB:
             yield _Report(AskWhy.NUMB, f"after:{session.id}", end_of(session))
         on = session.skin_next_on
         if session.skin_next is Skin.NUMB and (session.area, on) not in checked:
             day = end_of(session) if on is None else datetime.combine(on, time.max, UTC)
             yield _Report(AskWhy.NUMB, f"next:{session.id}", day)
+
+
+def _reason_before(sessions: Sequence[Session], place: int) -> StopReason | None:
+    """Returns why the session before one in the row was stopped.
+
+    One that was recorded between the two later on, by hand or by an import, closes no open question.
+    """
+    own = sessions[place].id
+    # ids sort by the time at which a record was made
+    earlier = (each for each in reversed(sessions[:place]) if not (each.backfilled and each.id > own))
+    return next((each.stopped_for for each in earlier), None)
 
 
 def _was_answered(report: _Report, screening: Screening, now: datetime) -> bool:

@@ -27,6 +27,7 @@ from coach.domain.model import (
     Skin,
 )
 from coach.domain.ramp.rules import HURT, SHARP, SOREST, is_too_much, soreness_grew
+from coach.domain.safety.screening import lost_question
 from coach.domain.session.cautions import warnings
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.manual_entry import (
@@ -87,6 +88,8 @@ def edit(
     if _span(edited) != _span(session):
         edited = confirm_overlap(book, edited, agreed)
     _confirm_milder(session, edited, agreed)
+    if edited.stopped_for is session.stopped_for:
+        _keep_question(book, session, edited, now)
     answers = AnswerChanges()
     if entry.skin_next is not session.skin_next:
         answer = add_answer if edited.skin_next is None else correct_answer
@@ -99,8 +102,12 @@ def edit(
 
 
 def delete(book: Book, session: Session, now: datetime) -> Correction:
-    """Deletes a session, which can be undone; broken skin that was recorded with it keeps its area closed."""
+    """Deletes a session, which can be undone; broken skin that was recorded with it keeps its area closed.
+
+    Raises Refused for one of two stops that keep the safety questions open, or if the session is gone.
+    """
     session = _recorded(book, session)
+    _keep_question(book, session, None, now)
     checks, notes = _still_broken(book, session, None, now)
     return Correction(
         Change(
@@ -108,6 +115,14 @@ def delete(book: Book, session: Session, now: datetime) -> Correction:
         ),
         notes,
     )
+
+
+def _keep_question(book: Book, session: Session, edited: Session | None, now: datetime) -> None:
+    """Raises Refused if a session is one of two stops after which the safety questions are still open."""
+    left = (*(s for s in book.sessions if s.id != session.id), *([edited] if edited else []))
+    then = book._replace(sessions=tuple(sorted(left, key=lambda each: instant(each.started_at))))
+    if question := lost_question(book, then, now):
+        raise Refused(f"{question} Until then these sessions stay as they are.")
 
 
 def _recorded(book: Book, session: Session) -> Session:

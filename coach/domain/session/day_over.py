@@ -42,13 +42,20 @@ def done_today(ramps: Ramps, area: Area, day: date) -> str:
 
 def say_tomorrow(ramps: Ramps, area: Area, day: date) -> str:
     """Returns what the next day asks for and why, as in "Tomorrow, if your skin is clear: 7 minutes …"."""
-    following = day + timedelta(days=1)
-    if (pause := pause_on(ramps.book, following)) is not None:
-        long = pause.last is not None and pause.last > following
-        until = f" until {format.day_and_month(pause.last)}" if pause.last and long else ""
-        return f"Tomorrow: a {labels.pause(pause)}{until}."
+    if pause := say_pause(ramps.book, day + timedelta(days=1)):
+        return f"Tomorrow: {pause}."
     then = tomorrow(ramps, area, day)
     return then.reason.full_text_for("Tomorrow" if then.rung is None else "Tomorrow, if your skin is clear")
+
+
+def say_pause(book: Book, day: date) -> str:
+    """Returns the pause or rest day that covers a day, as in "a pause until Mon 5 Jan"; empty for none."""
+    pause = pause_on(book, day)
+    if pause is None:
+        return ""
+    long = pause.last is not None and pause.last > day
+    until = f" until {format.day_and_month(pause.last)}" if pause.last and long else ""
+    return f"a {labels.pause(pause)}{until}"
 
 
 def tomorrow_facts(ramps: Ramps, area: Area, day: date) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.prescription import Prescription
 from coach.domain.ramp.replay import Ramps
 from coach.domain.safety.screening import OpenQuestions, came_back, open_questions
+from coach.domain.session.day_over import say_pause
 
 
 class Outlook(NamedTuple):
@@ -23,6 +24,8 @@ class Outlook(NamedTuple):
     """The prescription of the session's own day, with what it says of further sessions."""
     today: bool
     """Whether that day is today: the session is of an earlier one."""
+    pause: str = ""
+    """The pause or rest day that was announced for that day, as in "a rest day"; empty for none."""
     ask: OpenQuestions | None = None
     """The safety questions that are open then, before any further session."""
     again: bool = False
@@ -40,13 +43,14 @@ class Outlook(NamedTuple):
             return f"a rest day {self.when}"
         if self.following.step is None or self.following.rung is None:
             return f"no mat on your {labels.AREA[self.following.area]} for now"
+        when = "next time" if self.pause else self.when
         if self.here.step is None:
             # The session's own day has no step to count from, as on a day of rest.
-            return f"{labels.session(self.following.rung)} {self.when}"
+            return f"{labels.session(self.following.rung)} {when}"
         by = self.following.step - self.here.step
         if by == 0:
-            return f"the same step again {self.when}"
-        return f"{labels.steps(abs(by))} {'up' if by > 0 else 'down'} {self.when}"
+            return f"the same step again {when}"
+        return f"{labels.steps(abs(by))} {'up' if by > 0 else 'down'} {when}"
 
 
 def effect_of_numbers(book: Book, answered: Session, today: date, found: Outlook) -> str:
@@ -73,6 +77,7 @@ def outlook(book: Book, answered: Session, today: date, now: datetime | None = N
         following=prescribe(ramps, answered.area, day),
         here=prescribe(ramps, answered.area, answered.day),
         today=answered.day < today,
+        pause=say_pause(ramps.book, day),
         ask=open_questions(ramps.book, now) if now else None,
         again=came_back(ramps.book, answered),
     )

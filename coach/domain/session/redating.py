@@ -1,4 +1,4 @@
-"""Records dated ahead of the clock: finding them, and giving them their right time."""
+"""Giving records dated ahead of the clock their right time."""
 
 from __future__ import annotations
 
@@ -9,26 +9,11 @@ from coach.domain.check_answers import linked
 from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.local_time import began
-from coach.domain.model import Book, Change, Check, DayNote, Refused, Session
+from coach.domain.model import Book, Change, Check, DayNote, Refused
 from coach.domain.session.manual_entry import check_day
 from coach.text import format
 
 _T = TypeVar("_T", Check, DayNote)
-
-DatedAhead = Session | Check | DayNote
-
-
-def dated_ahead(book: Book) -> tuple[DatedAhead, ...]:
-    """Returns the records dated ahead of the clock, the nearest first; notes come last on their day."""
-    records: tuple[DatedAhead, ...] = (*book.ahead, *book.checks_ahead, *book.notes_ahead)
-    return tuple(sorted(records, key=lambda each: (each.day, clock_of(each) or "24:00")))
-
-
-def clock_of(record: DatedAhead) -> str:
-    """Returns the time on a record, as the clock showed it; empty for a note."""
-    if isinstance(record, DayNote):
-        return ""
-    return f"{record.started_at if isinstance(record, Session) else record.at:%H:%M}"
 
 
 def redate_check(book: Book, check: Check, day: date, at: time, now: datetime) -> Change:

@@ -186,6 +186,8 @@ def _then(found: Outlook) -> str:
         return f"{when}: no mat on your {labels.AREA[following.area]}."
     if found.ask is not None:
         return "Before the next session: the safety questions."
+    if found.pause:
+        return f"{when}: {found.pause}."
     return f"{when}, if your skin is clear: {labels.session(following.rung)}."
 
 
@@ -193,4 +195,7 @@ def _why(found: Outlook) -> str:
     reason = found.following.reason
     if found.following.rung is None:
         return reason.full_text
-    return found.ask.text if found.ask is not None else reason.cause_text
+    if found.ask is not None:
+        return found.ask.text
+    # on a day off no session is asked for that a cause could explain; what to take care of holds all the same
+    return reason.advice if found.pause else reason.cause_text

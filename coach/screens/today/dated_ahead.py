@@ -13,12 +13,10 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from coach.context import AppContext
+from coach.domain.dated_ahead import DatedAhead, clock_of, dated_ahead
 from coach.domain.model import Book, Change, Check, DayNote, Refused, Session
 from coach.domain.session.corrections import delete
 from coach.domain.session.redating import (
-    DatedAhead,
-    clock_of,
-    dated_ahead,
     drop_note,
     redate_check,
     redate_note,

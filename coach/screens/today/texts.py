@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from textual.content import Content
 
 from coach.domain import labels
-from coach.domain.dated_ahead import count_ahead
+from coach.domain.dated_ahead import clock_of, count_ahead, dated_ahead
 from coach.domain.habit.greetings import Occasion
 from coach.domain.habit.streak import Streak
 from coach.domain.model import Book, Rung
@@ -138,9 +138,6 @@ def dated_ahead_line(book: Book, key: str, width: int) -> str:
     number = count_ahead(book)
     if not number:
         return ""
-    # Imported here, for hardly any start has such records.
-    from coach.domain.session.redating import clock_of, dated_ahead
-
     first = dated_ahead(book)[0]
     when = f"{format.plain_date(first.day)} {clock_of(first)}".strip()
     what, them = ("1 record is", "it") if number == 1 else (f"{number:,} records are", "them")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coach.domain.model import Area, Book, Session
-from coach.domain.safety.old_answers import ComfortMeaning, brief, doubtful, imported_note, question, settle
+from coach.domain.safety.old_answers import ComfortMeaning, brief, doubtful, question, settle
 from coach.domain.session.long_sessions import long_sessions
 
 AT = datetime(2026, 3, 2, 7, tzinfo=UTC)
@@ -53,11 +53,6 @@ def test_both_answers_settle_all_of_them(meant: ComfortMeaning, sharpness: int |
 
 def test_without_any_there_is_nothing_to_settle() -> None:
     assert settle(Book(sessions=(session(0, old=False),)), ComfortMeaning.COMFORTABLE) is None
-
-
-def test_what_comes_in_counts_until_it_is_settled() -> None:
-    assert imported_note(1).startswith("1 answer of 8 to 10 on comfort counts as unbearable")
-    assert imported_note(2).startswith("2 answers of 8 to 10 on comfort count as unbearable")
 
 
 def test_long_sessions_are_told_once_for_all() -> None:

@@ -9,13 +9,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from coach.domain.instants import end_of, instant
-from coach.domain.model import Area, Cover, Ended, Refused, Skin
+from coach.domain.model import Area, Cover, Ended, Refused, Skin, StopReason
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
 from coach.domain.ramp.replay import fold
+from coach.domain.safety.screening import open_questions
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.corrections import delete, edit
 from coach.domain.session.manual_entry import ManualEntry, log
 from tests.domain.histories import BACK, Life, at, on, stood
-from tests.domain.session.correcting import AGREED, as_shown, corrected
+from tests.domain.session.correcting import AGREED, as_shown, corrected, saved
 
 
 def test_an_edit_is_checked_as_a_log() -> None:
@@ -144,6 +147,39 @@ def test_delete() -> None:
     assert not found.notes
     with pytest.raises(Refused):
         delete(Life().book, session, at(1))
+
+
+@pytest.mark.parametrize("stop", [StopReason.DIZZY, StopReason.NUMB])
+@pytest.mark.parametrize("first", [True, False])
+def test_the_question_after_two_stops_is_closed_by_an_answer_and_not_by_deleting_one(
+    stop: StopReason, first: bool
+) -> None:
+    life = Life()
+    stops = [life.does(n, ended=Ended.SENSATION, stopped_for=stop) for n in (0, 2)]
+    session = life.recall(stops[0] if first else stops[1])
+    before = open_questions(life.book, at(3))
+    assert before is not None
+    with pytest.raises(Refused, match="See a doctor"):
+        delete(life.book, session, at(3))
+    shown = as_shown(session, at(30))._replace(stopped_for=stop)
+    if not first:
+        life.does(10)
+        with pytest.raises(Refused, match="these sessions stay"):
+            edit(life.book, session, shown._replace(on=on(20)), at(30), agreed=AGREED)
+    assert edit(life.book, session, shown._replace(note="dizzy"), at(30)), "what closes nothing is free"
+    slip = edit(life.book, session, shown._replace(stopped_for=StopReason.SHARP), at(3), agreed=AGREED)
+    assert open_questions(saved(life.book, slip.change), at(3)) is None, "a slip is taken back"
+    answer = set_up(life.book, Answers(ticked=frozenset()), at(3))
+    assert answer is not None
+    answered = saved(life.book, answer)
+    assert open_questions(answered, at(3)) is None
+    assert delete(answered, session, at(3)).change.drop == (session,)
+
+
+def test_of_three_stops_one_can_go_while_the_others_keep_the_question_open() -> None:
+    life = Life()
+    stops = [life.does(n, ended=Ended.SENSATION, stopped_for=StopReason.DIZZY) for n in (0, 2, 4)]
+    assert delete(life.book, life.recall(stops[0]), at(5))
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
-from coach.domain.model import Ended, Session, Skin, StopReason
+from coach.domain.model import Ended, Pause, PauseFor, Session, Skin, StopReason
+from coach.domain.ramp.replay import Ramps
 from coach.domain.session.cautions import stop_advice
+from coach.domain.session.day_over import say_tomorrow
 from coach.domain.session.outlook import effect_of_numbers, outlook
-from tests.domain.histories import Life, at, on, stood
+from coach.text.format import day_and_month
+from tests.domain.histories import BACK, Life, at, on, stood
 
 
 @pytest.mark.parametrize(("said", "effect"), [
@@ -94,3 +97,15 @@ def test_dizzy_again_brings_the_safety_questions_and_the_doctor_before_any_sessi
     assert "It has come back, so see a doctor." in stop_advice(dizzy, again=twice.again)
     assert "See a doctor if it comes back." in stop_advice(dizzy, again=once.again)
     assert "It has come back" in stop_advice(session._replace(stopped_for=StopReason.NUMB), again=True)
+
+
+def test_a_pause_announced_for_tomorrow_is_what_comes_next() -> None:
+    life, n = stood(5)
+    session = life.does(n)
+    assert outlook(life.book, session, on(n)).pause == ""
+    life.put(Pause(on(n + 1), at(n), on(n + 3), PauseFor.HOLIDAY))
+    found = outlook(life.book, session, on(n))
+    assert found.pause == f"a pause for a holiday until {day_and_month(on(n + 3))}"
+    assert found.effect == "the same step again next time"
+    assert outlook(life.book, session, on(n + 5)).pause == ""
+    assert say_tomorrow(Ramps(life.book), BACK, on(n)) == f"Tomorrow: {found.pause}."

@@ -6,14 +6,14 @@ from datetime import time
 
 import pytest
 
-from coach.domain.dated_ahead import as_of, count_ahead
+from coach.domain.dated_ahead import as_of, clock_of, count_ahead, dated_ahead
 from coach.domain.model import Book, Change, Check, DayNote, Refused, Session, Skin
 from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.replay import Ramps
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.corrections import delete, edit
 from coach.domain.session.manual_entry import EntryResult
-from coach.domain.session.redating import clock_of, dated_ahead, drop_note, redate_check, redate_note
+from coach.domain.session.redating import drop_note, redate_check, redate_note
 from coach.domain.session.skin_answers import Correction, correct_check
 from tests.domain.histories import BACK, Life, at, kept, on
 from tests.domain.session.correcting import as_shown, saved

@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from coach.domain.model import Area, Change, Cover, Ended, Session, Skin, StopReason
+from coach.domain.model import Area, Change, Cover, Ended, Pause, Session, Skin, StopReason
 from coach.domain.session.corrections import delete
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.today.screen import TodayScreen
@@ -402,6 +402,20 @@ async def test_dizzy_twice_promises_no_session_but_the_questions_and_a_doctor(
         assert "if it comes back" not in flat(app)
         assert "Before the next session: the safety questions." in flat(app)
         assert "if your skin is clear" not in flat(app)
+
+
+async def test_a_pause_announced_for_tomorrow_is_told_and_no_session(ready: Bench, session: Session) -> None:
+    tomorrow = session.day + timedelta(days=1)
+    ready.change(lambda _: Change("off", put=(Pause(tomorrow, session.started_at, tomorrow),)))
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.context, session))
+        await pilot.pause()
+        assert "Tomorrow: a rest day." in flat(app)
+        assert "if your skin is clear" not in flat(app)
+        await pilot.press("8")
+        await pilot.pause()
+        assert "Tomorrow: a rest day. Stop as soon as it hurts" in flat(app)
 
 
 async def test_who_stopped_in_time_is_thanked(ready: Bench, session: Session) -> None:
