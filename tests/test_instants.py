@@ -15,7 +15,6 @@ from coach.domain.model import Area, Book, Change, Cover, Ended, Session
 from coach.domain.session.manual_entry import ManualEntry, log
 from coach.store import Store
 from coach.store.exchange.import_export import import_file
-from coach.text.format import ago
 from tests.conftest import FixedClock
 from tests.instant_lint import all_offences, offences
 
@@ -84,12 +83,6 @@ def test_one_instant_is_one_in_whatever_zone_it_is_written(one: datetime, other:
     assert instant(here) - instant(there) == one - other
     assert len({instant(here), instant(written)}) == 1
     assert end_of(session(here)) == end_of(session(written)) == one + timedelta(minutes=5)
-
-
-@given(NEAR)
-def test_how_long_ago_something_was_goes_by_real_time(moment: datetime) -> None:
-    now = moment + timedelta(minutes=45)
-    assert ago(moment.astimezone(BERLIN), now.astimezone(BERLIN)) == "45 minutes ago"
 
 
 @pytest.mark.parametrize("minute", [-45, 15, 30, 75])

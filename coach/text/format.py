@@ -6,7 +6,7 @@ humanize is imported by what needs it: it takes 11 ms, and the first screen of t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from math import isfinite
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -36,13 +36,6 @@ def count(number: int, thing: str, things: str = "") -> str:
 def days(number: int) -> str:
     """Returns a number of days: "1 day", "12 days"."""
     return count(number, "day")
-
-
-def ordinal(number: int) -> str:
-    """Returns a place in an order: "1st", "22nd"."""
-    from humanize import ordinal
-
-    return ordinal(number)
 
 
 def in_words(number: int) -> str:
@@ -191,10 +184,3 @@ def when(moment: datetime, now: datetime) -> str:
     """Returns a moment as seen from now, in its zone: "today 07:42", "Sat 14 Nov 07:42"."""
     there = moment.astimezone(now.tzinfo)
     return f"{day_name(there.date(), now.date())} {there:%H:%M}"
-
-
-def ago(moment: datetime, now: datetime) -> str:
-    """Returns how long ago a moment was, both with a zone: "now", "3 minutes ago", "a day ago"."""
-    from humanize import naturaltime
-
-    return naturaltime(now.astimezone(UTC) - moment.astimezone(UTC))

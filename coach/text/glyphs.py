@@ -5,7 +5,6 @@ The states of days differ by their shapes in both, not only by colour.
 
 from __future__ import annotations
 
-import locale
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -60,7 +59,6 @@ class Glyphs:
     track: str
     cue: str
     rule: str
-    upright: str
     dot: str
     """Separates two facts on a line."""
     none: str
@@ -80,7 +78,6 @@ UNICODE = Glyphs(
     track="\u2500",
     cue="\u2502",
     rule="\u2500",
-    upright="\u2502",
     dot="\u00b7",
     none="\u00b7",
     up="\u2191",
@@ -98,7 +95,6 @@ ASCII = Glyphs(
     track="-",
     cue="|",
     rule="-",
-    upright="|",
     dot="-",
     none=".",
     up="up",
@@ -106,14 +102,3 @@ ASCII = Glyphs(
     left="left",
     right="right",
 )
-
-
-def wants_ascii(setting: str, encoding: str | None = None) -> bool:
-    """Returns whether to use the ASCII glyphs.
-
-    The setting decides, or for `auto` the encoding, which is by default that of the locale.
-    """
-    if setting in ("ascii", "unicode"):
-        return setting == "ascii"
-    name = encoding or locale.getpreferredencoding(False)
-    return name.lower().replace("-", "").replace("_", "") not in ("utf8", "utf8sig", "cp65001")

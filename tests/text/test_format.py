@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import locale
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -65,20 +65,6 @@ def test_a_clock_can_be_read_back(seconds: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("back", "said"),
-    [
-        (timedelta(0), "now"),
-        (timedelta(seconds=1), "a second ago"),
-        (timedelta(minutes=3), "3 minutes ago"),
-        (timedelta(hours=26), "a day ago"),
-        (timedelta(hours=-3), "3 hours from now"),
-    ],
-)
-def test_ago(back: timedelta, said: str) -> None:
-    assert format.ago(NOW - back, NOW) == said
-
-
-@pytest.mark.parametrize(
     ("day", "said"),
     [
         (TODAY, "today"),
@@ -122,8 +108,17 @@ def test_counts() -> None:
     assert format.days(0) == "0 days"
     assert format.count(1234, "session") == "1,234 sessions"
     assert format.count(2, "entry", "entries") == "2 entries"
-    assert format.ordinal(22) == "22nd"
+    assert format.in_words(3) == "three"
+    assert format.in_words(5) == "5"
     assert format.listed(["a", "b", "c"]) == "a, b and c"
+    assert format.listed(["a", "b", "c"], "; ", "; and ") == "a; b; and c"
+    assert format.listed([]) == ""
+
+
+def test_a_sentence_and_a_part_of_one() -> None:
+    assert format.sentence("the disk is full") == "The disk is full."
+    assert format.sentence("T-shirt: 5 minutes") == "T-shirt: 5 minutes."
+    assert format.clause("The disk is full.") == "The disk is full"
 
 
 @given(st.dates(date(1970, 1, 1), date(2199, 12, 31)))

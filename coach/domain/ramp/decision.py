@@ -72,7 +72,6 @@ def _within_day_cap(state: RampState, found: StepDecision, day_cap: int) -> Step
         code=Code.HOLD_CAP,
         rule=Code.HOLD_CAP,
         other_rules=_rules_with_advice(found),
-        waiting_step=found.step,
         day_cap=day_cap,
     )
 

@@ -115,8 +115,6 @@ class StepDecision(NamedTuple):
     """The minutes of a session that was longer than its area and cover allow."""
     cap_min: float | None = None
     """The minutes that were allowed for it."""
-    waiting_step: int | None = None
-    """The step that waits for a higher cap of the day (`hold-cap`)."""
     day_cap: int | None = None
     """That cap, in minutes."""
     first_bare: bool = False

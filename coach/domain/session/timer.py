@@ -190,11 +190,6 @@ def ready_left_s(timer: Timer, now: float) -> float:
     return max(0.0, timer.began_s - max(now, timer.last_s)) if timer.done_s is None else 0.0
 
 
-def paused_s(timer: Timer, now: float) -> float:
-    """Returns the seconds spent in all pauses up to `now`."""
-    return total_pause_s(timer.pauses, max(now, timer.last_s) - timer.began_s)
-
-
 def ended(timer: Timer, now: float) -> Ended | None:
     """Returns how the session ended; None while it has not."""
     if phase(timer, now) is not Phase.DONE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from textual import on
 from textual.app import ComposeResult
@@ -29,9 +29,6 @@ from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.plain_text import PlainText
 from coach.widgets.forms.choice import Choice
 from coach.widgets.forms.scale import Scale
-
-_NOON = time(12)
-_A_DAY = 24 * 60
 
 
 class SessionForm(Drafting, AnswerForm):

@@ -17,7 +17,6 @@ from coach.widgets.calendars.day_cursor import DayCursor, month_length
 
 BLOCK = 5
 """Cells of a day: a gap or bracket, two digits, the mark, a gap or bracket or the sign of a note."""
-COMPACT_HEIGHT = 7
 ROOMY_HEIGHT = 13
 
 _BLANK: Span = (" ", "muted")

@@ -15,7 +15,6 @@ from coach.widgets.calendars.month_calendar import pen_of
 LABELS = 3
 """Cells that the names of the weekdays take."""
 WEEKS = 53
-HEIGHT = 8
 """A row of months and seven days."""
 
 

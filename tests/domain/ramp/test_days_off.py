@@ -43,11 +43,7 @@ def test_an_advance_beyond_the_cap_of_the_day_waits_with_its_count() -> None:
     life.answers(12)
     found = life.asks(12)
     assert asked(found) == (7, "hold-cap")
-    assert (decision(life, 12).waiting_step, decision(life, 12).day_cap, decision(life, 12).clean_so_far) == (
-        8,
-        20,
-        2,
-    )
+    assert (decision(life, 12).day_cap, decision(life, 12).clean_so_far) == (20, 2)
     assert found.can_start
     assert found.next is not None
     assert (found.next.minutes, "25 minutes" in found.next.text) == (20, True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from coach.text.glyphs import ASCII, UNICODE, DayMark, Glyphs, wants_ascii
+from coach.text.glyphs import ASCII, UNICODE, DayMark, Glyphs
 from coach.widgets.base.cell_widget import ASCII_CLASS
 from coach.widgets.base.line_filters import ascii_text
 from tests.widgets.gallery import PAGES, Gallery
@@ -13,21 +13,6 @@ from tests.widgets.screens import rows_of
 
 SAFE = "\u25a0\u2584\u2588\u2591\u2592\u2593\u25cb\u00b7\u00d7\u2500\u2502\u2022\u2190\u2191\u2192\u2193"
 """What all of five common monospaced fonts have, of what is used here."""
-
-
-@pytest.mark.parametrize(
-    ("setting", "encoding", "ascii"),
-    [
-        ("auto", "utf-8", False),
-        ("auto", "UTF8", False),
-        ("auto", "ANSI_X3.4-1968", True),
-        ("auto", "ISO-8859-1", True),
-        ("unicode", "ISO-8859-1", False),
-        ("ascii", "utf-8", True),
-    ],
-)
-def test_the_setting_decides_then_the_encoding(setting: str, encoding: str, ascii: bool) -> None:
-    assert wants_ascii(setting, encoding) is ascii
 
 
 @pytest.mark.parametrize("marks", [UNICODE, ASCII], ids=["unicode", "ascii"])
