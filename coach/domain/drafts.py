@@ -209,7 +209,7 @@ def _answer(value: object) -> object:
 
 
 def _words(value: Value) -> str:
-    return " and ".join(value) if isinstance(value, list) else str(value)
+    return format.listed(value) if isinstance(value, list) else str(value)
 
 
 def _of(minutes: float, area: Area, day: date) -> str:

@@ -77,4 +77,4 @@ def _safety_answers(earlier: Screening | None) -> str:
         if each in earlier.ticked
     ]
     # Some of them have commas of their own.
-    return f"{sentence}: {' and '.join(applies)}."
+    return f"{sentence}: {format.listed(applies, '; ')}."

@@ -171,7 +171,7 @@ def unlocks(screening: Screening, *, here: bool = False) -> str:
     if lasting := [each for each in _LASTING if each in locking]:
         named = " or ".join(labels.CONTRAINDICATION[each] for each in lasting)
         other = "only a doctor can say otherwise."
-        parts.append(f"No mat with {named}; {other}" if here else other.capitalize())
+        parts.append(f"No mat with {named}; {other}" if here else format.capital(other))
     if Contraindication.UNSURE in locking:
         parts.append("Ask a professional whether the mat is for you.")
     over = ["the fever or illness is over"] if Contraindication.FEVER in locking else []

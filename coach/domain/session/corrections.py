@@ -223,7 +223,7 @@ def _taken_back(session: Session, edited: Session) -> Iterator[str]:
     """Yields the warning answers that an edit takes back, the gravest first."""
     was, becomes = session.skin_after, edited.skin_after
     if was in HURT and (becomes is None or list(Skin).index(becomes) < list(Skin).index(was)):
-        yield f"{str(was).capitalize()} skin was"
+        yield f"{format.capital(was)} skin was"
     if session.stopped_for is not None and edited.stopped_for is not session.stopped_for:
         yield f'A stop ("{labels.STOPPED_FOR[session.stopped_for]}") was'
     if session.ended is Ended.SENSATION and edited.ended is not Ended.SENSATION:

@@ -42,7 +42,7 @@ def often(figures: Figures, week_start: int) -> str:
         if len(dayparts) == 1
         else []
     )
-    return f"Most often {' and '.join(phrases)}." if phrases else ""
+    return f"Most often {format.listed(phrases)}." if phrases else ""
 
 
 def where(ascent: Ascent) -> str:

@@ -35,7 +35,7 @@ from coach.store.schema.step_fields import UNDONE
 from coach.store.schema.tables import UNSHARED, counts_in_meta, ids_in, ids_in_undo, missing_records
 from coach.store.schema.undo_format import documents_before
 from coach.store.snapshot import Snapshot
-from coach.text.format import sentence
+from coach.text.format import listed, sentence
 
 _NOUNS = {
     "profile": ("answer", "answers"),
@@ -113,7 +113,7 @@ def amount(count: Mapping[str, int]) -> str:
         one, many = _NOUNS.get(name, (f'document of the table "{name}"', f'documents of the table "{name}"'))
         if number:
             parts.append(f"{number:,} {one if number == 1 else many}")
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) or "nothing"
+    return listed(parts) or "nothing"
 
 
 def is_readable_step(step: Mapping[str, Any]) -> bool:
