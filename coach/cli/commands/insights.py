@@ -9,6 +9,7 @@ from coach.cli import arguments
 from coach.cli.output import say, write_json
 from coach.domain import labels
 from coach.domain.habit.day_history import days
+from coach.domain.habit.streak import HALF_LIFE_DAYS
 from coach.domain.model import Area
 from coach.domain.ramp.replay import Ramps
 from coach.domain.stats import sentences
@@ -161,7 +162,9 @@ def _habit(found: Figures) -> list[str]:
     ]
     if not found.consistency:
         return [*lines, "Consistency appears after the first kept day: 2 minutes on the mat keep one."]
-    lines.append("Consistency at the end of each week; it forgets slowly, half in 13 days off:")
+    lines.append(
+        f"Consistency at the end of each week; it forgets slowly, half in {HALF_LIFE_DAYS} days off:"
+    )
     return lines + [f"  from {day_and_month(first):10}  {score:>5.0%}" for first, score in found.consistency]
 
 

@@ -13,8 +13,10 @@ KEPT_MIN = 2.0
 """Minutes on the mat, of all areas, that keep a day."""
 WINDOW_DAYS = 7
 """The days, ending with a missed one, within which grace counts the misses."""
-MEMORY = 0.5 ** (1 / 13)
-"""The part of yesterday's score that is left today: a half-life of 13 days (DESIGN §13b)."""
+HALF_LIFE_DAYS = 13
+"""The days off after which half of the score is left (DESIGN §13b)."""
+MEMORY = 0.5 ** (1 / HALF_LIFE_DAYS)
+"""The part of yesterday's score that is left today."""
 
 
 class Days(NamedTuple):

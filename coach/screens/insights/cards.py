@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from coach.domain import labels
+from coach.domain.habit.streak import HALF_LIFE_DAYS
 from coach.domain.stats import sentences
 from coach.domain.stats.aggregates import Period
 from coach.domain.stats.summary import Ascent, Figures
@@ -96,7 +97,7 @@ class HabitCard(FigureCard):
         chart.bars = tuple(_labelled(firsts))
         none = not figures.consistency
         text = "Consistency appears after the first kept day: 2 minutes on the mat keep one."
-        forgets = "Consistency forgets slowly: after 13 days off, half is left."
+        forgets = f"Consistency forgets slowly: after {HALF_LIFE_DAYS} days off, half is left."
         self.say(text if none else forgets, missing=none)
 
 
