@@ -6,7 +6,7 @@ from collections.abc import Mapping, Set
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from coach.domain.day_states import DAY_STATES, DayState, StreakEffect, state_of_pause
+from coach.domain.day_states import DayState, StreakEffect, having, state_of_pause
 from coach.domain.model import Pause
 
 KEPT_MIN = 2.0
@@ -56,23 +56,22 @@ def is_kept(minutes: float) -> bool:
 
 def streak(days: Days) -> Streak:
     """Returns the streak as of today."""
-    today = days.today.toordinal()
-    kept = {day.toordinal() for day, minutes in days.minutes.items() if is_kept(minutes)}
-    kept = {day for day in kept if day <= today}
-    if not kept:
+    today, kept = days.today.toordinal(), _kept(days)
+    past = [number for number in kept.values() if number <= today]
+    if not past:
         return Streak(current=0, best=0, total_days=0, grace_left=days.grace, consistency=0.0)
-    first = min(kept)
+    first = min(past)
+    adds, breaks = having(StreakEffect.ADDS), having(StreakEffect.BREAKS)
 
     current = best = 0
     misses: list[int] = []
     score = 0.0
-    for day, state in enumerate(_states(days, first, today), first):
-        effect = DAY_STATES[state].streak
-        if effect is StreakEffect.ADDS:
+    for day, state in enumerate(_states(days, kept, first, today), first):
+        if state in adds:
             current += 1
             best = max(best, current)
             score = score * MEMORY + 1 - MEMORY
-        elif effect is StreakEffect.BREAKS:
+        elif state in breaks:
             score *= MEMORY
             # Once a streak has ended, further missed days count for nothing.
             if current:
@@ -83,7 +82,7 @@ def streak(days: Days) -> Streak:
     return Streak(
         current=current,
         best=best,
-        total_days=len(kept),
+        total_days=len(past),
         grace_left=days.grace - len(_counted_misses(misses, today)),
         consistency=score,
     )
@@ -91,7 +90,7 @@ def streak(days: Days) -> Streak:
 
 def states(days: Days, first: date, last: date) -> dict[date, DayState]:
     """Returns the state of every day from `first` to `last`, both included."""
-    found = _states(days, first.toordinal(), last.toordinal())
+    found = _states(days, _kept(days), first.toordinal(), last.toordinal())
     return {first + timedelta(n): state for n, state in enumerate(found)}
 
 
@@ -105,7 +104,12 @@ def missed_yesterday(days: Days) -> bool:
     return state(days, days.today - timedelta(1)) is DayState.MISSED
 
 
-def _states(days: Days, first: int, last: int) -> list[DayState]:
+def _kept(days: Days) -> dict[date, int]:
+    """Returns the kept days with their numbers."""
+    return {day: day.toordinal() for day, minutes in days.minutes.items() if is_kept(minutes)}
+
+
+def _states(days: Days, kept: Mapping[date, int], first: int, last: int) -> list[DayState]:
     """Returns the states of the days from one day number to another, both included.
 
     It paints them one over the other, what counts most last. Asking each day for itself would take too long:
@@ -119,7 +123,6 @@ def _states(days: Days, first: int, last: int) -> list[DayState]:
         if begin < end:
             found[begin:end] = [state] * (end - begin)
 
-    kept = {day: day.toordinal() for day, minutes in days.minutes.items() if is_kept(minutes)}
     paint(first, min(min(kept.values(), default=today), today) - 1, DayState.BEFORE)
     paint(today, today, DayState.TODAY)
     for day in days.rest:
@@ -128,9 +131,10 @@ def _states(days: Days, first: int, last: int) -> list[DayState]:
     # of two pauses that cover a day, the first one counts; one with an open end reaches up to today
     for pause in reversed(days.pauses):
         paint(pause.first.toordinal(), (pause.last or days.today).toordinal(), state_of_pause(pause))
+    done, merely_kept, met = DayState.DONE, DayState.KEPT, days.met
     for day, number in kept.items():
         if first <= number <= last:
-            found[number - first] = DayState.DONE if day in days.met else DayState.KEPT
+            found[number - first] = done if day in met else merely_kept
     return found
 
 
