@@ -299,6 +299,57 @@ def grown_apart(talk: Talk) -> None:
     talk(f"merge {stranger.shell.path} --yes")
 
 
+def much_loss(talk: Talk) -> None:
+    """A backup with the later half of what is damaged; no backup; a document that stands there twice."""
+    three_days(talk)
+    whole = talk.shell.path.read_bytes()
+    talk.spoils(b'"done_min": 5.0', b'"done_min": 5000', 1)
+    talk.spoils(b'"undo": {', b'"undo": [{')
+    talk("doctor")
+    talk.shell.path.write_bytes(whole)
+    line = next(each for each in whole.splitlines(keepends=True) if b'"done_min"' in each)
+    talk.spoils(line, line + line)
+    talk("doctor")
+    talk.shell.path.write_bytes(whole)
+    for _ in range(22):
+        talk.waits(days=1)
+        talk.quietly("log 5")
+    for backup in (talk.shell.path.parent / "backups").iterdir():
+        backup.unlink()
+    talk.spoils(b'"done_min"', b"!done_min!")
+    talk("doctor")
+
+
+def asked_first(talk: Talk) -> None:
+    """What a yes would agree to, and what a record is warned of."""
+    talk.writes("in.csv", "started_at,area,done_min\n2026-01-01T07:00,back,5\n")
+    talk.quietly(f"import {talk.folder / 'in.csv'}")
+    talk("setup --screening none")
+    talk("setup --screening none --start some --goal-cover bare --sensitive --yes")
+    talk("setup --screening none --tz UTC --yes")
+    talk("log 12 --cover bare --area stomach")
+    talk("log 35 --yes --cover towel --at 06:00")
+    talk("setup --goal-cover bare --sensitive")
+    talk("setup --goal-cover bare --sensitive --yes")
+    talk("setup --unchanged")
+    talk("setup --old-comfort sharp")
+    talk.shell.path.unlink()
+    talk("today")
+    talk("setup --screening none")
+    talk("setup --screening none --yes")
+
+
+def deleted_there(talk: Talk) -> None:
+    """A session that is deleted on the other machine goes here too."""
+    three_days(talk)
+    bundle = talk.folder / "all.json"
+    other = talk.another("other/coach.json")
+    other.shell.path.write_bytes(talk.shell.path.read_bytes())
+    other.quietly("undo --yes", "undo --yes", f"export -o {bundle}")
+    talk(f"import {bundle}")
+    talk(f"import {bundle}")
+
+
 def month(talk: Talk) -> None:
     """Two weeks, with two days left out, a stop, and notes of before and after."""
     talk.quietly("setup --screening none --tz UTC")
@@ -375,6 +426,9 @@ SCENES: dict[str, Callable[[Talk], None]] = {
     "doctor, beyond repair": beyond_repair,
     "doctor, much damage": much_damage,
     "doctor, beside": beside,
+    "doctor, much loss": much_loss,
+    "asked first": asked_first,
+    "import, deleted there": deleted_there,
     "import, rows": rows,
     "import, records": records,
     "merge": grown_apart,

@@ -14,6 +14,9 @@ from coach.domain.model import Change, Contraindication, Ended
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
 from coach.screens.calendar.session_form import SessionForm
+from coach.screens.plan.goal_dialog import GoalDialog
+from coach.screens.plan.pause_dialog import PauseDialog
+from coach.screens.plan.screen import PlanScreen
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen
 from coach.screens.setup.screen import SetupScreen
@@ -113,6 +116,29 @@ async def test_pressed_twice_it_is_saved_once(ready: Bench) -> None:
         await ready.look(pilot)
         assert isinstance(app.screen, TodayScreen)
     assert ready.only_session().done_min == 7
+
+
+@pytest.mark.parametrize("dialog", [GoalDialog, PauseDialog])
+async def test_a_form_of_the_plan_says_who_holds_the_lock_and_saves_once_it_is_free(
+    dialog: type[GoalDialog | PauseDialog], ready: Bench
+) -> None:
+    app = ready.app()
+    before = ready.path.read_bytes()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", *(("c", "2") if dialog is GoalDialog else ("p",)))
+        await pilot.pause()
+        with held(ready):
+            await pilot.press("enter")
+            await pilot.pause()
+            assert isinstance(app.screen, dialog)
+            assert f"Not saved yet: {HOLDER} is writing the file" in flat(app)
+            await pilot.press("tab")
+            await pilot.pause()
+            assert (HOLDER in flat(app)) is (dialog is GoalDialog), "the pause shows its effects again"
+            assert ready.path.read_bytes() == before
+        await ready.look(pilot)
+        assert isinstance(app.screen, PlanScreen)
+    assert ready.path.read_bytes() != before
 
 
 async def test_a_skin_answer_counts_for_when_it_was_given(ready: Bench) -> None:
