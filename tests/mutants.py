@@ -53,7 +53,7 @@ def package_of(path: Path) -> str:
     return path.parts[1].removesuffix(".py")
 
 
-def tests_of(package: str) -> list[str]:
+def package_tests(package: str) -> list[str]:
     """The tests of a package."""
     return [f"tests/{each}" for each in PACKAGES.get(package, (package,))]
 
@@ -136,12 +136,12 @@ def chosen(given: argparse.Namespace) -> list[Named]:
     return [Named(f"{each.path}:{each.line} {each.function}: {each.change}", each) for each in found]
 
 
-def tests_by_package(given: argparse.Namespace, packages: set[str]) -> dict[str, list[str]]:
+def known_tests(given: argparse.Namespace, packages: set[str]) -> dict[str, list[str]]:
     """The functions that each test of the packages enters, from the file of the last time if there is one."""
     if given.map and given.map.exists():
         kept: dict[str, list[str]] = json.loads(given.map.read_text(encoding="utf-8"))
         return kept
-    found = entered(sorted({test for package in packages for test in tests_of(package)}))
+    found = entered(sorted({test for package in packages for test in package_tests(package)}))
     if given.map:
         given.map.write_text(json.dumps(found), encoding="utf-8")
     return found
@@ -169,14 +169,14 @@ def main() -> None:
     given = parser.parse_args()
     mutants = chosen(given)
     packages = {package_of(each.mutant.path) for each in mutants}
-    by_test = {} if given.all or given.listed else tests_by_package(given, packages)
+    by_test = {} if given.all or given.listed else known_tests(given, packages)
     caught: Counter[str] = Counter()
     of: Counter[str] = Counter()
     survived = []
     with a_copy() as worker:
         for called, mutant, named in mutants:
             package = package_of(mutant.path)
-            tests = list(named) or (tests_of(package) if given.all else meeting(mutant, by_test))
+            tests = list(named) or (package_tests(package) if given.all else meeting(mutant, by_test))
             by = done(worker, Task(tests, str(mutant.path), mutant.text)) if tests else ""
             of[package] += 1
             caught[package] += bool(by)

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 import pytest
 from rich.style import Style
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -22,6 +23,10 @@ from coach.screens.dialogs.confirm import Confirm
 from coach.screens.shared.key_reference import groups
 from coach.text.glyphs import ASCII, UNICODE, Glyphs
 from coach.widgets.base.theme import THEMES, contrast
+from coach.widgets.chrome.top_bar import SCREENS
+from coach.widgets.forms.answer_row import AnswerRow
+from coach.widgets.forms.choice import Choice
+from coach.widgets.forms.scale import Scale
 from tests.screens.conftest import Bench
 from tests.screens.scenes import SCENES, staged
 
@@ -133,18 +138,142 @@ async def test_the_states_are_told_apart_and_explained_without_colour(
     assert "[21" in month
 
 
-@pytest.mark.parametrize("scene", ["calendar", "tips", "plan", "settings", "setup-1", "check-in", "easier"])
-async def test_where_one_is_shows_without_colour(
+Shape = list[tuple[str, bool | None, bool | None, bool | None]]
+
+
+def shape(app: CoachApp, region: Region) -> Shape:
+    """What a part of the screen shows without colour: characters, and whether bold, reversed, underlined."""
+    found = []
+    for y, strip in enumerate(app.screen._compositor.render_strips()):
+        x = 0
+        for segment in strip:
+            style = segment.style or Style.null()
+            for character in segment.text:
+                if region.contains(x, y):
+                    found.append((character, style.bold, style.reverse, style.underline))
+                x += 1
+    return found
+
+
+def part_of(widget: Widget) -> Widget:
+    """The widget, or what it stands in with its label or its frame, if nothing else there takes the focus."""
+    chain = set(widget.screen.focus_chain)
+    part = widget
+    while isinstance(part.parent, Widget) and not isinstance(part.parent, Screen):
+        if len(chain & {part.parent, *part.parent.query("*")}) > 1:
+            break
+        part = part.parent
+    return part
+
+
+def focused(app: CoachApp) -> Widget:
+    """The widget that takes the keys."""
+    assert app.screen.focused is not None
+    return app.screen.focused
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [
+        "calendar",
+        "tips",
+        "plan",
+        "safety",
+        "setup-4",
+        "setup-5",
+        "check-in",
+        "goal",
+        "pause",
+        "entry",
+        "recovery",
+    ],
+)  # fmt: skip
+async def test_what_has_the_focus_is_told_without_colour(
     scene: str, bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """By its own part of the screen: it looks otherwise with the focus than without."""
     monkeypatch.setenv("NO_COLOR", "1")
     async with staged(scene, "80x24", "dusk", bench) as app:
-        marked = {
-            character
-            for character, style in cells(app)
-            if style.reverse or style.bold or style.underline or character in "[]>"
-        }
-    assert marked
+        untold = set()
+        for _ in range(len(app.screen.focus_chain)):
+            here = focused(app)
+            here.scroll_visible(animate=False)
+            await Pilot(app).pause()
+            part = part_of(here)
+            having = shape(app, part.region)
+            app.screen.set_focus(None)
+            await Pilot(app).pause()
+            if shape(app, part.region) == having:
+                untold.add(here)
+            app.screen.set_focus(here)
+            app.screen.focus_next()
+            await Pilot(app).pause()
+    assert untold == set()
+
+
+@pytest.mark.parametrize(
+    ("scene", "key"),
+    {
+        "calendar": "left", "two-a-day": "down", "tips": "j", "plan": "k", "settings": "j",
+        "setup-2": "j", "safety": "j", "easier": "down", "areas": "k", "undo": "j", "keys": "j",
+        "theme": "j", "dated-ahead": "j", "skin": "down", "old-answers": "j", "backups-merge": "j",
+        "today-ask-dialog": "j",
+    }.items(),
+)  # fmt: skip
+async def test_where_the_cursor_is_shows_without_colour(
+    scene: str, key: str, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the list or the calendar itself: what is told beside it of the line does not count."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with staged(scene, "80x24", "dusk", bench) as app:
+        here = focused(app)
+        before = shape(app, here.region)
+        await Pilot(app).press(key)
+        await Pilot(app).pause()
+        assert focused(app) is here
+        assert shape(app, here.region) != before
+
+
+@pytest.mark.parametrize("key", ["1", "3"])
+@pytest.mark.parametrize("kind", [Scale, Choice])
+async def test_which_answer_is_chosen_shows_without_colour(
+    kind: type[AnswerRow], key: str, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In brackets, the chosen one alone, with the focus and without."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with staged("entry", "80x24", "dusk", bench) as app:
+        row = next(each for each in app.screen.query(kind) if each.place() is None)
+        assert "[" not in "".join(character for character, *_ in shape(app, row.region))
+        row.focus()
+        await Pilot(app).press(key)
+        for focus in (row, None):
+            app.screen.set_focus(focus)
+            await Pilot(app).pause()
+            text = "".join(character for character, *_ in shape(app, row.region))
+            assert re.findall(r"\[(\d)[^\]]*\]", text) == [key]
+
+
+async def test_what_is_ticked_shows_without_colour(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with staged("setup-2", "80x24", "dusk", bench) as app:
+        here = focused(app)
+        ticked = []
+        for _ in range(3):
+            text = "".join(character for character, *_ in shape(app, here.region))
+            ticked.append(text.count("[x]"))
+            await Pilot(app).press("space")
+            await Pilot(app).pause()
+    assert ticked == [1, 0, 1]
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_the_screen_that_is_shown_is_named_in_brackets(
+    name: str, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with staged(name.lower() if name != "Today" else "today-due", "80x24", "dusk", bench) as app:
+        bar = app.screen._compositor.render_strips()[0].text
+    assert re.findall(r"\[\d (\w+)\]", bar) == [name]
 
 
 def test_no_style_sheet_makes_anything_blink() -> None:

@@ -22,7 +22,10 @@ def records_on(book: Book, day: date) -> list[DayRecord]:
 
 
 def line_of(record: DayRecord) -> Content:
-    """Returns two or three lines: the record, its answers, and what is still to be answered."""
+    """Returns two or three lines: the record, its answers, and what is still to be answered.
+
+    They have no colour of their own, which could not be read on that of the line under the cursor.
+    """
     return _session(record) if isinstance(record, Session) else _check(record)
 
 
@@ -57,7 +60,7 @@ def _session(session: Session) -> Content:
     if session.skin_next is not None:
         facts.append(f"next check {session.skin_next}")
     unattended = "\n  closed by itself; how long is open" if session.unattended else ""
-    return Content.assemble((head, "bold"), "\n", ("  " + ", ".join(facts) + unattended, "$muted"))
+    return Content.assemble((head, "bold"), "\n", "  " + ", ".join(facts) + unattended)
 
 
 def _check(check: Check) -> Content:
@@ -66,4 +69,4 @@ def _check(check: Check) -> Content:
     if check.also is not None:
         counts = f"{check.skin} counts" if check.skin in WOUNDED else "that was a slip"
         also = f"\n  {check.also} was said too; {counts}"
-    return Content.assemble((head, "bold"), (also, "$muted"))
+    return Content.assemble((head, "bold"), also)

@@ -12,7 +12,10 @@ from coach.widgets.base.cell_widget import CellWidget, Span
 
 
 class AnswerRow(CellWidget, can_focus=True):
-    """One row of answers; the chosen one is in brackets, and reversed while the row has the focus."""
+    """One row of answers; the chosen one is in brackets, and reversed while the row has the focus.
+
+    A row with the focus and no answer is bold, so that the focus shows without colour.
+    """
 
     DEFAULT_CSS = """
     AnswerRow { width: auto; height: 1; }
@@ -52,6 +55,8 @@ class AnswerRow(CellWidget, can_focus=True):
         before, after = self._fitting_ends()
         cells = self.cells()
         first, last = self._window(cells)
+        # Without a chosen answer nothing is reversed: then the row shows by its weight that it has the focus.
+        focused = "foreground" if self.place() is not None else "foreground bold"
         if before:
             yield f"{before} ", "muted"
         if first > 0:
@@ -60,7 +65,7 @@ class AnswerRow(CellWidget, can_focus=True):
             if chosen:
                 yield f"[{text}]", "block bold reverse" if self.has_focus else "block bold"
             else:
-                yield f" {text} ", "foreground" if self.has_focus else "muted"
+                yield f" {text} ", focused if self.has_focus else "muted"
         if last < len(cells):
             yield ">", "muted"
         if after:

@@ -21,6 +21,7 @@ from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen
 from coach.screens.setup.screen import SetupScreen
 from coach.screens.shared.leaving import LOST
+from coach.screens.tips.review import Review
 from coach.screens.today.screen import TodayScreen
 from coach.store.file.file_names import lock_of
 from coach.widgets.clock.big_clock import BigClock
@@ -139,6 +140,23 @@ async def test_a_form_of_the_plan_says_who_holds_the_lock_and_saves_once_it_is_f
         await ready.look(pilot)
         assert isinstance(app.screen, PlanScreen)
     assert ready.path.read_bytes() != before
+
+
+async def test_a_review_says_who_holds_the_lock_and_goes_on_once_it_is_free(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("3", "v")
+        await pilot.pause()
+        with held(ready):
+            await pilot.press("y")
+            await pilot.pause()
+            assert isinstance(app.screen, Review)
+            assert f"Not saved yet: {HOLDER} is writing the file" in flat(app)
+            assert app.screen.place == 0
+        await ready.look(pilot)
+        assert app.screen.place == 1
+        assert HOLDER not in flat(app)
+    assert any(each.got_it for each in ready.book().tips.values())
 
 
 async def test_a_skin_answer_counts_for_when_it_was_given(ready: Bench) -> None:
