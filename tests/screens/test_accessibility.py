@@ -21,9 +21,9 @@ from coach.app import CoachApp
 from coach.paths import STYLES
 from coach.screens.dialogs.confirm import Confirm
 from coach.screens.shared.key_reference import groups
+from coach.screens.shared.screen_table import TABS
 from coach.text.glyphs import ASCII, UNICODE, Glyphs
 from coach.widgets.base.theme import THEMES, contrast
-from coach.widgets.chrome.top_bar import SCREENS
 from coach.widgets.forms.answer_row import AnswerRow
 from coach.widgets.forms.choice import Choice
 from coach.widgets.forms.scale import Scale
@@ -266,7 +266,7 @@ async def test_what_is_ticked_shows_without_colour(bench: Bench, monkeypatch: py
     assert ticked == [1, 0, 1]
 
 
-@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize("name", TABS)
 async def test_the_screen_that_is_shown_is_named_in_brackets(
     name: str, bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

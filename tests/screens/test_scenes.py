@@ -94,7 +94,9 @@ def classes() -> dict[str, type[Screen[Any]]]:
         each.__name__: each
         for module in modules
         for each in vars(module).values()
-        if isinstance(each, type) and issubclass(each, Screen) and each.__module__.startswith("coach.")
+        if isinstance(each, type)
+        and issubclass(each, Screen)
+        and each.__module__.startswith(screens.__name__)
     }
     questions = {each.__name__ for each in QUESTIONS}
     return {name: each for name, each in found.items() if name not in BASES | questions}
