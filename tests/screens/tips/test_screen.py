@@ -9,9 +9,12 @@ from textual.app import App
 
 from coach.content.loader import load_tips
 from coach.domain.model import Change, TipState
+from coach.domain.tips.selection import by_topic
 from coach.screens.tips.review import Review
 from coach.screens.tips.screen import TipsScreen
+from coach.screens.tips.tip_list import TipsView
 from coach.screens.today.screen import TodayScreen
+from coach.widgets.chrome.tab_row import TabRow
 from coach.widgets.reading.item_list import ItemList
 from coach.widgets.reading.prose import Prose
 from tests.screens.conftest import Bench, flat, seen
@@ -315,3 +318,43 @@ async def test_in_a_small_terminal_the_keys_of_a_review_stay_and_the_text_scroll
         await pilot.pause()
         assert "Side effects)" in seen(app)
         assert "n next" in seen(app)
+
+
+async def test_brackets_go_to_the_first_tip_of_each_topic_and_round(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "g")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, TipsScreen)
+        topics = list(by_topic(load_tips()).items())
+        assert screen.tip is not None
+        start = [topic for topic, _ in topics].index(screen.tip.topic)
+        for n in range(1, len(topics) + 1):
+            await pilot.press("right_square_bracket")
+            await pilot.pause()
+            assert screen.tip.id == topics[(start + n) % len(topics)][1][0].id
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        assert screen.tip.id == topics[start - 1][1][0].id
+
+
+async def test_a_click_on_a_view_shows_its_tips_alone(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "j", "f")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, TipsScreen)
+        chosen = screen.tip
+        tips = {}
+        for view in (TipsView.FAVOURITES, TipsView.ALL):
+            names = screen.query_one(TabRow).cells
+            before = names[: list(TipsView).index(view)]
+            await pilot.click(TabRow, offset=(sum(len(name) + 2 for name in before) + 1, 0))
+            await pilot.pause()
+            assert screen.view is view
+            tips[view] = [line.id for line in screen.query_one(ItemList).lines if not line.heading]
+    assert chosen is not None
+    assert tips[TipsView.FAVOURITES] == [chosen.id]
+    assert sorted(tips[TipsView.ALL]) == sorted(tip.id for tip in load_tips())
