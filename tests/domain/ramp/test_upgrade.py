@@ -129,11 +129,15 @@ def test_an_upgrade_that_changed_no_rule_says_and_moves_nothing() -> None:
     same = changed._replace(upgrades=(Upgrade(at=NOW, from_schema=3, id="u"),))
     assert said(changed)
     assert said(same) == ""
-    begun = StartSaid(at=BEGUN, sensitive=True)
-    sensitive = same._replace(events=(Screening(at=BEGUN), begun, GoalSet(at=BEGUN)))
-    none = sensitive._replace(upgrades=())
+    steps = [*STEPS[:4], *((Cover.SHIRT, minutes) for minutes in (5, 5, 7, 7, 10, 10, 12, 12, 15, 15))]
+    steps += [(Cover.BARE, 5)] * 3
+    first = NOW.date() - timedelta(days=len(steps))
+    began = datetime.combine(first, time(6), UTC)
+    events = (Screening(at=began), StartSaid(at=began, sensitive=True), GoalSet(at=began))
+    none = book(sessions_of(steps, first), events=events, upgrades=())
+    sensitive = none._replace(upgrades=same.upgrades)
     assert Ramps(sensitive).of(Area.BACK) == Ramps(none).of(Area.BACK)
-    assert Ramps(sensitive).of(Area.BACK).state.goal.cover is Cover.SHIRT
-    both = sensitive._replace(upgrades=(*sensitive.upgrades, *changed.upgrades))
-    only = both._replace(upgrades=changed.upgrades)
-    assert Ramps(both).of(Area.BACK) == Ramps(only).of(Area.BACK)
+    earlier = Upgrade(at=NOW - timedelta(days=2), from_schema=3, id="e")
+    only = none._replace(upgrades=changed.upgrades)
+    both = none._replace(upgrades=(earlier, *changed.upgrades))
+    assert Ramps(both).of(Area.BACK) == Ramps(only).of(Area.BACK) != Ramps(none).of(Area.BACK)
