@@ -6,8 +6,8 @@ The states of days differ by their shapes in both, not only by colour.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class DayMark(Enum):
@@ -33,8 +33,7 @@ class DayMark(Enum):
         return self in (DayMark.NONE, DayMark.FUTURE)
 
 
-@dataclass(frozen=True, slots=True)
-class DayStyle:
+class DayStyle(NamedTuple):
     """The style in which one day is painted."""
 
     state: DayMark = DayMark.NONE
@@ -43,8 +42,7 @@ class DayStyle:
     note: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """One set of glyphs; each is one cell wide, and all of five common monospaced fonts have it."""
 
     ascii: bool

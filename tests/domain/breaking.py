@@ -40,7 +40,7 @@ TESTS = (
     "session/manual_entry", "session/live", "onboarding/setup", "habit/day_history",
     "today", "ramp/projection", "session/unattended", "session/skin_report", "safety/screening", "drafts",
     "session/timer", "session/timer_record", "session/recovery", "session/cues", "ramp/six_hours",
-    "session/corrections", "ramp/properties", "ramp/pace",
+    "session/corrections", "session/skin_answers", "ramp/properties", "ramp/pace",
 )  # fmt: skip
 
 

@@ -289,8 +289,6 @@ def test_a_version_that_lost_is_one_and_the_same_in_every_copy(kept: Kept, tmp_p
     copy.write_bytes(schema_3.data(life))
     report = merge(store, [copy])
     assert not report.changes
-    assert report.older_answers == ()
-    assert not [line for line in warning_lines(report) if "older coach" in line], "it asked the same"
 
 
 def test_copies_on_either_side_of_the_change_come_together(kept: Kept, tmp_path: Path) -> None:
@@ -304,7 +302,8 @@ def test_copies_on_either_side_of_the_change_come_together(kept: Kept, tmp_path:
     life.last.update(updated=later, rev=3)
     copy = tmp_path / "copy.json"
     copy.write_bytes(schema_3.data(life))
-    merge(server, [copy])
+    report = merge(server, [copy])
+    assert list(warning_lines(report)) == [], "that coach asked the same"
     book = server.read()
     assert book.sessions[-1].skin_next is Skin.SORE
     assert sum("skin_next" in each for each in raw(server.path)["sessions"].values()) == 0
