@@ -53,6 +53,7 @@ _SAID: dict[str, dict[str, Any]] = {
         "sharpness": None,
         "skin_after": None,
         "skin_next": None,
+        "skin_next_on": None,
         "before": None,
         "after": None,
     },
@@ -78,6 +79,8 @@ def facts_of(record: Record) -> tuple[str, Facts]:
     """What a record says, in plain values."""
     kind = _KINDS[type(record)]
     values = {name: getattr(record, name) for name in _SAID[kind]}
+    if isinstance(record, Session) and record.from_check:
+        values["skin_next"] = None  # it is the check that says so
     return kind, {_PLAIN.get(name, name): _plain(value) for name, value in values.items()}
 
 
@@ -91,7 +94,7 @@ def facts_of_document(table: str, document: Mapping[str, Any]) -> tuple[str, Fac
             value = frozenset(value)
         elif name in ("started_at", "ended_at", "at") and value is not None:
             value = datetime.fromisoformat(value).astimezone(UTC)
-        elif name == "day":
+        elif name in ("day", "skin_next_on") and value is not None:
             value = date.fromisoformat(value)
         facts[_PLAIN.get(name, name)] = value
     return kind, facts

@@ -97,8 +97,18 @@ class Looking(Hands):
         if not ahead:
             return
         self.reached["ahead"] += 1
+        # what a check dated ahead says of a session is that session's answer all the same
+        said = {
+            each.id: {"skin_next": str(each.skin_next)}
+            for each in machine.store.snapshot().book().sessions
+            if each.from_check and each.skin_next
+        }
         tables = {
-            table: {number: each for number, each in found.items() if each.get("id") not in ahead}
+            table: {
+                number: each | said.get(str(each.get("id")), {}) if table == "sessions" else each
+                for number, each in found.items()
+                if each.get("id") not in ahead
+            }
             for table, found in machine.store.tables().items()
         }
         next(iter(tables["meta"].values())).pop("count", None)

@@ -125,7 +125,10 @@ class File:
     def _keep_answers(self, present: Mapping[str, Doc], held: Held) -> None:
         """Safety answers, skin checks and broken skin that are newer than an older state stay."""
         for id_, each in present.items():
-            hurt = each.kind == "session" and "broken" in (each.facts["skin_after"], each.facts["skin_next"])
+            hurt = each.kind == "session" and "broken" in (
+                each.facts["skin_after"],
+                each.facts["skin_next"] or _answer(each.facts, present),
+            )
             if not hurt and each.kind not in ("screening", "check"):
                 continue
             old = self.docs.get(id_)
@@ -276,3 +279,19 @@ class File:
             last = max(map(end, past))
             if now.at < last + HOURS:
                 raise Broken(f"a skin check at {now.at} counts within six hours of the end {last}")
+
+
+def _answer(session: Facts, docs: Mapping[str, Doc]) -> str | None:
+    """What the first skin check of the day that a session names says of it."""
+    on = session["skin_next_on"]
+    checks = [
+        each.facts
+        for each in docs.values()
+        if each.kind == "check"
+        and each.lives
+        and (each.facts["area"], each.facts["day"]) == (session["area"], on)
+    ]
+    if on is None or on <= session["day"] or not checks:
+        return None
+    first: str = min(checks, key=lambda each: each["at"])["skin"]
+    return first

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from coach.domain import labels
-from coach.domain.check_answers import first_answer
 from coach.domain.dated_ahead import ahead_of
-from coach.domain.instants import instant
 from coach.domain.model import WOUNDED, Area, Book, Change, Check, Record, Refused, Session, Skin
 from coach.domain.ramp.area_day import day_in
 from coach.domain.ramp.causes import hurt_word
@@ -48,10 +46,8 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
         return None
     seen = ahead_of(book, area) if skin in WOUNDED else ()
     check = Check(day=day, area=area, skin=skin, at=now, seen=seen)
-    first = first_answer(book, area, day)
-    counts_for_them = skin if first is None or instant(now) < instant(first.at) else first.skin
     answered: tuple[Record, ...] = tuple(
-        s._replace(skin_next=counts_for_them, skin_next_on=day, from_check=True) for s in open_on
+        s._replace(skin_next=skin, skin_next_on=day, from_check=True) for s in open_on
     )
     return Change(f"Answered the skin check for the {labels.AREA[area]}: {skin}", put=(*answered, check))
 
