@@ -59,11 +59,14 @@ class Page(Visual):
 
     def rows(self, width: int, height: int = 0) -> list[Content]:
         """Returns the rows at a width; with `BOTTOM` among the paragraphs, at least so many."""
-        rows = [row for paragraph in self.paragraphs for row in paragraph.rows(width)]
-        if BOTTOM in self.paragraphs:
-            above = self.paragraphs[: self.paragraphs.index(BOTTOM)]
-            at = sum(len(list(paragraph.rows(width))) for paragraph in above)
-            rows[at:at] = [Content()] * (height - len(rows))
+        rows: list[Content] = []
+        gap_at = None
+        for paragraph in self.paragraphs:
+            if paragraph == BOTTOM:
+                gap_at = len(rows)
+            rows += paragraph.rows(width)
+        if gap_at is not None:
+            rows[gap_at:gap_at] = [Content()] * (height - len(rows))
         return rows
 
     def render_strips(
@@ -118,7 +121,11 @@ class Prose(VerticalScroll, inherit_bindings=False):
     def watch_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
         """Shows other paragraphs, from their beginning."""
         for text in self.query(_Text):
-            text.update(Page(tuple(paragraphs)))
+            page, place = Page(tuple(paragraphs)), text.size
+            room = 0 if self.styles.is_auto_height else self.container_size.height
+            # Most texts are as high as the one before, or as their place: no layout, which takes the longest.
+            same = place.height == max(len(page.rows(place.width)), room)
+            text.update(page, layout=not same)
             self.scroll_home(animate=False)
 
     def action_turn(self, by: int) -> None:

@@ -226,3 +226,20 @@ async def test_a_long_text_scrolls_and_begins_again_with_another() -> None:
         assert await top() == "row 19"
         widget.paragraphs = tuple(plain(f"line {n}") for n in range(30))
         assert await top() == "line 0"
+
+
+async def test_a_text_grows_and_shrinks_with_what_it_says() -> None:
+    """Whether it is laid out again for that or not."""
+    widget = Prose(can_focus=True)
+    widget.paragraphs = (plain("one"),)
+    app = One(widget)
+    async with app.run_test(size=(30, 12)) as pilot:
+        for height, rows in (("auto", (3, 3, 1, 8, 2)), (10, (10, 30, 30, 10, 4, 25, 1))):
+            widget.styles.height = height
+            for count in rows:
+                widget.paragraphs = tuple(plain(f"row {n} of {count}") for n in range(count))
+                await pilot.pause()
+                place = widget.size.height if height == "auto" else count
+                assert (place, widget.show_vertical_scrollbar) == (count, height == 10 and count > 10)
+                shown = [row.split("  ")[0].rstrip() for row in rows_of(app)[: min(count, 10)]]
+                assert shown == [f"row {n} of {count}" for n in range(min(count, 10))]
