@@ -57,7 +57,7 @@ class _Links:
         self._present: dict[Key, Document | None] = {
             ("days", str(each.get("id"))): each for each in self._days.values()
         }
-        self._checks = {key: _check(each) for key, each in self._present.items()}
+        self._checks = _checks(self._present)
         """The present checks; None for other documents of days."""
         self._at: dict[_Place, set[Key]] = {}
         """The checks of each place, with those that only a step of undo or redo still has."""
@@ -65,7 +65,7 @@ class _Links:
             if check:
                 self._at.setdefault((str(check.area), check.day), set()).add(("days", check.id))
         self._settled: dict[tuple[str, str], Document] = {}
-        """The documents that disagreed, as they are from now on, by table and number."""
+        """The sessions that repeat a present check, and the checks that change, by table and number."""
         self._settle()
 
     def present(self, table: str, number: str, document: Document) -> Document:
@@ -93,19 +93,22 @@ class _Links:
             check = self._checks.get(key) if document is self._present.get(key) else _check(document)
             if check is not None and (str(check.area), check.day) == place:
                 found.append(check)
-        return sorted(found, key=lambda check: (instant(check.at), check.id))
+        return sorted(found, key=lambda check: (instant(check.at), check.id)) if found[1:] else found
 
     def _settle(self) -> None:
-        """Settles the answers on which a session and its check disagree."""
+        """Settles which sessions name a check from now on, and which checks disagree with them."""
         others: dict[str, list[Skin]] = {}
         for number, session in self._sessions.items():
             told = _repeated(session) if lives(session) else None
             checks = self._checks_at(told.place, self._present) if told else []
-            if told is None or not checks or checks[0].skin is told.skin:
+            if told is None or not checks:
                 continue
-            if self._others_followed(told, checks[0]):
+            agrees = checks[0].skin is told.skin
+            if not agrees and self._others_followed(told, checks[0]):
                 continue
             self._settled["sessions", number] = link = _without_answer(session)
+            if agrees:
+                continue
             # what another check until then says counts by itself
             if said_on := self._said_on(told):
                 link["skin_next_on"] = said_on.isoformat()
@@ -133,6 +136,16 @@ class _Links:
             for each in self._sessions.values()
             if (day := _day(each, "day")) and (start := _instant(each, "started_at"))
         )
+
+
+def _checks(documents: Documents) -> dict[Key, Check | None]:
+    """Returns the checks among documents; all at once if they fit, for there may be thousands."""
+    living = [each for each in documents.values() if each and each.get("kind") == "check" and lives(each)]
+    found: list[Check] | None = BY_CLASS[Check].decode_all(living)
+    if found is None:
+        return {key: _check(each) for key, each in documents.items()}
+    checks = {("days", each.id): each for each in found}
+    return {key: checks.get(key) for key in documents}
 
 
 def _checks_in_steps(tables: Tables) -> Iterator[Check | None]:
