@@ -131,10 +131,9 @@ def _states(days: Days, kept: Mapping[date, int], first: int, last: int) -> list
     # of two pauses that cover a day, the first one counts; one with an open end reaches up to today
     for pause in reversed(days.pauses):
         paint(pause.first.toordinal(), (pause.last or days.today).toordinal(), state_of_pause(pause))
-    done, merely_kept, met = DayState.DONE, DayState.KEPT, days.met
     for day, number in kept.items():
         if first <= number <= last:
-            found[number - first] = done if day in met else merely_kept
+            found[number - first] = DayState.DONE if day in days.met else DayState.KEPT
     return found
 
 
