@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TABLE = Path("coach", "screens", "shared", "screen_table.py")
+TABLE = Path("coach/screens/shared/screen_table.py")
 AFTER = 'path="screens.settings.screen.SettingsScreen", name="settings", is_tab=True),\n'
 ROW = '    Place(title="Diary", path="screens.diary.screen.DiaryScreen", name="diary", is_tab=True),\n'
 SCREEN = '''
