@@ -286,6 +286,19 @@ async def test_brackets_turn_to_the_open_areas_in_their_order_and_round(ready: B
     assert ready.live().area is Area.GLUTES
 
 
+async def test_n_shows_another_tip_each_time_and_writes_nothing(ready: Bench) -> None:
+    before = ready.path.read_bytes()
+    app = ready.app()
+    tips = []
+    async with app.run_test(size=(80, 32)) as pilot:
+        for _ in range(4):
+            await pilot.pause()
+            tips.append(flat(app).partition("Tip of the day")[2])
+            await pilot.press("n")
+    assert len(set(tips)) == 4
+    assert ready.path.read_bytes() == before
+
+
 async def test_a_free_session_runs_beside_the_guided_one(ready: Bench) -> None:
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
