@@ -37,7 +37,8 @@ class Confirm(ModalScreen[str | None]):
         # Bindings, and no `on_key`: over a slow line the answer may come together with the key that asks. It
         # then goes to the screen below, where an event would be lost.
         *(
-            Binding(key, f"answer({key!r})", "Answer", show=False, id=f"confirm-{key}")
+            # without a sentence for Help: the question itself shows the key of each answer
+            Binding(key, f"answer({key!r})", "Answer", show=False)
             for key in ascii_lowercase + digits
         ),
         Binding("escape", "dismiss", "Back", id="confirm-back", tooltip="Close without an answer"),

@@ -77,8 +77,8 @@ class Palette(PaletteHook):
 
     CSS_PATH = STYLES / "palette.tcss"
     BINDINGS = [
-        Binding("pagedown", "page('down')", "Next page", show=False),
-        Binding("pageup", "page('up')", "Previous page", show=False),
+        Binding("pagedown", "page('down')", "Next", id="palette-down", tooltip="A page down", show=False),
+        Binding("pageup", "page('up')", "Previous", id="palette-up", tooltip="A page up", show=False),
     ]
 
     def __init__(self) -> None:

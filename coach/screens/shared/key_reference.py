@@ -50,8 +50,8 @@ def _lines(place: Place, keymap: Mapping[str, str]) -> Iterable[KeyLine]:
         owner: type[DOMNode] = getattr(import_module(f"coach.{module}"), class_name)
         for binding in owner.__dict__.get("BINDINGS", ()):
             assert isinstance(binding, Binding)
-            keys = keymap.get(binding.id or "", binding.key)
-            yield _line(keys, binding.tooltip or binding.description, binding.id or "")
+            if binding.tooltip:
+                yield _line(keymap.get(binding.id or "", binding.key), binding.tooltip, binding.id or "")
     if place.title == EVERYWHERE:
         yield _line("tab", "The next part of the screen; with Shift the one before")
 

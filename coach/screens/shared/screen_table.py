@@ -85,6 +85,7 @@ PLACES = (
         name="missing_file",
     ),
     Place(title="Help", path="screens.help.screen.HelpScreen", name="help", opens_over=True),
+    Place(title="Commands", path="screens.palette.command_palette.Palette", keeps_keys=True),
     Place(title="A line to type", path="screens.dialogs.prompt.Prompt", keeps_keys=True),
     Place(title="Keys of your own", path="screens.settings.keymap_dialog.KeymapDialog", keeps_keys=True),
     Place(title="One of a list", path="screens.dialogs.prompt.Pick", keeps_keys=True),
