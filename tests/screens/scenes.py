@@ -13,6 +13,7 @@ from coach.domain.drafts import Form, FormDraft, Value
 from coach.domain.habit.pauses import announce
 from coach.domain.model import (
     Area,
+    Book,
     Change,
     Check,
     Contraindication,
@@ -25,9 +26,11 @@ from coach.domain.model import (
 )
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
+from coach.domain.ramp.replay import Ramps
 from coach.domain.safety.screening import unchanged
 from coach.domain.session.manual_entry import ManualEntry, log, note_day
 from coach.domain.session.skin_check import answer_check
+from coach.domain.setting_values import setting_groups
 from coach.store import Store
 from coach.store.repair.repair import back_up
 from tests.screens.conftest import Bench
@@ -310,6 +313,12 @@ def mistaken(bench: Bench) -> None:
     bench.change(lambda book: set_up(book, clots, bench.clock.now()))
 
 
+def to_setting(id: str) -> tuple[str, ...]:
+    """Returns the keys that lead to the line of a setting, wherever it stands among the others."""
+    lines = [line.id for _, group in setting_groups(Ramps(Book())) for line in group]
+    return ("6", *"j" * lines.index(id))
+
+
 SCENES = {
     "setup-1": Scene(nothing),
     "setup-2": Scene(nothing, ("enter", "5")),
@@ -374,8 +383,8 @@ SCENES = {
     "insights-soreness": Scene(month, ("5", "tab", "tab")),
     "report": Scene(month, ("5", "p")),
     "settings": Scene(month, ("6",)),
-    "keys": Scene(month, ("6", *"j" * 18, "enter")),
-    "keys-taken": Scene(month, ("6", *"j" * 18, "enter", "j", "enter", "q")),
+    "keys": Scene(month, (*to_setting("keymap"), "enter")),
+    "keys-taken": Scene(month, (*to_setting("keymap"), "enter", "j", "enter", "q")),
     "backups": Scene(grown_apart, ("colon", *"backups", "enter")),
     "undo": Scene(mistaken, ("u",)),
     "undo-several": Scene(mistaken, ("u", "j", "j")),
@@ -394,12 +403,12 @@ SCENES = {
     "plan-lower": Scene(month, ("4", "k", "k", "enter")),
     "plan-feet": Scene(month, ("4", "left_square_bracket")),
     "pause-there": Scene(paused, ("4", "p")),
-    "sensitive": Scene(month, ("6", *"j" * 2, "enter")),
-    "area-on": Scene(month, ("6", *"j" * 8, "enter")),
-    "zone": Scene(month, ("6", *"j" * 10, "enter", *"zur")),
-    "cue": Scene(month, ("6", *"j" * 14, "enter", *"tea")),
-    "theme": Scene(month, ("6", *"j" * 15, "enter", "j")),
-    "press-key": Scene(month, ("6", *"j" * 18, "enter", "j", "enter")),
+    "sensitive": Scene(month, (*to_setting("sensitive"), "enter")),
+    "area-on": Scene(month, (*to_setting("area-stomach"), "enter")),
+    "zone": Scene(month, (*to_setting("tz"), "enter", *"zur")),
+    "cue": Scene(month, (*to_setting("cue_sentence"), "enter", *"tea")),
+    "theme": Scene(month, (*to_setting("theme"), "enter", "j")),
+    "press-key": Scene(month, (*to_setting("keymap"), "enter", "j", "enter")),
     "session-finish": Scene(checked, ("enter", "enter"), 95, ("f",)),
     "session-leave": Scene(checked, ("enter", "enter"), 95, ("q",)),
     "recovery": Scene(lapsed),
