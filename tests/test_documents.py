@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from coach.cli.registry import SUMMARIES
+
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / ".github").glob("*.md")])
 SOURCES = sorted(
@@ -76,3 +78,9 @@ def test_the_layers_are_drawn_as_they_are_checked() -> None:
     picture = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert len(rooms) > 40
     assert {room for room in rooms if not re.search(rf"\b{room}\b", picture)} <= {"errors"}
+
+
+def test_every_command_is_in_the_table_of_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = readme.partition("## Without a screen")[2].partition("\n## ")[0]
+    assert {name for name in SUMMARIES if not re.search(rf"`coach {name}\b", table)} == set()
