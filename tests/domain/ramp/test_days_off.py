@@ -219,16 +219,22 @@ def test_the_bands_are_said_as_they_are() -> None:
 def test_a_new_band_is_a_row_that_the_rules_and_all_sentences_go_by(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A band of 21 to 29 days with three steps down, made of that of 14 to 29."""
-    place = next(n for n, band in enumerate(BANDS) if band.first == 14)
+    """The last band of four steps down, in halves, of which the first leads three steps down."""
+    place = max(n for n, band in enumerate(BANDS) if band.steps_down == 4)
+    first, last = BANDS[place].first, BANDS[place].last
+    assert last is not None
+    middle = (first + last) // 2
     split = (
-        BANDS[place]._replace(last=20, steps_down=3, words="three"),
-        BANDS[place]._replace(first=21),
+        BANDS[place]._replace(last=middle - 1, steps_down=3, words="three"),
+        BANDS[place]._replace(first=middle),
     )
     monkeypatch.setattr("coach.domain.ramp.days_off.BANDS", (*BANDS[:place], *split, *BANDS[place + 1 :]))
-    assert "after 7 two steps down, after 14 three, after 21 four," in say_bands()
-    assert "14 to 20: three. 21 to 29: four." in say_bands_down()
+    assert f", after {first} three, after {middle} four," in say_bands()
+    assert f" {first} to {middle - 1}: three. {middle} to {last}: four." in say_bands_down()
     life, day = stood(9)
-    for days_off, way in ((20, "three steps down, 7 minutes"), (21, "four steps down, 5 minutes")):
+    for days_off, way in (
+        (middle - 1, "three steps down, 7 minutes"),
+        (middle, "four steps down, 5 minutes"),
+    ):
         found = life.asks(day + days_off)
         assert found.reason.text.startswith(f"You had {days_off} days off: {way} in a T-shirt")
