@@ -160,7 +160,7 @@ def _check_documents(data: bytes, path: Path, backup: Tables, now: datetime) -> 
     yield from _check_fingerprint(raw, path, backup)
     yield from _check_missing(raw, path, backup)
     yield from _check_dates(snapshot.book(), path, now)
-    for name in ("undo", "redo"):
+    for name in UNDONE:
         for number, step in raw.get(name, {}).items():
             if not is_readable_step(step):
                 text = f"The step of {name} {number} cannot be read, nor {UNDONE[name]} what it stands for."

@@ -15,6 +15,7 @@ from coach.domain.model import GENTLEST_FIRST, Check, Skin
 from coach.store.file.json_text import Document, Tables
 from coach.store.schema.record_codec import BadDocument
 from coach.store.schema.record_types import BY_CLASS
+from coach.store.schema.step_fields import REPLACED, UNDONE
 from coach.store.schema.tables import HISTORY, Documents, Key, lives, lost_version
 
 _Place = tuple[str, date]
@@ -149,10 +150,10 @@ def _checks(documents: Documents) -> dict[Key, Check | None]:
 
 
 def _checks_in_steps(tables: Tables) -> Iterator[Check | None]:
-    for name in ("undo", "redo"):
+    for name in UNDONE:
         for step in tables.get(name, {}).values():
             # another program may have written anything in there
-            replaced = step.get("replaced")
+            replaced = step.get(REPLACED)
             documents = replaced.get("days") if isinstance(replaced, dict) else None
             for each in documents if isinstance(documents, list) else ():
                 yield _check(each) if isinstance(each, dict) else None

@@ -7,7 +7,8 @@ from typing import Any
 
 from coach.store.errors import Unfit
 from coach.store.file.json_text import Document, Tables
-from coach.store.schema.tables import HISTORY, Documents, Key
+from coach.store.schema.step_fields import ADDED, LEFT, REPLACED, UNDONE
+from coach.store.schema.tables import HISTORY, UNSHARED, Documents, Key
 from coach.store.schema.undo_format import digest, documents_before, still_as_left
 
 Convert = Callable[[str, Document, Documents], Document]
@@ -21,9 +22,7 @@ def migrated_steps(old: Tables, new: Tables, convert: Convert) -> Tables:
     """
     present, changed = _present(old, old), _present(old, new)
     return {
-        name: _Stack(dict(present), dict(changed), convert).steps(old[name])
-        for name in ("undo", "redo")
-        if name in old
+        name: _Stack(dict(present), dict(changed), convert).steps(old[name]) for name in UNDONE if name in old
     }
 
 
@@ -32,7 +31,7 @@ def _present(named: Tables, tables: Tables) -> dict[Key, Document | None]:
     return {
         (table, str(each.get("id"))): tables[table][number]
         for table, documents in named.items()
-        if table not in ("meta", "undo", "redo")
+        if table not in UNSHARED
         for number, each in documents.items()
     }
 
@@ -77,13 +76,13 @@ class _Stack:
         renamed = {(key[0], ids[key]): each for key, each in now.items()}
         new = dict(step)
         if renamed != left and still_as_left(step, left):
-            new["left"] = digest(renamed)
-        new["replaced"] = {
+            new[LEFT] = digest(renamed)
+        new[REPLACED] = {
             table: [before[table, str(each["id"])] for each in documents]
-            for table, documents in step["replaced"].items()
+            for table, documents in step[REPLACED].items()
         }
-        new["added"] = {
+        new[ADDED] = {
             table: [ids[table, str(id_)] for id_ in named] if table == HISTORY else named
-            for table, named in step["added"].items()
+            for table, named in step[ADDED].items()
         }
         return new
