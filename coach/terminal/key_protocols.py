@@ -30,7 +30,6 @@ _MOST_TEXT: Final = 16
 
 _MODIFY_OTHER_KEYS: Final = "27"
 """The number with which xterm marks a key in its own format, `CSI 27 ; modifiers ; code ~`."""
-_RELEASE: Final = "3"
 _SHIFT: Final = 1
 _CAPS_LOCK: Final = 64
 _REAL_MODIFIERS: Final = 0b111111

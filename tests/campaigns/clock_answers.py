@@ -17,11 +17,11 @@ from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
 from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.replay import Ramps
-from coach.domain.session.manual_entry import note_day
 from tests.campaigns.clock_hands import Hands
 from tests.campaigns.clock_machines import ZONES, Machine
 from tests.campaigns.clock_model import COVERS
 from tests.campaigns.clock_records import Broken
+from tests.day_notes import note_day
 
 _NONE: frozenset[Contraindication] = frozenset()
 

@@ -14,8 +14,12 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.strip import Strip
 
 from coach.app import CoachApp
-from coach.widgets.base.theme import TOKENS
+from coach.widgets.base.theme import DUSK
 
+TOKENS = tuple(
+    name for name in DUSK.variables if not name.startswith(("scrollbar", "block-", "border", "input"))
+)
+"""The names of the variables that style sheets and widgets use beside Textual's own."""
 NAMED = (
     "primary", "secondary", "accent", "warning", "error", "success", "foreground", "background", "surface",
     "panel", *TOKENS,

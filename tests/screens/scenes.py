@@ -28,11 +28,12 @@ from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
 from coach.domain.ramp.replay import Ramps
 from coach.domain.safety.screening import unchanged
-from coach.domain.session.manual_entry import ManualEntry, log, note_day
+from coach.domain.session.manual_entry import ManualEntry, log
 from coach.domain.session.skin_check import answer_check
 from coach.domain.setting_values import setting_groups
 from coach.store import Store
 from coach.store.repair.repair import back_up
+from tests.day_notes import note_day
 from tests.screens.conftest import Bench
 from tests.screens.days import lived, session
 from tests.store.schema import schema_2

@@ -36,7 +36,7 @@ from coach.domain.ramp.replay import Ramps
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.corrections import delete, edit
 from coach.domain.session.live import change, discard, finish, start
-from coach.domain.session.manual_entry import ManualEntry, check_in, log, note_day
+from coach.domain.session.manual_entry import ManualEntry, check_in, log
 from coach.domain.session.skin_check import answer_check
 from coach.domain.setting_changes import next_value, set_value
 from coach.domain.tips.progress import open_tip, toggle_again, toggle_favourite, toggle_got_it
@@ -47,6 +47,7 @@ from coach.store.exchange.import_export import export_json, import_file
 from coach.store.repair.repair import back_up
 from coach.store.sync.merge import merge
 from tests.conftest import FixedClock
+from tests.day_notes import note_day
 from tests.store.samples import MORNING
 
 TIPS = tuple(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from coach.cli.command_context import CommandContext
+
 _WIDTH = 20
 
 

@@ -1,4 +1,4 @@
-"""Recording by hand: logging a session, checking in after one, and the notes of days."""
+"""Recording by hand: logging a session, and checking in after one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from coach.domain.model import (
     Book,
     Change,
     Cover,
-    DayNote,
     Ended,
     Refused,
     Session,
@@ -144,17 +143,6 @@ def check_in(
         from_comfort=session.from_comfort and sharpness == session.sharpness,
     )
     return Change(f"Checked in{area_and_day(session)}", put=(answered,))
-
-
-def note_day(book: Book, day: date, text: str) -> Change | None:
-    """Sets, changes or removes the note of a day; None if there is nothing to remove."""
-    found = next((note for note in book.notes if note.day == day), None)
-    if text.strip():
-        note = found._replace(text=text) if found else DayNote(day=day, text=text)
-        return Change(
-            f"{'Changed the' if found else 'Wrote a'} note on {format.short_date(day)}", put=(note,)
-        )
-    return Change(f"Took away the note on {format.short_date(day)}", drop=(found,)) if found else None
 
 
 def check_answers(entry: ManualEntry) -> None:

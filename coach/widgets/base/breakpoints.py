@@ -19,10 +19,6 @@ TWO_COLUMNS = 72
 SINGLE_CLASS = "-single"
 """The class of a screen below that, which shows the text below the list or in its place."""
 
-MAX_WIDTH = 140
-MAX_HEIGHT = 46
-"""The most columns and rows that a screen uses; on a larger one the content is centred."""
-
 
 def size_class(cells: int, breakpoints: list[tuple[int, str]]) -> str:
     """Returns the class of a list for a width or a height."""

@@ -117,11 +117,6 @@ THEMES = (DUSK, DAWN)
 THEME_NAMES = (DAWN.name, DUSK.name, "ansi-dark", "ansi-light", "catppuccin-mocha", "gruvbox", "nord")
 """The themes to choose from: ours, two in the terminal's own colours, and three of Textual's."""
 
-TOKENS = tuple(
-    name for name in DUSK.variables if not name.startswith(("scrollbar", "block-", "border", "input"))
-)
-"""The names of the variables that style sheets and widgets use beside Textual's own."""
-
 _ANSI = {
     "muted": "ansi_default",
     "faint": "ansi_bright_black",

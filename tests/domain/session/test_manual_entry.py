@@ -8,7 +8,6 @@ from coach.domain.model import (
     Check,
     Contraindication,
     Cover,
-    DayNote,
     Ended,
     Refused,
     Screening,
@@ -17,7 +16,7 @@ from coach.domain.model import (
     StopReason,
 )
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
-from coach.domain.session.manual_entry import ManualEntry, check_in, log, note_day
+from coach.domain.session.manual_entry import ManualEntry, check_in, log
 from tests.domain.histories import BACK, Life, at, on, stood
 
 
@@ -172,22 +171,6 @@ def test_an_old_answer_on_comfort_is_confirmed_by_another_one() -> None:
         (put,) = change.put
         assert isinstance(put, Session)
         assert put.from_comfort is open_still
-
-
-def test_notes_of_a_day() -> None:
-    life = Life()
-    change = note_day(life.book, on(0), "travelled")
-    assert change is not None
-    assert change.put == (DayNote(day=on(0), text="travelled"),)
-    written = DayNote(id="n", day=on(0), text="travelled")
-    book = life.book._replace(notes=(written,))
-    change = note_day(book, on(0), "  ")
-    assert change is not None
-    assert change.drop == (written,)
-    change = note_day(book, on(0), "rested")
-    assert change is not None
-    assert change.put == (written._replace(text="rested"),)
-    assert note_day(life.book, on(0), "") is None
 
 
 def test_a_moved_session_is_answered_on_the_day_after_at_the_earliest() -> None:

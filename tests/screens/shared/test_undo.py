@@ -12,11 +12,12 @@ from coach.domain.model import Change, Contraindication, Ended, Live, Refused, S
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
 from coach.domain.onboarding.user_profile import current_answer
-from coach.domain.session.manual_entry import ManualEntry, check_in, log, note_day
+from coach.domain.session.manual_entry import ManualEntry, check_in, log
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen
 from coach.screens.shared.undo_dialog import UndoDialog
 from coach.widgets.reading.item_list import ItemList
+from tests.day_notes import note_day
 from tests.screens.conftest import Bench, flat, seen
 
 SIZES = [(80, 24), (120, 40), (45, 20), (40, 12)]

@@ -11,11 +11,11 @@ from coach.widgets.base.theme import (
     DUSK,
     THEME_NAMES,
     THEMES,
-    TOKENS,
     contrast,
     nearest_theme,
     variable_defaults,
 )
+from tests.screens.picture import TOKENS
 from tests.widgets.gallery import PAGES, Gallery
 from tests.widgets.screens import rows_of
 
