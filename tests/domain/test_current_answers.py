@@ -63,7 +63,7 @@ def test_the_answer_that_names_the_other_holds_whatever_its_clock_showed(n: int,
 def test_without_names_the_latest_instant_counts_and_any_that_names_comes_after() -> None:
     old, older = screening("a", 5, NONE, None), screening("b", 3, CLOTS, None)
     assert current((old, older)) == (old,)
-    assert replaced_by((old, older)) == ("a", "b"), "each of them, or the earlier one would be read anew"
+    assert replaced_by((old, older)) == ("a", "b"), "each of them, or the earlier one would be read again"
     new = screening("c", 1, CLOTS, replaced_by((old, older)))
     assert current((old, older, new)) == (new,)
 

@@ -41,7 +41,7 @@ def test_a_doctors_yes_opens_a_locked_today(tmp_path: Path, cols: int, rows: int
         person.presses("enter")
         person.sees("a doctor agreed to the mat")
         person.presses(*["down"] * 5, "space")
-        # with the yes the words beneath are fewer, and every question is in sight
+        # with the yes the words below are fewer, and every question is in sight
         person.sees(lambda text: text.count("[x]") == 2 and "unsure whether" in text and _MORE not in text)
         person.presses("enter")
         person.sees("[ Start ]")

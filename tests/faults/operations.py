@@ -63,7 +63,7 @@ def prepare(folder: Path) -> Folder:
 
 
 def look(path: Path) -> tuple[object, ...]:
-    """What is in the file, but for the ids that each trial makes anew; it has to open."""
+    """What is in the file, but for the ids that each trial makes for itself; it has to open."""
     store = Store(path, FixedClock(MORNING))
     book, tables = store.read(), store.tables()
     assert store.problems == ()

@@ -99,7 +99,7 @@ def _hear(told: Told, message: list[str]) -> None:
 def _write(
     path: Path, name: str, random: Random, count: int, kinds: tuple[str, ...], tell: Callable[[bytes], object]
 ) -> None:
-    # half of the writers keep their store as the app does, the others open it anew as commands do
+    # half of the writers keep their store as the app does, the others open it each time, as commands do
     store, keeps = Store(path, FixedClock(datetime.now(UTC))), random.random() < 0.5
     mine: list[str] = []
 

@@ -36,7 +36,7 @@ FRAMES = ("line", "track")
 """What only frames other things: the borders of cards, and the part of a bar that is still empty; its length
 is told in figures beside it."""
 QUIET = {"no-suspend", "leave-anywhere"}
-"""The ids of a key that does nothing, and of the app's own ctrl+q beneath that of the screens."""
+"""The ids of a key that does nothing, and of the app's own ctrl+q below that of the screens."""
 _GRAPHIC = re.compile("[\u00b7\u2500-\u25ff]")
 """Lines, blocks and the dots of days that are no text."""
 

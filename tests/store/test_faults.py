@@ -53,7 +53,7 @@ def store(store_path: Path, clock: FixedClock) -> Store:
 
 
 def contents(store: Store) -> tuple[object, ...]:
-    """The book without the ids that each attempt makes anew."""
+    """The book without the ids that each attempt makes for itself."""
     book = store.read()
     sessions = tuple(sorted(each._replace(id="").done_min for each in book.sessions))
     return sessions, book.live is None, len(store.tables().get("undo", {}))

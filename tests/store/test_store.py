@@ -274,7 +274,7 @@ def test_a_link_to_no_file_yet_makes_it_there(clock: FixedClock, tmp_path: Path)
     link.symlink_to(tmp_path / "sync" / "coach.json")
     for attempt in (Store(link, clock).read, lambda: Store(link, clock).change(putting(session(5)))):
         with pytest.raises(MissingFile, match="its folder is not there"):
-            attempt()  # a disk that is not connected: what is recorded beneath its place would be hidden
+            attempt()  # a disk that is not connected: what is recorded below its place would be hidden
     assert not (tmp_path / "sync").exists()
     (tmp_path / "sync").mkdir()
     Store(link, clock).change(putting(session(5)))

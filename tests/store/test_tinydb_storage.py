@@ -1,4 +1,4 @@
-"""What a change does not touch keeps its text, and the file is the same as if all of it were written anew."""
+"""What a change does not touch keeps its text; the file is the same as if all of it were written again."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ class Settings(NamedTuple):
         Setting(
             group=SettingGroup.DAY,
             label="Grace",
-            help="How many days of any seven may be missed before the streak begins anew. Rest days"
+            help="How many days of any seven may be missed before the streak starts over. Rest days"
             " and announced pauses never count as missed.",
             values=((2, "2 days"), (1, "1 day"), (0, "none")),
         ),

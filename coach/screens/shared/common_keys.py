@@ -22,6 +22,11 @@ COMMON = [
     Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change", show=False),
     Binding("ctrl+r", "redo", "Redo", id="redo", tooltip="Take back the last undo", show=False),
     Binding(
-        "ctrl+l", "redraw", "Redraw", id="redraw", tooltip="Draw the screen anew, if it got torn", show=False
+        "ctrl+l",
+        "redraw",
+        "Redraw",
+        id="redraw",
+        tooltip="Draw the screen again, if it is garbled",
+        show=False,
     ),
 ]

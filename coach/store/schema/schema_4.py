@@ -80,11 +80,11 @@ class _Links:
             new = self.convert("sessions", inner, moment)
             # its id is a digest of its content, by which two copies recognise the same version
             return document if new is inner else document | lost_version("sessions", new)
-        told = _repeated(document) if table == "sessions" else None
-        if told is None:
+        repeated = _repeated(document) if table == "sessions" else None
+        if repeated is None:
             return document
-        checks = self._checks_at(told.place, moment)
-        return _without_answer(document) if checks and checks[0].skin is told.skin else document
+        checks = self._checks_at(repeated.place, moment)
+        return _without_answer(document) if checks and checks[0].skin is repeated.skin else document
 
     def _checks_at(self, place: _Place, moment: Documents) -> list[Check]:
         """Returns the checks of a place at a moment; the first counts for the sessions before it."""
@@ -100,40 +100,43 @@ class _Links:
         """Settles which sessions name a check from now on, and which checks disagree with them."""
         others: dict[str, list[Skin]] = {}
         for number, session in self._sessions.items():
-            told = _repeated(session) if lives(session) else None
-            checks = self._checks_at(told.place, self._present) if told else []
-            if told is None or not checks:
+            repeated = _repeated(session) if lives(session) else None
+            checks = self._checks_at(repeated.place, self._present) if repeated else []
+            if repeated is None or not checks:
                 continue
-            agrees = checks[0].skin is told.skin
-            if not agrees and self._others_followed(told, checks[0]):
+            agrees = checks[0].skin is repeated.skin
+            if not agrees and self._others_followed(repeated, checks[0]):
                 continue
             self._settled["sessions", number] = link = _without_answer(session)
             if agrees:
                 continue
             # what another check until then says counts by itself
-            if said_on := self._said_on(told):
+            if said_on := self._said_on(repeated):
                 link["skin_next_on"] = said_on.isoformat()
             else:
-                others.setdefault(checks[0].id, []).append(told.skin)
+                others.setdefault(checks[0].id, []).append(repeated.skin)
         for number, document in self._days.items():
             if skins := others.get(str(document.get("id"))):
                 self._settled["days", number] = _with_graver(document, skins)
 
-    def _said_on(self, told: _Repeated) -> date | None:
+    def _said_on(self, repeated: _Repeated) -> date | None:
         """Returns on which day another check says what a session repeats; None if none does."""
-        area, on = told.place
+        area, on = repeated.place
         same = [
             check
             for check in self._checks.values()
-            if check and check.skin is told.skin and check.area == area and told.day < check.day <= on
+            if check and check.skin is repeated.skin and check.area == area and repeated.day < check.day <= on
         ]
         days = [each.day for each in same if self._checks_at((area, each.day), self._present)[0] is each]
         return min(days, default=on if same else None)
 
-    def _others_followed(self, told: _Repeated, check: Check) -> bool:
+    def _others_followed(self, repeated: _Repeated, check: Check) -> bool:
         """Returns whether the area has a session between the one that repeats an answer and the check."""
         return any(
-            lives(each) and each.get("area") == check.area and told.day < day and start < instant(check.at)
+            lives(each)
+            and each.get("area") == check.area
+            and repeated.day < day
+            and start < instant(check.at)
             for each in self._sessions.values()
             if (day := _day(each, "day")) and (start := _instant(each, "started_at"))
         )

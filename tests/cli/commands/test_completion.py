@@ -92,7 +92,7 @@ def test_fish_completes(coach: Shell, tmp_path: Path) -> None:
 
 
 def test_zsh_completes(coach: Shell, tmp_path: Path) -> None:
-    """At a prompt, by Tab: one candidate is put on the line, several are listed beneath."""
+    """At a prompt, by Tab: one candidate is put on the line, several are listed below."""
     zsh, script = scripted(coach, "zsh", tmp_path)
     with Terminal([zsh, "-f"], environment(HOME=str(tmp_path)), cwd=tmp_path) as terminal:
         terminal.type(f"PS1='> '; fpath=({script.parent} $fpath); autoload -U compinit; compinit -D\r")

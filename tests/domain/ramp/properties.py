@@ -248,7 +248,7 @@ def _until(book: Book, day: date) -> Book:
 
 
 def _numbers(book: Book, ramp: Ramp, found: Prescription) -> Iterator[str]:
-    """The days, steps and sharpness in the reason, counted anew."""
+    """The days, steps and sharpness in the reason, counted once more."""
     where, text = f"{found.area} {found.day} {found.reason.code}", found.reason.text
     earlier = [s for s in book.sessions if s.area is found.area and s.day < found.day]
     if match := re.search(r"(\d+) days off", text):
@@ -275,7 +275,7 @@ def _numbers(book: Book, ramp: Ramp, found: Prescription) -> Iterator[str]:
 
 
 def _caps(book: Book, found: Prescription) -> Iterator[str]:
-    """The most that may start now, counted anew from §3."""
+    """The most that may start now, counted once more from §3."""
     where = f"{found.area} {found.day}"
     earlier = [s for s in book.sessions if s.day < found.day]
     today = [s for s in book.sessions if s.day == found.day]

@@ -118,7 +118,7 @@ def test_what_holds(how: dict[str, Any], skin: Skin, code: str) -> None:
     assert asked(life.asks(n + 2)) == (5, code)
     life.good_day(n + 2)
     life.answers(n + 3)
-    keeps = code not in ("hold-sharp", "hold-sore")  # those count anew
+    keeps = code not in ("hold-sharp", "hold-sore")  # those count from zero again
     assert asked(life.asks(n + 3)) == ((6, "advance") if keeps else (5, "repeat"))
 
 

@@ -177,7 +177,7 @@ async def test_the_question_why_does_not_lie_over_the_words_on_when_to_stop(read
 
 
 async def test_below_60_by_16_one_line_says_it_all(ready: Bench) -> None:
-    """The same keys, and when to stop beneath."""
+    """The same keys, and when to stop below."""
     app = ready.app()
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.press("enter")
@@ -199,7 +199,7 @@ async def test_below_60_by_16_one_line_says_it_all(ready: Bench) -> None:
 
 @pytest.mark.parametrize("size", [(28, 8), (39, 11), (45, 20), (59, 40)])
 async def test_the_keys_are_whole_at_every_size(ready: Bench, size: tuple[int, int]) -> None:
-    """Below 40 columns on a line of their own; each step of the way, and when to stop beneath."""
+    """Below 40 columns on a line of their own; each step of the way, and when to stop below."""
     app = ready.app()
     async with app.run_test(size=size) as pilot:
         for press, seconds, keys in (

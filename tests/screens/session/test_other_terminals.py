@@ -98,7 +98,7 @@ async def test_a_lock_while_one_settles_down_starts_nothing(ready: Bench) -> Non
 
 
 async def test_two_that_settle_at_once_become_one(ready: Bench) -> None:
-    """Whoever starts second joins the first, and does not start anew."""
+    """Whoever starts second joins the first, and starts no other."""
     one, other = ready.app(), ready.app()
     async with one.run_test(size=SIZE) as first, other.run_test(size=SIZE) as second:
         await first.press("enter")

@@ -59,7 +59,7 @@ async def test_enter_alone_leads_to_the_first_session_with_its_reason(bench: Ben
 
 
 async def test_a_ticked_contraindication_locks_and_says_so_at_once(bench: Bench) -> None:
-    """The words stand beneath the question, and again at the end in the place of a session."""
+    """The words stand below the question, and again at the end in the place of a session."""
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "3")
@@ -462,7 +462,7 @@ async def test_a_zone_that_is_none_is_refused_and_none_at_all_is_not(
 async def test_from_the_settings_the_answers_stand_as_they_were(bench: Bench) -> None:
     """Entering through changes nothing, so nothing is written; a change is a new event.
 
-    Where the safety questions were last answered on an earlier day, they are answered anew.
+    Where the safety questions were last answered on an earlier day, they are answered again.
     """
     bench.set_up(
         Answers(
@@ -547,7 +547,7 @@ async def test_without_a_session_no_moment_is_asked_for(bench: Bench) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (80, 30), (45, 20), (60, 20), (120, 40)])
 @pytest.mark.parametrize("ticks", ["5", "7", "1 5", "6", "1 5 6", "1 2 3 4 5 6 8 9 0"])
 async def test_nothing_of_what_the_ticks_lock_is_cut(bench: Bench, size: tuple[int, int], ticks: str) -> None:
-    """Nor the line at the cursor; where more lies beneath, it says so."""
+    """Nor the line at the cursor; where there is more below, it says so."""
     app = bench.app()
     async with app.run_test(size=size) as pilot:
         await pilot.press("enter", *ticks.split())

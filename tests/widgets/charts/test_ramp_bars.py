@@ -33,7 +33,7 @@ def test_the_ramp_differs_without_colour() -> None:
 
 
 def named(groups: str, cell: int, width: int, today: int | None = None) -> str:
-    """What stands beneath bars of groups t, s and b."""
+    """What stands below bars of groups t, s and b."""
     names = {"t": "towel", "s": "T-shirt", "b": "bare skin"}
     bars = [
         RampBar(5, When.TODAY if at == today else When.PAST, names[letter])
