@@ -23,7 +23,7 @@ from coach.screens.shared.key_reference import named
 from coach.store import StoreError
 from coach.terminal.textual_private.screen_hooks import PaletteHook
 from coach.text.clean import clean_lines
-from coach.widgets.base.theme import THEME_NAMES
+from coach.widgets.base.theme import THEME_NAMES, THEMES
 
 _HIDDEN = ("commands", "quit-at-once")
 """The ids of bindings that make no sense in the palette."""
@@ -143,9 +143,10 @@ def commands_of(screen: CoachScreen) -> Iterable[PaletteCommand]:
         if "report" not in seen:
             about = "A page to print, or to take to a physiotherapist"
             yield PaletteCommand("Report", about, partial(_report, screen))
+    own = {each.name for each in THEMES}
     for theme in THEME_NAMES:
         run = partial(_take_theme, screen, theme)
-        yield PaletteCommand(f"Theme: {theme}", "Change the colours", run, listed=theme in ("dusk", "dawn"))
+        yield PaletteCommand(f"Theme: {theme}", "Change the colours", run, listed=theme in own)
 
 
 def _last_change(screen: CoachScreen, stack: str) -> str:
