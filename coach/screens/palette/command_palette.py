@@ -143,10 +143,10 @@ def commands_of(screen: CoachScreen) -> Iterable[PaletteCommand]:
         if "report" not in seen:
             about = "A page to print, or to take to a physiotherapist"
             yield PaletteCommand("Report", about, partial(_report, screen))
-    own = {each.name for each in THEMES}
+    ours = {each.name for each in THEMES}
     for theme in THEME_NAMES:
         run = partial(_take_theme, screen, theme)
-        yield PaletteCommand(f"Theme: {theme}", "Change the colours", run, listed=theme in own)
+        yield PaletteCommand(f"Theme: {theme}", "Change the colours", run, listed=theme in ours)
 
 
 def _last_change(screen: CoachScreen, stack: str) -> str:
