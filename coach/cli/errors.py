@@ -21,10 +21,13 @@ def near(word: str, known: Iterable[str]) -> str:
 def near_option(option: str, known: Iterable[str]) -> str:
     """Returns the same about an unknown option; empty if none is near.
 
-    The dashes, which all have in common, do not count: `--json` is not like `--on`.
+    The dashes, which all have in common, do not count: `--json` is not like `--on`. The beginning of a long
+    option is near it, since many programs take it for the whole.
     """
     names = {each.lstrip("-"): each for each in known if each.startswith("--")}
-    found = _nearest(option.partition("=")[0].lstrip("-").lower(), names, 0.7)
+    word = option.partition("=")[0].lstrip("-").lower()
+    begun = [each for each in names if option.startswith("--") and word and each.startswith(word)]
+    found = begun[0] if len(begun) == 1 else _nearest(word, names, 0.7)
     return f"; did you mean {names[found]}?" if found else ""
 
 

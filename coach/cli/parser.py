@@ -119,7 +119,9 @@ class Parser(argparse.ArgumentParser):
         known = [text for action in shown for text in action.option_strings]
         if first.startswith("-") and (hint := near_option(first, known)):
             return f"{self.prog} has no {first}{hint}"
-        return f"{self.prog} does not take {' '.join(words)}; {self._more}."
+        # an empty word, as of a variable that is not set, has to be seen too
+        shown_words = " ".join(each or "''" for each in words)
+        return f"{self.prog} does not take {shown_words}; {self._more}."
 
 
 def _is_missing(argument: argparse.Action, given: argparse.Namespace) -> bool:

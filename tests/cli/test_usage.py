@@ -42,6 +42,10 @@ BAD = [
     ("log --area back --again", "coach log needs MINUTES; see coach log --help"),
     ("log 5 --comf 3", "--comf"),
     ("log 5 --json", "coach log does not take --json; see coach log --help"),
+    ("log 5 --sharp 3", "coach log has no --sharp; did you mean --sharpness?"),
+    ("setup --goal-m 15", "coach setup has no --goal-m; did you mean --goal-minutes?"),
+    ("settings --js", "coach settings has no --js; did you mean --json?"),
+    ("log 5 --s 3", "coach log does not take --s 3; see coach log --help"),
     ("log 5 --NOTES=x", "coach log has no --NOTES=x; did you mean --note?"),
     ("calendar --json", "coach calendar does not take --json"),
     ("--versio", "coach has no option --versio; did you mean --version?"),
@@ -104,6 +108,11 @@ def test_wrong_usage_is_one_sentence_with_status_2_and_writes_nothing(
     assert "usage:" not in said.err
     assert not said.out
     assert not coach.path.parent.exists()  # not even the folder
+
+
+def test_an_empty_word_can_be_seen_in_the_refusal(coach: Shell) -> None:
+    said = coach("today", "", "x")
+    assert (said.status, said.err) == (2, "coach today does not take '' x; see coach today --help.\n")
 
 
 @pytest.mark.parametrize(("line", "says"), BAD, ids=[line for line, _ in BAD])
