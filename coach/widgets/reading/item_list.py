@@ -17,7 +17,7 @@ from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from coach.text.clean import clean_lines
+from coach.text.clean import clean
 from coach.widgets.base.cell_widget import Span
 
 
@@ -71,7 +71,7 @@ class Line(Visual):
 
     def _room(self, width: int) -> tuple[int, str]:
         """Returns the cells for the text, and the tag with the blanks around it."""
-        tag = clean_lines(self.tag)
+        tag = clean(self.tag)
         if self.column and self.column < width:
             return self.column - 1, set_cell_size(" " + tag, width - self.column)
         wanted = min(cell_len(tag), max(0, width // 2))
@@ -190,7 +190,7 @@ class ItemList(OptionList, inherit_bindings=False):
 
 def fitted(text: str, width: int) -> str:
     """Returns the text in exactly so many cells; if it is cut, three dots follow its last whole word."""
-    text = clean_lines(text)
+    text = clean(text)  # a row is one line
     if cell_len(text) <= width or width < 4:
         return set_cell_size(text, max(0, width))
     begun = set_cell_size(text, width - 3)

@@ -165,6 +165,15 @@ def wrapped(paragraphs: list[Paragraph], width: int) -> list[str]:
     return [row.plain for row in Page(tuple(paragraphs)).rows(width)]
 
 
+async def test_a_row_stays_one_row_whatever_ends_of_lines_its_text_has() -> None:
+    widget = listed((Line("one\ntwo", "x\ny", "a"), Line("three", "", "b")))
+    async with One(widget).run_test(size=(30, 12)) as pilot:
+        await pilot.pause()
+        first, second = rows_of(pilot.app)[:2]
+        assert first.rstrip() == f" one two{' ' * 18}x y"
+        assert second.rstrip() == " three"
+
+
 def test_paragraphs_are_wrapped_between_words_with_their_indent() -> None:
     rows = wrapped([plain("one two three", indent=2), BLANK, plain("four")], 8)
     assert rows == ["one two", "  three", "", "four"]
