@@ -79,11 +79,14 @@ def _pause(pause: Pause, document: Document) -> Event:
 def _event(id: str, summary: str, description: str, *documents: Document) -> Event:
     event = Event()
     event.add("uid", f"{id}@coach")
+    created = _instant(documents[0]["created"])
     updated = max(_instant(each["updated"]) for each in documents)
     event.add("dtstamp", updated)
-    event.add("created", _instant(documents[0]["created"]))
+    event.add("created", created)
     event.add("last-modified", updated)
-    event.add("sequence", sum(int(str(each["rev"])) - 1 for each in documents))
+    # Seconds and not the number of versions, which falls where a check with several is taken away: calendars
+    # pass over an event whose number is lower than the one that they have.
+    event.add("sequence", max(0, round((updated - created).total_seconds())))
     event.add("summary", summary)
     if description:
         event.add("description", _printable(description))

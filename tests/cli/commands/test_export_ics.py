@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import vobject
 
-from coach.domain.model import Change
+from coach.domain.model import Book, Change, Skin
+from coach.domain.session.confirmations import Confirmation
+from coach.domain.session.skin_answers import correct_check
 from coach.store import Store
 from coach.store.exchange.import_export import export_ics
 from tests.cli.conftest import Shell
@@ -101,8 +104,28 @@ def test_an_event_that_was_edited_keeps_its_name_and_says_so(lived: Shell) -> No
     after = events(lived.well("export", "--format", "ics").out)[0]
     assert after.uid.value == before.uid.value
     assert after.dtend.value - after.dtstart.value == timedelta(minutes=8)
-    assert int(after.sequence.value) == int(before.sequence.value) + 1
+    assert int(after.sequence.value) > int(before.sequence.value)
     assert after.dtstamp.value - before.dtstamp.value == timedelta(hours=1)
+
+
+def test_the_number_of_an_event_never_falls_whatever_becomes_of_its_answer(ready: Shell) -> None:
+    ready.well("log", "5")
+    ready.clock.advance(timedelta(days=1))
+    ready.well("check", "sore")
+    store = Store(ready.path, ready.clock)
+    numbers = []
+    for skin in (Skin.PINK, Skin.SORE, Skin.PINK, Skin.CLEAR, None):
+        ready.clock.advance(timedelta(minutes=1))
+        now = ready.clock.now()
+        store.change(partial(_corrected, skin, now))
+        event = events(ready.well("export", "--format", "ics").out)[0]
+        numbers.append(int(event.sequence.value))
+        assert (f"at the next check: {skin}." in str(event.contents)) is (skin is not None)
+    assert numbers == sorted(set(numbers))
+
+
+def _corrected(skin: Skin | None, now: datetime, book: Book) -> Change:
+    return correct_check(book, book.checks[0], skin, now, agreed=(Confirmation.SLIP,)).change
 
 
 def test_nothing_recorded_is_an_empty_calendar(coach: Shell) -> None:
