@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from coach.domain import labels
+from coach.domain.check_answers import first_answer
 from coach.domain.dated_ahead import ahead_of
+from coach.domain.instants import instant
 from coach.domain.model import WOUNDED, Area, Book, Change, Check, Record, Refused, Session, Skin
 from coach.domain.ramp.area_day import day_in
 from coach.domain.ramp.causes import hurt_word
@@ -18,8 +20,9 @@ from coach.text import format
 def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | None:
     """Records an answer to the skin check; None if it says nothing new.
 
-    The sessions of the last day in the area then name this day, and its first answer counts for them; later
-    answers only open or close the timer. Raises Refused for a `clear` on a day of rest or before broken skin
+    The sessions of the last day in the area that have no answer yet then name this day, and its first answer
+    counts for them; later answers only open or close the timer. A session that came to that day since the
+    first one keeps the later answer as its own, if that is another. Raises Refused for a `clear` on a day of rest or before broken skin
     can have healed, and for a `clear` or `pink` before they count: marks need time to show, and to go.
     """
     day = day_in(book, area, now)
@@ -46,8 +49,10 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
         return None
     seen = ahead_of(book, area) if skin in WOUNDED else ()
     check = Check(day=day, area=area, skin=skin, at=now, seen=seen)
+    first = first_answer(book, area, day)
+    from_check = first is None or first.skin is skin or instant(now) < instant(first.at)
     answered: tuple[Record, ...] = tuple(
-        s._replace(skin_next=skin, skin_next_on=day, from_check=True) for s in open_on
+        s._replace(skin_next=skin, skin_next_on=day, from_check=from_check) for s in open_on
     )
     return Change(f"Answered the skin check for the {labels.AREA[area]}: {skin}", put=(*answered, check))
 

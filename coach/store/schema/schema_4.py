@@ -36,8 +36,8 @@ def linked(tables: Tables) -> Tables:
 
     A session no longer repeats the answer of its check. If the two disagree, the graver answer counts from
     now on, and the check keeps the other as `also`. An answer without a check stays in its session. So does
-    one that was given once other sessions had followed, if the check of its day, which is about those, says
-    something else. This covers the versions in the history and the documents in steps of undo and redo too.
+    one that was given once other sessions had followed, or in a later check of the day, if the first check of
+    that day, which is about other sessions, says something else. This covers the versions in the history and the documents in steps of undo and redo too.
     """
     from coach.store.schema.undo_migration import migrated_steps
 
@@ -105,7 +105,9 @@ class _Links:
             if repeated is None or not checks:
                 continue
             agrees = checks[0].skin is repeated.skin
-            if not agrees and self._others_followed(repeated, checks[0]):
+            # the first check is then about the sessions that were there before it
+            of_a_later_one = any(each.skin is repeated.skin for each in checks[1:])
+            if not agrees and (of_a_later_one or self._others_followed(repeated, checks[0])):
                 continue
             self._settled["sessions", number] = link = _without_answer(session)
             if agrees:

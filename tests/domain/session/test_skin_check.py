@@ -43,6 +43,29 @@ def test_a_later_answer_is_recorded_beside_the_session(skin: Skin) -> None:
     assert [type(r) for r in found.put] == [Check]
 
 
+@pytest.mark.parametrize(
+    ("first", "later", "from_check"),
+    [
+        (Skin.CLEAR, Skin.BROKEN, False),
+        (Skin.CLEAR, Skin.PINK, False),
+        (Skin.PINK, Skin.SORE, False),
+        (Skin.SORE, Skin.SORE, True),
+    ],
+)
+def test_a_session_recorded_after_the_first_answer_of_the_day_has_the_later_one(
+    first: Skin, later: Skin, from_check: bool
+) -> None:
+    life = Life()
+    life.does(0, hour=8)
+    life.answers(1, first)
+    life.does(0, hour=18)
+    found = answer_check(life.book, BACK, later, at(1, 16))
+    assert found is not None
+    assert [(r.skin_next, r.skin_next_on, r.from_check) for r in found.put if isinstance(r, Session)] == [
+        (later, on(1), from_check)
+    ]
+
+
 def test_a_second_clear_says_nothing_new() -> None:
     life = Life()
     assert answer_check(life.book, BACK, Skin.CLEAR, at(0)) is None

@@ -153,10 +153,15 @@ def test_what_was_kept_as_the_other_answer_stays_while_the_check_stays() -> None
     assert (days[-1]["skin"], days[-1]["also"]) == ("sore", "pink")
 
 
-def test_what_another_check_says_is_no_second_answer() -> None:
-    sessions, days = migrated(schema_3.life("a later check of the day"))
-    assert told(sessions[-1]) == (None, "2026-01-15")
+def test_what_a_later_check_of_the_day_says_stays_in_its_session(kept: Kept) -> None:
+    life = schema_3.life("a later check of the day")
+    sessions, days = migrated(life)
+    assert told(sessions[-1]) == ("pink", "2026-01-15")
     assert [each["skin"] for each in days[-2:]] == ["clear", "pink"]
+    assert kept(life).read().sessions[-1].skin_next is Skin.PINK
+
+
+def test_what_another_check_says_is_no_second_answer() -> None:
     life = schema_2.life("10 days", "pink, then clear")
     sessions, days = migrated(life)
     assert told(life.last) == ("pink", "2026-01-16")
