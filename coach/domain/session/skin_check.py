@@ -22,8 +22,9 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
 
     The sessions of the last day in the area that have no answer yet then name this day, and its first answer
     counts for them; later answers only open or close the timer. A session that came to that day since the
-    first one keeps the later answer as its own, if that is another. Raises Refused for a `clear` on a day of rest or before broken skin
-    can have healed, and for a `clear` or `pink` before they count: marks need time to show, and to go.
+    first one keeps the later answer as its own, if that is another. Raises Refused for a `clear` on a day of
+    rest or before broken skin can have healed, and for a `clear` or `pink` before they count: marks need time
+    to show, and to go.
     """
     day = day_in(book, area, now)
     ramps = Ramps(book)

@@ -37,7 +37,8 @@ def linked(tables: Tables) -> Tables:
     A session no longer repeats the answer of its check. If the two disagree, the graver answer counts from
     now on, and the check keeps the other as `also`. An answer without a check stays in its session. So does
     one that was given once other sessions had followed, or in a later check of the day, if the first check of
-    that day, which is about other sessions, says something else. This covers the versions in the history and the documents in steps of undo and redo too.
+    that day, which is about other sessions, says something else. This covers the versions in the history and
+    the documents in steps of undo and redo too.
     """
     from coach.store.schema.undo_migration import migrated_steps
 
