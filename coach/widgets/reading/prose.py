@@ -112,7 +112,6 @@ class Prose(VerticalScroll, inherit_bindings=False):
 
     def __init__(self, *, can_focus: bool = False, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(can_focus=can_focus, id=id, classes=classes)
-        self.set_class(can_focus, "-scrolls")
 
     def compose(self) -> ComposeResult:
         """Yields the text."""
@@ -123,10 +122,17 @@ class Prose(VerticalScroll, inherit_bindings=False):
         for text in self.query(_Text):
             page, place = Page(tuple(paragraphs)), text.size
             room = 0 if self.styles.is_auto_height else self.container_size.height
+            if len(page.rows(self.content_region.width)) <= room:
+                # Textual asks only whether the text fits beside the bar, and would keep the bar.
+                self.show_vertical_scrollbar = False
             # Most texts are as high as the one before, or as their place: no layout, which takes the longest.
             same = place.height == max(len(page.rows(place.width)), room)
             text.update(page, layout=not same)
             self.scroll_home(animate=False)
+
+    def watch_show_vertical_scrollbar(self, shown: bool) -> None:
+        """Leaves a blank before the scroll bar; a text without one has all of the width."""
+        self.set_class(shown, "-scrolls")
 
     def action_turn(self, by: int) -> None:
         """Moves the text by so many rows, up if they are negative."""

@@ -252,3 +252,17 @@ async def test_a_text_grows_and_shrinks_with_what_it_says() -> None:
                 assert (place, widget.show_vertical_scrollbar) == (count, height == 10 and count > 10)
                 shown = [row.split("  ")[0].rstrip() for row in rows_of(app)[: min(count, 10)]]
                 assert shown == [f"row {n} of {count}" for n in range(min(count, 10))]
+
+
+async def test_a_text_takes_all_of_the_width_while_it_has_no_scroll_bar() -> None:
+    """One that fits without the bar has none, although the text before had to scroll."""
+    widget = Prose(can_focus=True)
+    app = One(widget)
+    fits = (plain("a" * 30),) * 10
+    async with app.run_test(size=(30, 12)) as pilot:
+        for paragraphs in (fits, (plain("a" * 30),) * 11, fits):
+            widget.paragraphs = paragraphs
+            await pilot.pause()
+            scrolls = paragraphs is not fits
+            assert widget.show_vertical_scrollbar == scrolls
+            assert rows_of(app)[0].rstrip() == "a" * (28 if scrolls else 30)
