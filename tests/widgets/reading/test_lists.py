@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.geometry import Offset
 from textual.widget import Widget
 
 from coach.paths import STYLES
@@ -266,3 +267,19 @@ async def test_a_text_takes_all_of_the_width_while_it_has_no_scroll_bar() -> Non
             scrolls = paragraphs is not fits
             assert widget.show_vertical_scrollbar == scrolls
             assert rows_of(app)[0].rstrip() == "a" * (28 if scrolls else 30)
+
+
+@pytest.mark.parametrize("held", ["", "mouse_over", "grabbed"])
+async def test_a_scroll_bar_stands_on_the_ground_of_its_place(held: str) -> None:
+    """A dialog is lighter than the screen; beside its text there is no strip of another colour."""
+    widget = listed()
+    async with One(widget).run_test(size=(30, 12)) as pilot:
+        pilot.app.screen.styles.background = "#123456"
+        bar = widget.vertical_scrollbar
+        bar.mouse_over = held == "mouse_over"
+        bar.grabbed = Offset(0, 0) if held == "grabbed" else None
+        await pilot.pause()
+        strips = pilot.app.screen._compositor.render_strips()
+        last = [list(strip)[-1].style for strip in strips[:10]]
+        grounds = {style.bgcolor.name for style in last if style and style.bgcolor and not style.reverse}
+        assert grounds == {"#123456"}
