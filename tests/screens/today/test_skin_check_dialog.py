@@ -152,3 +152,11 @@ async def test_after_numbness_clear_says_what_the_lock_asks_for(ready: Bench, si
         await pilot.press("1")
         await pilot.pause()
         assert "the worst answer counts" not in flat(app)
+
+
+async def test_on_the_lowest_screen_the_answers_are_in_sight(day_two: Bench) -> None:
+    """The dialog scrolls to them; its question gives way."""
+    async with day_two.app().run_test(size=(28, 8)) as pilot:
+        await opened(pilot)
+        shown = flat(pilot.app)
+        assert all(answer[:9] in shown for answer in ANSWERS[1:])
