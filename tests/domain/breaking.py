@@ -15,6 +15,8 @@ from typing import NamedTuple
 import hypothesis  # noqa: F401 - imported once here rather than in each fork
 import pytest
 
+from tests.mutant_runs import Failures
+
 
 class Mutation(NamedTuple):
     """A rule, and how it is broken: in a module of the domain, `new` for `old`."""
@@ -42,21 +44,6 @@ TESTS = (
     "session/timer", "session/timer_record", "session/recovery", "session/cues", "ramp/six_hours",
     "session/corrections", "session/skin_answers", "ramp/properties", "ramp/pace",
 )  # fmt: skip
-
-
-class Failures:
-    """A plugin of pytest that keeps the names of what failed."""
-
-    def __init__(self) -> None:
-        self.names: list[str] = []
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.failed:
-            self.names.append(report.nodeid)
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.failed:
-            self.names.append(report.nodeid)
 
 
 def first_failure(module: str) -> str:
