@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import groupby
-from math import floor
 from typing import NamedTuple
 
 from coach.domain import labels
@@ -78,7 +77,7 @@ def limits(area: Area, day_left_min: float) -> str:
     else:
         most = SESSION if spec.session_limit is None else spec.session_limit.minutes
         limit = f"{format.minutes(most)} a session"
-    left = format.minutes(floor(day_left_min * 10) / 10)
+    left = format.minutes_left(day_left_min)
     return f"{limit} at most. Today {left} are left, all areas together."
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from math import isfinite
+from math import floor, isfinite
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -16,6 +16,9 @@ MONTHS = (
 )  # fmt: skip
 # Not from `calendar` or strftime: both speak the language of LC_TIME.
 
+
+SLACK_S = 3
+"""Seconds by which a session may miss a whole minute and still be called so: nobody gets up on the second."""
 
 _WORDS = ("no", "one", "two", "three", "four")
 
@@ -66,28 +69,33 @@ def clause(sentence: str) -> str:
 
 
 def minutes(value: float) -> str:
-    """Returns minutes in words: "5 minutes", "1 minute", "7.5 minutes"."""
-    text = number(value)
+    """Returns minutes in words: "5 minutes", "1 minute", "4:48 minutes"."""
+    text = lasted(value)
     return f"{text} minute{'' if text == '1' else 's'}"
 
 
 def minutes_short(value: float) -> str:
-    """Returns minutes where room is scarce: "5 min"."""
-    return f"{number(value)} min"
+    """Returns minutes where room is scarce: "5 min", "4:48 min"."""
+    return f"{lasted(value)} min"
 
 
 def lasted(value: float) -> str:
-    """Returns the minutes of a session, as a clock shows them if they are not whole: "5", "4:48"."""
+    """Returns minutes as a clock shows them: "5", "4:48"; a few seconds off a whole minute are left out."""
     if not isfinite(value):
         return number(value)  # typed into a form, and refused by the rules once it is sent
-    whole, seconds = divmod(round(value * 60), 60)
-    return f"{whole}:{seconds:02}" if seconds else str(whole)
+    whole, seconds = divmod(round(as_said(value) * 60), 60)
+    return f"{whole:,}:{seconds:02}" if seconds else f"{whole:,}"
 
 
-def minutes_lasted(value: float) -> str:
-    """Returns the minutes of a session in a sentence: "1 minute", "4:48 minutes"."""
-    text = lasted(value)
-    return f"{text} minute{'' if text == '1' else 's'}"
+def as_said(value: float) -> float:
+    """Returns minutes as they are said, without a few seconds off a whole one: totals are compared so."""
+    whole = round(value)
+    return float(whole) if whole and abs(round(value * 60) - whole * 60) <= SLACK_S else value
+
+
+def minutes_left(value: float) -> str:
+    """Returns the minutes that are left of something, rounded down to whole ones: "12 minutes"."""
+    return minutes(floor(value + 1e-6)) if value >= 1 else "less than a minute"
 
 
 def total(value: float) -> str:

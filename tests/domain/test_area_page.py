@@ -120,7 +120,7 @@ def test_the_most_is_told_in_words(area: Area) -> None:
     most = f"{of_session.minutes if of_session else SESSION} minutes a session"
     if of_day is not None:
         most = f"{of_day.minutes} minutes a day on it"
-    assert said == f"{most} at most. Today 12.5 minutes are left, all areas together."
+    assert said == f"{most} at most. Today 12 minutes are left, all areas together."
 
 
 def test_the_glutes_have_their_own_twenty_minutes_a_day() -> None:

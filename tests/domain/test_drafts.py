@@ -134,7 +134,7 @@ def test_a_session_that_runs_is_brought_up_to_date() -> None:
     [
         (CheckInDraft(NOW, SESSION, SESSION), "the check-in after 5 minutes on the back, Mon 5 Jan 2026"),
         (SessionDraft(NOW, LIVE), "a session of 5 minutes on the back, Mon 5 Jan 2026"),
-        (SessionDraft(NOW, LIVE, 4.5, Ended.STOPPED), "the end of 4.5 minutes on the back, Mon 5 Jan 2026"),
+        (SessionDraft(NOW, LIVE, 4.5, Ended.STOPPED), "the end of 4:30 minutes on the back, Mon 5 Jan 2026"),
         (FormDraft(NOW, Form.SETUP, "", {}), "a page of the setup questions"),
         (FormDraft(NOW, Form.ENTRY, "E", {}, day=date(2026, 1, 4)), "a session to record, Sun 4 Jan 2026"),
         (

@@ -31,7 +31,7 @@ def long_caution(session: Session) -> str:
     if not limits.exceeds(session.done_min, limits.SESSION):
         return ""
     return (
-        f"{format.minutes_lasted(session.done_min)} is over {limits.SESSION} at a time, the limit in"
+        f"{format.minutes(session.done_min)} is over {limits.SESSION} at a time, the limit in"
         " RunnerClick's guide (How to use): longer may inflame or bruise the skin."
     )
 
@@ -56,15 +56,15 @@ def over_minutes(book: Book, sessions: Sequence[Session]) -> Iterator[str]:
 
 
 def _over_minutes(session: Session, before: list[Session], limit: int) -> Iterator[str]:
-    # A sum of fractions is compared as it is shown, or 20 minutes could be over 20.
-    total = round(limits.minutes_on(before, session.day) + session.done_min, 1)
+    # A sum of fractions is compared as it is said, or 20 minutes could be over 20.
+    total = format.as_said(limits.minutes_on(before, session.day) + session.done_min)
     if limits.exceeds(total, limit):
         yield _over_day(total, limit, session)
     of_session, of_day = session.area.spec.session_limit, session.area.spec.day_limit
     if of_session is not None and limits.exceeds(session.done_min, of_session.minutes):
         yield of_session.caution.format(most=of_session.minutes)
     beside = limits.minutes_on((s for s in before if s.area is session.area), session.day)
-    on_area = round(beside + session.done_min, 1)
+    on_area = format.as_said(beside + session.done_min)
     if of_day is not None and limits.exceeds(on_area, of_day.minutes):
         yield of_day.caution.format(most=of_day.minutes)
 

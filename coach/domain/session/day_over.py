@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from math import floor
 
 from coach.domain import labels
 from coach.domain.instants import instant
@@ -29,7 +28,7 @@ def done_today(ramps: Ramps, area: Area, day: date) -> str:
         return ""
     prescription = prescribe(ramps, area, day)
     total = sum(each.done_min for each in sessions)
-    what, begins = format.minutes_lasted(total), "Done today"
+    what, begins = format.minutes(total), "Done today"
     if len(sessions) > 1:
         what += f" in {len(sessions)} sessions"
     elif prescription.rung is not None and not completed(total, prescription.rung.minutes):
@@ -88,13 +87,12 @@ def say_full(book: Book, prescription: Prescription) -> str:
         or not prescription.is_over
     ):
         return ""
-    left, wanted = floor(prescription.caps.now_min * 10) / 10, format.minutes(rung.minutes)
+    left, wanted = prescription.caps.now_min, format.minutes(rung.minutes)
     turn = begins(opens_at.date(), book.settings.rollover, opens_at)
     until = "tomorrow" if instant(opens_at) == turn else f"tomorrow at {opens_at:%H:%M}"
     if left < SHORTEST_MIN:
         return f"{USED_UP} The {wanted} wait until {until}."
-    has = f"{format.number(left)} that today has left"
-    return f"The {wanted} do not fit into the {has}, so they wait until {until}."
+    return f"Today has {format.minutes_left(left)} left, too few for the {wanted}, which wait until {until}."
 
 
 def minutes_left(prescription: Prescription) -> str:
@@ -105,5 +103,5 @@ def minutes_left(prescription: Prescription) -> str:
     if left < SHORTEST_MIN:
         # If some of them come back later today, the reason says when.
         return "" if prescription.waits_hours else USED_UP
-    at_once = f", {format.number(most)} at most in one session" if most < left else ""
-    return f"Today has {format.minutes(left)} left{at_once}."
+    at_once = f", {format.minutes_left(most)} at most in one session" if most < left else ""
+    return f"Today has {format.minutes_left(left)} left{at_once}."

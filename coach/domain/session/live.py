@@ -93,7 +93,9 @@ def plan(
     if left < SHORTEST_MIN:
         raise Refused(f"{USED_UP} The mat waits for tomorrow.")
     if not free and left < wanted:
-        raise Refused(f"Today has {format.minutes(left)} left: start a free session, or wait for tomorrow.")
+        raise Refused(
+            f"Today has {format.minutes_left(left)} left: start a free session, or wait for tomorrow."
+        )
     if wanted <= 0:
         raise Refused("A session takes more than 0 minutes.")
     return SessionPlan(area, target.cover, wanted, left, free, target, _is_trial(found, target.cover))

@@ -101,6 +101,10 @@ class CoachScreen(FastLayout):
         """Yields the widgets between the bars."""
         raise NotImplementedError
 
+    def key_label(self, id: str) -> str:
+        """Returns what the key of a binding does in the present state; empty if its own label is true."""
+        return ""
+
     def catch_up(self) -> None:
         """Shows what the book says now, if the screen is mounted; else mounting will show it."""
         if self.is_mounted:

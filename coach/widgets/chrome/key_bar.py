@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol, runtime_checkable
 
 from textual import events
 from textual.binding import Binding
@@ -56,6 +57,14 @@ class KeyBarItem:
         return len(key_name(self.key)) + len(self.label) + 3
 
 
+@runtime_checkable
+class Labelled(Protocol):
+    """A screen whose keys do something else in each of its states."""
+
+    def key_label(self, id: str) -> str:
+        """Returns what a binding does now, in one or two words; empty if its own label is true."""
+
+
 class KeyBar(CellWidget):
     """The bindings of the screen that are to be shown, as many as fit; help and quit always.
 
@@ -100,6 +109,8 @@ class KeyBar(CellWidget):
         places = _declared(screen)
         shown.sort(key=lambda active: places.get(active.binding.id or "", len(places)))
         entries = entries_of((active.binding, active.enabled) for active in shown)
+        if isinstance(screen, Labelled):
+            entries = tuple(replace(each, label=screen.key_label(each.id) or each.label) for each in entries)
         if entries != self._entries:
             self._entries = entries
             self.refresh()

@@ -39,7 +39,7 @@ def test_over_the_day_says_which_day_and_why() -> None:
     life.does(0, 15)
     (warning,) = log(life.book, ManualEntry(minutes=5.5), at(0, 20)).warnings
     assert warning.startswith(
-        "That makes 20.5 minutes on Mon 5 Jan 2026: 20 a day is the limit in the first 14"
+        "That makes 20:30 minutes on Mon 5 Jan 2026: 20 a day is the limit in the first 14"
     )
     assert log(life.book, ManualEntry(minutes=5), at(0, 20)).warnings == ()
 
@@ -146,7 +146,7 @@ def test_a_day_of_fractions_is_over_only_where_it_shows() -> None:
     tenths = Life()
     for hour in (8, 9, 10):
         last = tenths.does(0, 6.7, Cover.TOWEL, hour=hour)
-    assert "That makes 20.1 minutes" in next(over_minutes(tenths.book, [last]))
+    assert "That makes 20:06 minutes" in next(over_minutes(tenths.book, [last]))
     on_chair = Life()
     for hour in (8, 9, 10):
         last = on_chair.does(0, 6.67, Cover.TOWEL, hour=hour, area=Area.GLUTES)
