@@ -47,7 +47,7 @@ def run(given: Namespace, context: CommandContext) -> int:
                 f"    {listed(rests_on(each.facts))}",
             )
         say("")
-    say("The references in full")
+    say("References")
     for source in sources.values():
         say(*(f"  {study.authors}: {study.title}." for study in source.references))
     say("", "The coach is no medical device. If unsure, ask a professional.")

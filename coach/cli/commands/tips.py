@@ -10,7 +10,7 @@ from coach.content.citations import rests_on, source_line
 from coach.content.loader import load_related_words, load_tips
 from coach.domain.tips.search import in_doubt, search
 from coach.domain.tips.selection import by_topic
-from coach.domain.tips.tip import KIND_MARKS, TOPIC_TITLES, Tip, TipKind, Topic
+from coach.domain.tips.tip import KIND_TAGS, TOPIC_TITLES, Tip, Topic
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -36,10 +36,10 @@ def run(given: Namespace, context: CommandContext) -> int:
     if given.json:
         write_json([_as_json(tip) for tip in found])
     elif everywhere and topic and not found:
-        say(f"No tip on that under {TOPIC_TITLES[topic]}. Among all topics:", "")
+        say(f"No tip on that under {TOPIC_TITLES[topic]}. In other topics:", "")
         _say_whole(everywhere)
     elif not found:
-        say(f"No tip is about: {words}. For any worry this holds:", "")
+        say(f"No tip is about {words}. Whatever worries you, this holds:", "")
         _say_whole([match.tip for match in in_doubt(load_tips())])
     elif words or topic:
         _say_whole(found)
@@ -80,9 +80,13 @@ def _say_whole(found: Sequence[Tip]) -> None:
 
 def _say_titles(found: Sequence[Tip]) -> None:
     for topic, tips in by_topic(found).items():
-        titles = (f"  {KIND_MARKS[tip.kind]} {tip.title}" for tip in tips)
+        titles = (f"  {tip.title}" + _in_brackets(KIND_TAGS[tip.kind]) for tip in tips)
         say(f"{TOPIC_TITLES[topic]} (--topic {topic})", *titles, "")
     say(
-        joined(f"{KIND_MARKS[kind]} {kind}" for kind in TipKind),
-        "Read some with: coach tips towel, or coach tips --topic start. What is known: coach known.",
+        "To read some, try `coach tips towel` or `coach tips --topic start`. "
+        "`coach known` weighs the evidence.",
     )
+
+
+def _in_brackets(tag: str) -> str:
+    return f" ({tag})" if tag else ""

@@ -25,7 +25,7 @@ GROUND_MARKS: Mapping[Ground, str] = MappingProxyType(
 """A mark for each, so that they differ without colour."""
 
 GROUND_WORDS: Mapping[Ground, str] = MappingProxyType(
-    {Ground.STUDY: "about a study", Ground.LIMIT: "what is open", Ground.CLAIM: "a claim"}
+    {Ground.STUDY: "a study", Ground.LIMIT: "what weakens it", Ground.CLAIM: "a claim"}
 )
 
 

@@ -32,19 +32,19 @@ STANDING = frozenset({Moment.AREA, Moment.LONG_HOLD})
 
 _WHY = {
     Moment.FIRST_WEEK: "You are in your first days on the mat.",
-    Moment.NEW_COVER: "You are new on this cover.",
+    Moment.NEW_COVER: "You have only just moved to this cover.",
     Moment.FIRST_BARE: "Today is your first session on bare skin.",
     Moment.HURT: "Your skin was hurt or numb.",
-    Moment.LOCKED: "The mat is closed by what you ticked in the safety questions.",
-    Moment.SORE_SKIN: "Your skin was not clear when you last looked.",
+    Moment.LOCKED: "What you ticked in the safety questions keeps the mat closed.",
+    Moment.SORE_SKIN: "Your skin was not clear last time you looked.",
     Moment.SHARP: "The last session was sharp.",
     Moment.WORSE: "The soreness was worse after the last session than before it.",
-    Moment.AREA: "It is about the area that is on today.",
+    Moment.AREA: "It is about today's area.",
     Moment.MISSED_DAY: "A day went by without the mat.",
     Moment.AFTER_BREAK: "You are back after some days off.",
-    Moment.NEW_STREAK: "A new streak is beginning.",
+    Moment.NEW_STREAK: "You are starting a new streak.",
     Moment.LONG_HOLD: "You have been on the same step for a while.",
-    Moment.QUIET: "Each day brings another tip, those that you have not opened first.",
+    Moment.QUIET: "It is the tip of the day; new ones come first.",
 }
 
 
@@ -118,7 +118,7 @@ def why_reviewed(state: TipState | None) -> str:
         return "You asked to see it again."
     if state is None or not state.read:
         return "You have not opened it yet."
-    return "It is among those that you have not opened for longest."
+    return "You have not opened it for a long time."
 
 
 def _pool(tips: Sequence[Tip], situation: Situation) -> tuple[list[Tip], int]:

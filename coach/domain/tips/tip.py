@@ -58,23 +58,23 @@ KIND_WORDS: Mapping[TipKind, str] = MappingProxyType(
         TipKind.STUDY: "about studies",
         TipKind.GUIDANCE: "guidance",
         TipKind.CAUTION: "a caution",
-        TipKind.CLAIM: "a claim, without evidence of its own",
-        TipKind.EXPERIENCE: "what users are reported to say",
+        TipKind.CLAIM: "a claim that comes without evidence",
+        TipKind.EXPERIENCE: "what users report",
     }
 )
 """The kind of claim in plain words."""
 
 
-KIND_MARKS: Mapping[TipKind, str] = MappingProxyType(
+KIND_TAGS: Mapping[TipKind, str] = MappingProxyType(
     {
-        TipKind.STUDY: "S",
-        TipKind.GUIDANCE: "G",
-        TipKind.CAUTION: "C",
-        TipKind.CLAIM: "?",
-        TipKind.EXPERIENCE: "U",
+        TipKind.STUDY: "study",
+        TipKind.GUIDANCE: "",
+        TipKind.CAUTION: "caution",
+        TipKind.CLAIM: "claim",
+        TipKind.EXPERIENCE: "users say",
     }
 )
-"""The letter for each kind, which stands before a title in a list; U is what users say."""
+"""The word for each kind beside a title in a list; plain guidance, which most tips are, needs none."""
 
 
 class Moment(StrEnum):

@@ -44,11 +44,11 @@ class EvidenceScreen(CoachScreen):
     def _page(self) -> Iterable[Paragraph]:
         yield _legend()
         # No terminal shows all of it at once, and nothing else says that there is more.
-        yield plain("It goes on below: j or Page Down.", "muted")
+        yield plain("There is more below: j or Page Down.", "muted")
         yield BLANK
         for chapter in self.context.evidence:
             yield from _chapter(chapter)
-        yield plain("The references in full", "block bold")
+        yield plain("References", "block bold")
         for source in self.context.sources.values():
             for study in source.references:
                 yield plain(f"{study.authors}: {study.title}.", "secondary", indent=MARK_WIDTH)

@@ -27,7 +27,7 @@ _KEYS = Paragraph(
         ("n", "accent bold"), (" next   ", "muted"),
         ("y", "accent bold"), (" got it   ", "muted"),
         ("a", "accent bold"), (" again in a few days   ", "muted"),
-        ("Esc", "accent bold"), (" enough", "muted"),
+        ("Esc", "accent bold"), (" done", "muted"),
     )
 )  # fmt: skip
 
@@ -37,10 +37,16 @@ class Review(ModalScreen[None]):
 
     CSS_PATH = STYLES / "tips.tcss"
     BINDINGS = [
-        Binding("n,enter,space", "next", "Next", id="review-next", tooltip="Read; on to the next tip"),
+        Binding(
+            "n,enter,space",
+            "next",
+            "Next",
+            id="review-next",
+            tooltip="Mark it as read and go to the next tip",
+        ),
         Binding("y", "got_it", "Got it", id="review-got-it", tooltip="Got it: show it less often"),
         Binding("a", "again", "Again", id="review-again", tooltip="Show it again in a few days"),
-        Binding("escape", "dismiss", "Enough", id="review-back", tooltip="End the review"),
+        Binding("escape", "dismiss", "Done", id="review-back", tooltip="End the review"),
     ]
 
     def __init__(self, context: AppContext) -> None:
@@ -103,7 +109,7 @@ class Review(ModalScreen[None]):
         keys = self.query_one("#review-keys", Prose)
         if self.place >= len(self.tips):
             card.subtitle = ""
-            text = "That is all for now." if self.tips else "Nothing to review: you have got every tip."
+            text = "That is all for now." if self.tips else "Nothing to review: you know every tip."
             self.query_one("#review-text", Prose).paragraphs = (plain(text, "foreground bold"), BLANK)
             keys.paragraphs = (Paragraph((("Esc", "accent bold"), (" back to the tips", "muted"))),)
             return

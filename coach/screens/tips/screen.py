@@ -20,7 +20,7 @@ from coach.domain.tips.tip import TOPIC_TITLES, Tip
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
 from coach.screens.tips.tip_details import basis_of, text_of
-from coach.screens.tips.tip_list import TipsView, nothing_text, tip_list
+from coach.screens.tips.tip_list import UNREAD, TipsView, nothing_text, tip_list
 from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.tab_row import TabRow
 from coach.widgets.reading.item_list import ItemList
@@ -36,17 +36,17 @@ class TipsScreen(CoachScreen):
 
     CSS_PATH = STYLES / "tips.tcss"
     BINDINGS = [
-        Binding("enter,o", "open", "Open", id="tip-open", tooltip="Open the tip; from there, the next one"),
-        Binding("slash", "search", "Search", id="tip-search", tooltip="Search in all tips; Esc clears"),
+        Binding("enter,o", "open", "Open", id="tip-open", tooltip="Open the tip, and then the next one"),
+        Binding("slash", "search", "Search", id="tip-search", tooltip="Search the tips; Esc ends the search"),
         Binding("f", "favourite", "Favourite", id="tip-favourite", tooltip="Make it a favourite, or not"),
         Binding("y", "got_it", "Got it", id="tip-got-it", tooltip="Got it: show it less often"),
         Binding("a", "again", "Again", id="tip-again", tooltip="Show it again in a few days"),
-        Binding("v", "review", "Review", id="tip-review", tooltip="Go through a few tips, one by one"),
+        Binding("v", "review", "Review", id="tip-review", tooltip="Go through a few tips one at a time"),
         Binding("e", "known", "Evidence", id="tip-known", tooltip="What is known, and what is not"),
         Binding(
             "right,l", "view(1)", "View", id="tip-view-next", tooltip="All, new or favourite tips", show=False
         ),
-        Binding("left,h", "view(-1)", "View", id="tip-view-back", tooltip="The same, backwards", show=False),
+        Binding("left,h", "view(-1)", "View", id="tip-view-back", tooltip="The view before", show=False),
         Binding(
             "right_square_bracket", "topic(1)", "Topic", id="tip-topic", tooltip="The next topic", show=False
         ),
@@ -54,9 +54,9 @@ class TipsScreen(CoachScreen):
             "left_square_bracket", "topic(-1)", "Topic", id="tip-topic-back", tooltip="The topic before",
             show=False,
         ),
-        Binding("t", "today", "Today's", id="tip-today", tooltip="To the tip of the day", show=False),
-        Binding("down", "to_list", "To the list", id="tip-to-list", tooltip="From the search to the list"),
-        Binding("escape", "back", "Back", id="tip-back", tooltip="Back to the list; there, end the search"),
+        Binding("t", "today", "Today's", id="tip-today", tooltip="Go to the tip of the day", show=False),
+        Binding("down", "to_list", "To the list", id="tip-to-list", tooltip="Go from the search to the list"),
+        Binding("escape", "back", "Back", id="tip-back", tooltip="Back a step; from the list, to Today"),
     ]  # fmt: skip
 
     def __init__(self, context: AppContext) -> None:
@@ -254,7 +254,7 @@ class TipsScreen(CoachScreen):
         self.query_one("#listed", Card).subtitle = (
             f"{len(listed.matches)} found, Esc clears"
             if self._words
-            else f"{len(tips) - new} of {len(tips)} read"
+            else f"{len(tips) - new} of {len(tips)} read" + (f"   {UNREAD} new" if new else "")
         )
 
     def _show_text(self) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from coach.content.citations import rests_on
 from coach.domain.model import TipState
 from coach.domain.tips.search import Match
-from coach.domain.tips.tip import KIND_MARKS, KIND_WORDS, Tip
+from coach.domain.tips.tip import KIND_WORDS, Tip
 from coach.text.format import capital, day_name, sentence
 from coach.widgets.base.cell_widget import Span
 from coach.widgets.reading.prose import BLANK, Paragraph, plain
@@ -34,10 +34,7 @@ def text_of(
 def basis_of(tip: Tip) -> tuple[Paragraph, ...]:
     """Returns what a tip rests on: the kind of its claim, as a mark and in words, and its sources by name."""
     return (
-        Paragraph(
-            ((f"{KIND_MARKS[tip.kind]} ", "accent bold"), (sentence(KIND_WORDS[tip.kind]), "secondary")),
-            indent=2,
-        ),
+        plain(sentence(KIND_WORDS[tip.kind]), "secondary"),
         *(plain(capital(place), "muted") for place in rests_on(tip.facts)),
     )
 

@@ -10,8 +10,11 @@ from coach.content.loader import load_related_words
 from coach.domain.model import Book
 from coach.domain.tips.progress import state_of
 from coach.domain.tips.search import Match, in_doubt, search
-from coach.domain.tips.tip import KIND_MARKS, TOPIC_TITLES, Tip
+from coach.domain.tips.tip import KIND_TAGS, TOPIC_TITLES, Tip
 from coach.widgets.reading.item_list import Line
+
+UNREAD = "\u2022"
+"""Stands before the title of a tip that was not opened yet."""
 
 
 class TipsView(StrEnum):
@@ -58,15 +61,15 @@ def tip_list(tips: Sequence[Tip], book: Book, view: TipsView, words: str) -> Tip
     if matches or not words:
         return TipList(matches, words)
     if found:
-        return TipList(tuple(found), words, f"No {_NOUNS[view]} on that. Among all:")
+        return TipList(tuple(found), words, f"No {_NOUNS[view]} on that. Among all tips:")
     return TipList(tuple(in_doubt(tips)), words, "No tip on that. For any worry:")
 
 
 def nothing_text(view: TipsView) -> str:
     """Returns what to say in place of an empty list."""
     if view is TipsView.NEW:
-        return "You have opened every tip. Left and right turn to the others."
-    return "No favourites yet: f on a tip makes it one. Left and right turn to the others."
+        return "You have opened every tip. Left and right show the others."
+    return "No favourites yet. Press f on a tip to add it; left and right show the others."
 
 
 def _is_in_view(tip: Tip, book: Book, view: TipsView) -> bool:
@@ -76,12 +79,16 @@ def _is_in_view(tip: Tip, book: Book, view: TipsView) -> bool:
 
 def _line(match: Match, book: Book) -> Line:
     state = state_of(book, match.tip)
-    tags = ["again"] if state.again else [] if state.read else ["new"]
-    tags += ["*"] if state.favourite else []
-    mark = f"{KIND_MARKS[match.tip.kind]} "
+    mark = f"{' ' if state.read else UNREAD} "
+    tags = (
+        "again" if state.again else "",
+        "favourite" if state.favourite else "",
+        # a word for what the user made of a tip leaves no room for the kind, which its text names anyway
+        "" if state.again or state.favourite else KIND_TAGS[match.tip.kind],
+    )
     return Line(
         mark + match.tip.title,
-        " ".join(tags),
+        ", ".join(filter(None, tags)),
         match.tip.id,
         marks=tuple((start + len(mark), end + len(mark)) for start, end in match.title),
         tag_pen="accent" if state.favourite else "muted",

@@ -6,7 +6,7 @@ from datetime import timedelta
 from coach.content.citations import rests_on
 from coach.content.loader import load_evidence, load_tips
 from coach.domain.tips.evidence import GROUND_MARKS
-from coach.domain.tips.tip import KIND_MARKS, Topic
+from coach.domain.tips.tip import Topic
 from coach.text.format import listed
 from tests.cli.conftest import Shell
 
@@ -15,8 +15,9 @@ SHIRTS = ((5, "shirt"), (5, "shirt"), (7, "shirt"), (7, "shirt"))
 
 def test_tips_are_listed_searched_and_sorted_by_topic(coach: Shell) -> None:
     titles = coach.well("tips").out
-    assert all(f"  {KIND_MARKS[tip.kind]} {tip.title}\n" in titles for tip in load_tips())
-    assert "S study \u00b7 G guidance \u00b7 C caution \u00b7 ? claim \u00b7 U experience\n" in titles
+    assert all(f"  {tip.title}" in titles for tip in load_tips())
+    assert "  Dizzy or faint on the mat (caution)\n" in titles
+    assert "  Get up slowly\n" in titles
     found = coach.well("tips", "TOWEL", "--json").json
     assert found
     assert all("towel" in f"{tip['title']} {tip['text']}".lower() for tip in found)
@@ -26,10 +27,10 @@ def test_tips_are_listed_searched_and_sorted_by_topic(coach: Shell) -> None:
         assert {tip["topic"] for tip in coach.well("tips", "--topic", topic, "--json").json} == {topic}
     assert coach.well("tips", "zzzz", "--json").json == []
     nowhere = coach.well("tips", "zzzz").out
-    assert "No tip is about: zzzz. For any worry this holds:" in nowhere
+    assert "No tip is about zzzz. Whatever worries you, this holds:" in nowhere
     assert "ask a professional" in nowhere
     elsewhere = coach.well("tips", "fever", "--topic", "start").out
-    assert elsewhere.startswith("No tip on that under Getting started. Among all topics:\n\nFever")
+    assert elsewhere.startswith("No tip on that under Getting started. In other topics:\n\nFever")
     assert not coach.path.parent.exists()
 
 

@@ -207,10 +207,10 @@ def test_a_favourite_comes_sooner_in_a_long_list() -> None:
 
 def test_why_names_the_moment_that_the_tip_answers_to() -> None:
     situation = Situation(DAY, (Moment.SORE_SKIN, Moment.FIRST_WEEK), Area.LEGS)
-    assert why(SORE[0], situation) == "Your skin was not clear when you last looked."
+    assert why(SORE[0], situation) == "Your skin was not clear last time you looked."
     assert why(NEW[0], situation) == "You are in your first days on the mat."
-    assert why(QUIET[0], situation).startswith("Each day brings another tip")
-    assert why(LEGS[0], Situation(DAY, (Moment.AREA,), Area.LEGS)) == "It is about the area that is on today."
+    assert why(QUIET[0], situation).startswith("It is the tip of the day")
+    assert why(LEGS[0], Situation(DAY, (Moment.AREA,), Area.LEGS)) == "It is about today's area."
 
 
 def test_opening_twice_on_a_day_keeps_the_day_before() -> None:

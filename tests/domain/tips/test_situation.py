@@ -102,11 +102,11 @@ LIVED: list[tuple[Callable[[], tuple[Life, int]], Moment, str]] = [
     (thinner, Moment.FIRST_BARE, "Today is your first session on bare skin."),
     (numb, Moment.HURT, "Your skin was hurt or numb."),
     (worse, Moment.WORSE, "The soreness was worse after the last session than before it."),
-    (sore, Moment.SORE_SKIN, "Your skin was not clear when you last looked."),
+    (sore, Moment.SORE_SKIN, "Your skin was not clear last time you looked."),
     (sharp, Moment.SHARP, "The last session was sharp."),
     (missed, Moment.MISSED_DAY, "A day went by without the mat."),
-    (broken_streak, Moment.NEW_STREAK, "A new streak is beginning."),
-    (anew, Moment.NEW_STREAK, "A new streak is beginning."),
+    (broken_streak, Moment.NEW_STREAK, "You are starting a new streak."),
+    (anew, Moment.NEW_STREAK, "You are starting a new streak."),
     (back_again, Moment.AFTER_BREAK, "You are back after some days off."),
 ]
 
@@ -134,7 +134,7 @@ def test_another_area_has_a_tip_every_third_day(area: Area) -> None:
     assert Moment.AREA in found[0].moments
     tips = [tip_of_the_day(load_tips(), {}, Situation(each.day, (Moment.AREA,), area)) for each in found]
     (its,) = (tip for tip in tips if area in tip.areas)
-    assert why(its, found[0]) == "It is about the area that is on today."
+    assert why(its, found[0]) == "It is about today's area."
 
 
 def test_a_long_hold_has_a_tip_every_third_day() -> None:
