@@ -85,7 +85,7 @@ def zone(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, ZoneInfoNotFoundError) as error:
-        raise ValueError(f"{name} is no time zone; name one as in Europe/Zurich") from error
+        raise ValueError(f"{name} is not a time zone; write one like Europe/Zurich") from error
 
 
 def zone_warning(name: str) -> str:
@@ -188,7 +188,7 @@ def _zone_of_tz(value: str | None, folder: str | None) -> tuple[tzinfo, str]:
     found = _zone_or_none(name)
     if found is not None:
         return found, ""
-    return UTC, f"{stated}, which is no time zone: times are in UTC. Name one as in Europe/Zurich."
+    return UTC, f"{stated}, which is not a time zone, so times are in UTC. Use a name like Europe/Zurich."
 
 
 def _is_table(path: Path) -> bool:

@@ -49,7 +49,7 @@ MADE = {
         ),
     ] = 2
 """,
-        "", "two", "four", 2, 4, 9, "candles is no whole number from 0 to 4", 'Set "Candles" to four',
+        "", "two", "four", 2, 4, 9, "candles is not a whole number from 0 to 4", 'Set "Candles" to four',
     ),
     "word": Made(
         """    candles: Annotated[
@@ -62,7 +62,8 @@ MADE = {
         ),
     ] = "wax"
 """,
-        "", "of wax", "of soy", "wax", "soy", "tar", "candles is none of wax, soy", 'Set "Candles" to of soy',
+        "", "of wax", "of soy", "wax", "soy", "tar", "candles is not one of wax, soy",
+        'Set "Candles" to of soy',
     ),
     "text": Made(
         """    candles: Annotated[

@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 def ask_about_another_person(another: AnotherPersons, command: str) -> None:
     """Asks whether to take in what is not personal in a file; raises `Refused` after anything but a yes."""
     if not can_ask():
-        raise Refused(f"{another} Add --yes to take those in.")
-    ask(f"{another} Take those in?", command)
+        raise Refused(f"{another} To bring those in, add --yes.")
+    ask(f"{another} Bring those in?", command)

@@ -36,9 +36,7 @@ Value = TypeVar("Value")
 
 def add_area(parser: ArgumentParser) -> None:
     """Declares the option for an area, by default the one that Today opens with."""
-    parser.add_argument(
-        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
-    )
+    parser.add_argument("--area", metavar="A", choices=Area, help="the area; your usual one if left out")
 
 
 def optional(read: Callable[[str], Value], text: str | None) -> Value | None:
@@ -50,7 +48,7 @@ def one_of(field: str, known: Collection[str], text: str) -> str:
     """Returns one of a few words, in capitals or not."""
     word = text.lower()
     if word not in known:
-        raise UsageError(f"{field}: {text} is none of {', '.join(known)}{near(text, known)}")
+        raise UsageError(f"{field}: {text} is not one of {', '.join(known)}{near(text, known)}")
     return word
 
 
@@ -67,7 +65,7 @@ def area(text: str | None) -> Area | None:
 def minutes(text: str) -> float:
     """Returns minutes on the mat, more than 0 and at most 12 hours, rounded to hundredths."""
     if not re.fullmatch(_NUMBER, text):
-        raise UsageError(f"minutes: {text} is no number; give minutes as in 7.5.")
+        raise UsageError(f"minutes: {text} is not a number; write it like 7.5.")
     from coach.domain.session.manual_entry import check_minutes
 
     value = float(text)
@@ -80,7 +78,7 @@ def minutes(text: str) -> float:
 def scale(field: str, text: str) -> int:
     """Returns an answer from 0 to 10."""
     if not re.fullmatch(_WHOLE, text):
-        raise UsageError(f"{field}: {text} is not on the scale; give 0 to 10.")
+        raise UsageError(f"{field}: {text} is not on the scale from 0 to 10.")
     from coach.domain.session.manual_entry import check_scale
 
     value = int(text)
@@ -91,7 +89,7 @@ def scale(field: str, text: str) -> int:
 def whole(field: str, text: str, least: int, most: int) -> int:
     """Returns a whole number within a range."""
     if not re.fullmatch(_WHOLE, text) or not least <= int(text) <= most:
-        raise UsageError(f"{field}: {text} is no whole number from {least} to {most}.")
+        raise UsageError(f"{field}: {text} is not a whole number from {least} to {most}.")
     return int(text)
 
 
@@ -102,7 +100,7 @@ def day(field: str, text: str) -> date:
     except ValueError:
         found = None
     if found is None:
-        raise UsageError(f"{field}: {text} is no date such as 2026-01-31.")
+        raise UsageError(f"{field}: {text} is not a date like 2026-01-31.")
     return _within_range(field, text, found)
 
 
@@ -110,7 +108,7 @@ def month(text: str) -> date:
     """Returns the first day of a month that was typed as in 2026-01."""
     found = re.fullmatch(_MONTH, text)
     if not found or not 1 <= int(found[2]) <= 12 or not int(found[1]):
-        raise UsageError(f"month: {text} is no month such as 2026-01.")
+        raise UsageError(f"month: {text} is not a month like 2026-01.")
     return _within_range("month", text, date(int(found[1]), int(found[2]), 1))
 
 
@@ -123,14 +121,14 @@ def time_of_day(field: str, text: str) -> time:
     """Returns a time of day, typed as in 07:30."""
     found = re.fullmatch(_TIME, text)
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
-        raise UsageError(f"{field}: {text} is no time such as 07:30.")
+        raise UsageError(f"{field}: {text} is not a time like 07:30.")
     return time(int(found[1]), int(found[2]))
 
 
 def note(text: str, field: str = "note") -> str:
     """Returns a text as it was typed; raises `UsageError` if it holds control characters."""
     if len(text) > NOTE_LIMIT:
-        raise UsageError(f"{field}: it has {len(text)} characters; {NOTE_LIMIT} is the most.")
+        raise UsageError(f"{field}: it has {len(text)} characters, and {NOTE_LIMIT} is the limit.")
     try:
         text.encode()
     except UnicodeEncodeError:

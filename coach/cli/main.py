@@ -123,11 +123,11 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
             raise
         # Not a failure: whoever tried again would have it twice.
         discard_output(sys.stdout)
-        complain(f"It was saved; only its confirmation could not be printed ({error.strerror or error}).")
+        complain(f"It was saved; only the message about it could not be printed ({error.strerror or error}).")
         return EXIT_DONE
     except KeyboardInterrupt:
         if context.saved:
-            complain("It was saved; only its confirmation was cut off.")
+            complain("It was saved; only the message about it was cut off.")
         raise
     finally:
         # Also after a refusal: a wrong zone is often why a time is refused.
@@ -159,7 +159,7 @@ def _data_file(value: str | None) -> Path:
     try:
         return data_file(value, os.environ)
     except RuntimeError:
-        raise UsageError(f"--data: {value} names the folder of a user who is not known here.") from None
+        raise UsageError(f"--data: {value} names the home folder of an unknown user.") from None
 
 
 def _version() -> int:
@@ -168,7 +168,7 @@ def _version() -> int:
 
     sys.stdout.write(f"coach {__version__} (build {build()})\n")
     if has_former():
-        complain(f"It is installed under its former name as well. {former_advice()}")
+        complain(f"It is also installed under its former name. {former_advice()}")
     from coach.terminal.textual_private.lapses import lapse_sentence
 
     if lapsed := lapse_sentence():

@@ -24,7 +24,7 @@ def settle(context: CommandContext, text: str) -> int:
     applied = context.change(lambda book, _: old_answers.settle(book, meant))
     book = applied.book
     if not applied.label:
-        say("There is no old answer on comfort to ask about.")
+        say("There are no old answers on comfort to ask about.")
         return 0
     say(f"{applied.label}.", *next_step_lines(book, book.settings.area, context.now(book)))
     return 0

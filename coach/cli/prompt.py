@@ -29,6 +29,6 @@ def ask(question: str, command: str) -> None:
     Raises `Refused` after any other answer, and `UsageError` if nobody can be asked.
     """
     if not can_ask():
-        raise UsageError(f"{command} needs --yes where there is no terminal to ask at.")
+        raise UsageError(f"{command} cannot ask you without a terminal; add --yes to agree.")
     if not says_yes(question):
         raise Refused("Nothing was changed.")

@@ -13,30 +13,30 @@ if TYPE_CHECKING:
 
 SUMMARIES = {
     "today": "what to do today, and why",
-    "setup": "answer the first questions, or change the answers",
-    "check": "say how your skin came out of the last session",
-    "log": "record a session by hand",
-    "status": "one line for a prompt or tmux",
-    "remind": "one line when a session is due, for cron or a prompt",
-    "calendar": "the days, by month or year",
-    "pause": "announce a pause or a rest day, or end it",
-    "areas": "how each area stands, and how to be on the mat there",
+    "setup": "answer the setup questions, or change your answers",
+    "check": "answer the skin check",
+    "log": "record a session you have already done",
+    "status": "one line for your prompt or status bar",
+    "remind": "one line when a session is due, for cron or your prompt",
+    "calendar": "your days, as a month or a year",
+    "pause": "set a pause or a rest day, or end it",
+    "areas": "where each area stands, and how to use the mat there",
     "fortnight": "your first 14 days, in your own figures",
     "plan": "the steps ahead, if all goes well and at your own rate",
-    "insights": "what was, in figures",
+    "insights": "your sessions in figures",
     "report": "a page to print, or to take to a physiotherapist",
-    "tips": "tips, listed or searched",
-    "known": "what is known of mats, and what is not",
-    "settings": "what is set",
-    "export": "write out what was recorded, as JSON, CSV or a calendar",
-    "import": "take in sessions from CSV, or all from JSON",
-    "merge": "bring in copies of the file that grew apart",
-    "backup": "list, make or restore copies of the file",
-    "undo": "take back the last change",
-    "redo": "take back the last undo",
-    "doctor": "look after the file, and mend it",
-    "completion": "print a script that lets your shell complete all this",
-    "ssh-wrapper": "print a script for coming here through SSH",
+    "tips": "list the tips, or search them",
+    "known": "what is known about mats, and what is not",
+    "settings": "your settings",
+    "export": "write your records to JSON, CSV or a calendar file",
+    "import": "bring in sessions from CSV, or everything from JSON",
+    "merge": "bring conflicting copies of your file together",
+    "backup": "list, make or restore backups",
+    "undo": "undo the last change",
+    "redo": "undo the undo",
+    "doctor": "check your file, and repair it",
+    "completion": "print a script for tab completion in your shell",
+    "ssh-wrapper": "print a script for connecting over SSH",
 }
 """The commands with their summaries, in the order of the help."""
 
@@ -77,5 +77,5 @@ options:
   --version    which version this is
   -h, --help   this; after a command, what it takes
 
-The coach is no medical device. With a health problem or a doubt, ask a professional first.
+The coach is not a medical device. With a health problem or a doubt, ask a professional first.
 """

@@ -31,14 +31,14 @@ def open_question_lines(book: Book, ask: OpenQuestions) -> Iterable[str]:
 
     yield ask.text
     if ask.can_be_unchanged:
-        yield "Where nothing has changed, say: coach setup --unchanged."
+        yield "If nothing has changed, run: coach setup --unchanged"
     screening = current_answer(book, Screening)
     if screening is None or not screening.ticked:
-        yield "Say what applies to you, or none of it: coach setup --screening none."
+        yield "Say what applies to you, or that nothing does: coach setup --screening none"
         return
     # Typed as it stands, it takes no tick away.
     yield f"Say what applies to you now. Your earlier answers are: coach setup {_as_options(screening)}."
-    yield "Leave out what is over, and add what is new."
+    yield "Leave out what no longer applies, and add what is new."
 
 
 def _as_options(answers: Screening) -> str:
@@ -93,7 +93,7 @@ def _step(found: Prescription, following: Callable[[], str], usual: Area) -> str
     from coach.domain.session.day_over import minutes_left
 
     if found.rung is None:
-        then = f" Once that is so, say: coach check clear{_of(found.area, usual)}."
+        then = f" When that is so, run: coach check clear{_of(found.area, usual)}."
         return f"{found.reason.full_text}{then if found.needs_check else ''}"
     if found.done:
         return following()

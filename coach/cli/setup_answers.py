@@ -30,7 +30,7 @@ _HOW_TO_ANSWER = {
     MissingPart.QUESTIONS: "Answer the safety questions first: --screening none, or what applies to you.",
     MissingPart.AREAS: "Say which areas you cannot feel well: --numb-areas feet,legs, or none if it is"
     " none of these.",
-    MissingPart.TICK: "--numb-areas goes with the tick: add feeling to --screening.",
+    MissingPart.TICK: "--numb-areas needs feeling in --screening.",
     MissingPart.AGAIN: "Answer with --screening and what applies to you; none means that nothing does.",
 }
 """The options with which the missing parts of safety answers are given."""
@@ -39,77 +39,79 @@ _HOW_TO_ANSWER = {
 def add_answers(parser: ArgumentParser) -> None:
     """Declares the options that hold the answers."""
     parser.epilog = (
-        "The words of --screening are wound (broken skin, a wound or a rash), skin (an infection or a"
+        "The words for --screening are wound (broken skin, a wound or a rash), skin (an infection or a"
         " condition of it), clots (a blood-clot problem), circulation (a severe problem of the circulation),"
         " pregnant, thinners (blood thinners, easy bleeding or bruising, long use of cortisone), feeling (a"
         " part that you cannot feel well, named with --numb-areas), heart (heart trouble, a pacemaker or"
-        " epilepsy), fever (a fever or an acute illness now) and unsure. What applies keeps the timer locked"
-        " until you answer again without it, or until a doctor agreed where that is enough. The safety"
-        " questions come first; all else that you leave out stays as it was."
+        " epilepsy), fever (a fever or an acute illness now) and unsure. What you name keeps the timer locked"
+        " until you answer again without it, or until a doctor has agreed, where that is enough. The safety"
+        " questions come first; whatever else you leave out stays as it is."
     )
     parser.add_argument(
         "--screening",
         metavar="S",
         choices=("none", *Contraindication),
-        help="answers all the safety questions: none, or the words below that apply, with commas",
+        help="answers all the safety questions: none, or those of the words below that apply, separated by"
+        " commas",
     )
     parser.add_argument(
         "--doctor-agreed",
         metavar="S",
         choices=tuple(each for each in Contraindication if each in AGREEABLE),
-        help="opens what a doctor agreed to: pregnant, thinners, feeling or heart, with commas; alone it"
-        " answers no other question",
+        help="what a doctor agreed to: pregnant, thinners, feeling or heart, separated by commas; this"
+        " answers none of the other questions",
     )
     parser.add_argument(
         "--numb-areas",
         metavar="S",
         choices=("none", *Area),
-        help="the areas that you cannot feel well, with commas, or none; they stay closed even when a doctor"
-        " agreed",
+        help="the areas that you cannot feel well, separated by commas, or none; they stay closed even if a"
+        " doctor agreed",
     )
     parser.add_argument(
         "--unchanged",
         action="store_true",
-        help="answers all the safety questions as last time, since nothing has changed",
+        help="answers all the safety questions as last time, because nothing has changed",
     )
     parser.add_argument(
         "--sensitive",
         action="store_true",
-        help="your skin is sensitive, so the steps begin on a towel and end in a T-shirt unless you confirm"
-        " bare skin",
+        help="your skin is sensitive: start on a towel, and stay with a T-shirt unless you confirm bare skin",
     )
     parser.add_argument(
         "--start",
         metavar="new|some|regular",
         choices=Start,
-        help="how used to a mat you are: new begins on a towel, some in a T-shirt, and regular on bare skin,"
-        " for someone who lies on it without trouble, though the articles begin with a towel",
+        help="how much you have used a mat: new starts on a towel, some in a T-shirt, and regular on bare"
+        " skin, for people who have no trouble on it, although the articles start everyone on a towel",
     )
     parser.add_argument(
         "--goal-cover",
         metavar="C",
         choices=GOAL_COVERS,
-        help="the thinnest cover that the steps lead to: towel, shirt or bare",
+        help="the thinnest cover you are aiming for: towel, shirt or bare",
     )
     parser.add_argument(
         "--goal-minutes",
         metavar="N",
         choices=GOAL_MINUTES,
-        help=f"the longest session that the steps lead to: {', '.join(map(str, GOAL_MINUTES))}",
+        help=f"the longest session you are aiming for: {', '.join(map(str, GOAL_MINUTES))}",
     )
-    parser.add_argument("--cue", metavar="T", help="after what you roll out the mat, as in: I brush my teeth")
-    parser.add_argument("--tz", metavar="ZONE", help="the time zone of your days, as in Europe/Zurich")
+    parser.add_argument(
+        "--cue", metavar="T", help="what you roll out the mat after, such as: I brush my teeth"
+    )
+    parser.add_argument("--tz", metavar="ZONE", help="your time zone, such as Europe/Zurich")
     parser.add_argument(
         "--old-comfort",
         metavar="unbearable|comfortable",
         choices=ComfortMeaning,
-        help="what old answers of 8 to 10 on comfort meant; coach today asks where there are any",
+        help="what your old answers of 8 to 10 on comfort meant; coach today asks if there are any",
     )
     parser.add_argument(
         "--yes",
         action="store_true",
-        help="agrees to the one thing that the command asks about, and names it: that the sessions on file"
-        " are yours, that bare skin is your goal though your skin is sensitive, or that a new file begins"
+        help="agrees to what the command asks, and says what that was: that the sessions on file"
+        " are yours, that you want bare skin although your skin is sensitive, or that a new file starts"
         " where only backups are left",
     )
 
@@ -137,12 +139,13 @@ def _agreed(text: str) -> frozenset[Contraindication]:
     words = [word.strip().lower() for word in text.split(",")]
     if not set(words) - {_NONE, ""}:
         raise UsageError(
-            "doctor-agreed: leave it out where no doctor agreed, and a yes of before no longer counts."
+            "doctor-agreed: leave it out if no doctor agreed; an earlier yes then no longer counts."
         )
     found = frozenset(arguments.choice("doctor-agreed", Contraindication, word) for word in words)
     if other := [each for each in Contraindication if each in found - AGREEABLE]:
         raise UsageError(
-            f"doctor-agreed: {other[0]} is answered again once it is over; a doctor's yes counts for"
+            f"doctor-agreed: {other[0]} has to be answered again once it is over; a doctor's yes only"
+            f" counts for"
             " pregnant, thinners, feeling and heart."
         )
     return found
@@ -158,9 +161,11 @@ def _words(field: str, kind: type[StrEnum], text: str) -> list[str]:
     if words == [_NONE]:
         return []
     if _NONE in words:
-        raise UsageError(f"{field}: none stands alone; leave it out, or the others.")
+        raise UsageError(f"{field}: none cannot go with others; leave out one or the other.")
     if "" in words:
-        raise UsageError(f"{field}: a word is missing; give none, or some of {', '.join(kind)} with commas.")
+        raise UsageError(
+            f"{field}: a word is missing; give none, or some of {', '.join(kind)}, separated by commas."
+        )
     known = (_NONE, *(each.value for each in kind))
     return [arguments.one_of(field, known, word) for word in words]
 
@@ -168,7 +173,7 @@ def _words(field: str, kind: type[StrEnum], text: str) -> list[str]:
 def _goal_cover(text: str) -> Cover:
     found = arguments.choice("goal-cover", Cover, text)
     if found not in GOAL_COVERS:
-        raise UsageError(f"goal-cover: {text} is none of {', '.join(GOAL_COVERS)}.")
+        raise UsageError(f"goal-cover: {text} is not one of {', '.join(GOAL_COVERS)}.")
     return found
 
 
@@ -176,7 +181,7 @@ def _goal_minutes(text: str) -> int:
     found = arguments.whole("goal-minutes", text, 0, 10**9)
     if found not in GOAL_MINUTES:
         rungs = ", ".join(map(str, GOAL_MINUTES))
-        raise UsageError(f"goal-minutes: {text} is none of {rungs}; 30 is the most for a session.")
+        raise UsageError(f"goal-minutes: {text} is not one of {rungs}; 30 is the limit for a session.")
     return found
 
 
@@ -184,7 +189,7 @@ def _zone(text: str) -> str:
     try:
         zone(text)
     except ValueError:
-        raise UsageError(f"tz: {text} is no time zone; name one as in Europe/Zurich.") from None
+        raise UsageError(f"tz: {text} is not a time zone; write one like Europe/Zurich.") from None
     return text
 
 

@@ -26,10 +26,10 @@ class Running(NamedTuple):
         if self.phase == "paused":
             return f"on the mat, paused with {self.left_min} min left"
         if self.phase == "asked":
-            return "off the mat again, and the coach asks how it was"
+            return "off the mat; the check-in is open"
         if self.left_min:
             return f"on the mat, {self.left_min} min left"
-        return "on the mat, the minutes are over"
+        return "on the mat, past the end"
 
 
 class TodayView(NamedTuple):

@@ -23,7 +23,7 @@ def soreness(data: ReportData) -> Iterator[Block]:
         return
     yield Words(
         f"{_directions(figs)} This compares before and after the same session;"
-        " it is no change over the weeks."
+        " it is not a change over the weeks."
     )
     yield charts.soreness(figs.points, data.stretches, by_month=data.by_month)
     rows, few = [], []

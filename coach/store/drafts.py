@@ -237,7 +237,7 @@ def _draft(plain: dict[str, Any]) -> Draft:
     if "live" in plain:
         done, ended, times = plain["done_min"], plain["ended"], plain["times"]
         if done is not None and not 0 <= done < inf:
-            raise ValueError("done_min is no number of minutes")
+            raise ValueError("done_min is not a number of minutes")
         return SessionDraft(
             at,
             _record(Live, plain["live"]),

@@ -188,7 +188,7 @@ def refused_by_disk(path: Path, error: OSError) -> NotWritable:
     elif error.errno == errno.ENOENT and not path.parent.exists():
         why = f"there is no folder {path.parent}; make it, or name another"
     elif error.errno == errno.ENOTDIR:
-        why = f"{failed} is no folder; move it away"
+        why = f"{failed} is not a folder; move it away"
     elif error.errno in _FORBIDDEN:
         why = f"no permission to write {failed}"
     else:

@@ -40,7 +40,7 @@ READS = {name: name for name in SUMMARIES if name not in CHANGES} | {
 }
 """One call of each command that only reads: a new one counts as such until it is among `CHANGES`."""
 
-SAVED = "It was saved; only its confirmation could not be printed"
+SAVED = "It was saved; only the message about it could not be printed"
 
 
 @pytest.fixture
@@ -125,4 +125,4 @@ def test_ctrl_c_after_the_change_says_so(used: Shell, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("coach.cli.commands.log.say", interrupted)
     said = used("log", "5")
-    assert (said.status, said.err) == (130, "It was saved; only its confirmation was cut off.\n")
+    assert (said.status, said.err) == (130, "It was saved; only the message about it was cut off.\n")

@@ -93,7 +93,7 @@ def test_it_asks_once_what_old_answers_meant(older: Older) -> None:
     assert said.startswith("Left 1 old answer on comfort unanswered.\n")
     assert "comfort" not in older.well("today").out
     assert older.well("setup", "--old-comfort", "unbearable").out == (
-        "There is no old answer on comfort to ask about.\n"
+        "There are no old answers on comfort to ask about.\n"
     )
     older.well("undo", "--yes")
     assert asked in older.well("today").out.splitlines()
@@ -105,10 +105,10 @@ def test_it_asks_once_what_old_answers_meant(older: Older) -> None:
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (("--old-comfort", "good"), "old-comfort: good is none of unbearable, comfortable."),
+        (("--old-comfort", "good"), "old-comfort: good is not one of unbearable, comfortable."),
         (
             ("--old-comfort", "unbearable", "--tz", "UTC"),
-            "--old-comfort stands alone; give the other answers",
+            "--old-comfort cannot go with other options; give the other answers",
         ),
     ],
 )
@@ -138,7 +138,7 @@ def test_an_import_of_an_older_sheet_says_that_it_will_ask(older: Older, tmp_pat
     )
     refused = older("import", str(sheet))
     assert refused.status == 1
-    assert refused.err.endswith("may inflame or bruise the skin. To import them all the same, add --yes.\n")
+    assert refused.err.endswith("may inflame or bruise the skin. To import them anyway, add --yes.\n")
     said = older("import", str(sheet), "--yes")
     assert said.status == 0
     assert said.out.splitlines() == [

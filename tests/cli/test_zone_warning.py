@@ -7,7 +7,9 @@ import pytest
 from coach.store import Store
 from tests.cli.conftest import Shell
 
-SENTENCE = "TZ is set to Mars/Base, which is no time zone: times are in UTC. Name one as in Europe/Zurich.\n"
+SENTENCE = (
+    "TZ is set to Mars/Base, which is not a time zone, so times are in UTC. Use a name like Europe/Zurich.\n"
+)
 
 
 @pytest.fixture

@@ -353,7 +353,7 @@ def test_no_fact_is_named_by_its_number(two_weeks: Book) -> None:
 
 def test_it_says_what_it_is_not(book: Book) -> None:
     page = page_of(book)
-    assert "The coach is no medical device." in page.words()
+    assert "The coach is not a medical device." in page.words()
     assert "they find no cause and promise no effect" in page.words()
 
 

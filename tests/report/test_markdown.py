@@ -26,7 +26,7 @@ def test_the_tables_are_those_of_the_page(two_weeks: Book) -> None:
         _, _, after = text.partition(f"**{caption}**\n\n")
         rows = [line.strip("| ").split(" | ") for line in after.partition("\n\n")[0].splitlines()[2:]]
         assert rows == page.table(caption)
-    assert "> The coach is no medical device." in text
+    assert "> The coach is not a medical device." in text
 
 
 def test_a_change_reads_as_a_figure(two_weeks: Book) -> None:

@@ -200,7 +200,7 @@ async def test_a_reason_stands_on_today_with_the_facts_that_it_rests_on(
     assert set(found["reason"]["facts"]) == set(rests_on(facts))
     told = run("today")
     assert found["reason"]["text"] in told
-    assert f"It rests on {listed(found['reason']['facts'])}." in told
+    assert f"This is based on {listed(found['reason']['facts'])}." in told
     app = ready.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

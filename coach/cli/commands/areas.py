@@ -40,7 +40,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         why = (area_page.prescription.reason.full_text, area_page.full)
         parts = (*why, area_page.how, area_page.sides, area_page.differ, *area_page.steps, area_page.limits)
         say(*(f"  {part}" for part in parts if part), "")
-    say("Each area has a skin check of its own. More of one: coach today --area feet.")
+    say("Each area has its own skin check. For more on one, run: coach today --area feet")
     return 0
 
 

@@ -28,8 +28,8 @@ _VERBS = ("list", "create", "restore")
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares what to do, and with which backup."""
     parser.epilog = (
-        "The first change of a day makes a backup by itself. All of two days stay, then one of each of "
-        "12 days, 10 weeks and 9 months, and one of each year for ever."
+        "The first change of each day makes a backup. Those of two days are all kept, then one for each of "
+        "12 days, 10 weeks and 9 months, and one for each year forever."
     )
     parser.add_argument(
         "verb",
@@ -40,7 +40,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="by default list",
     )
     parser.add_argument(
-        "name", metavar="NAME", nargs="?", help="which to restore: a part of its name will do"
+        "name", metavar="NAME", nargs="?", help="which one to restore; part of its name is enough"
     )
     parser.add_argument("--yes", action="store_true", help="restore without asking")
 
@@ -77,22 +77,22 @@ def _create(context: CommandContext) -> int:
         context.store.read()  # tells where the file is gone rather than not begun
         raise Refused(f"There is no file {context.path} yet; there is nothing to back up.")
     context.wrote = True
-    say(f"{made.path.name} holds the file as it is; it was read back and compared.")
+    say(f"{made.path.name} is a copy of your file as it is now, read back and compared.")
     return 0
 
 
 def _restore(name: str | None, context: CommandContext, *, yes: bool) -> int:
     if not name:
-        raise UsageError("coach backup restore needs NAME; coach backup list tells the names.")
+        raise UsageError("coach backup restore needs the NAME of a backup; coach backup list shows them.")
     chosen = _chosen(name, context)
     held = backups.tables_of(chosen)
     if not yes:
         what = f"the backup of {_when(chosen, context)} with {_sessions(held)}"
-        ask(f"Put {what} in the place of the file? It is backed up first.", "coach backup restore")
+        ask(f"Replace your file with {what}? It is backed up first.", "coach backup restore")
     restored = context.store.restore(chosen.path.name)
     say(f"{restored.label}.")
     if restored.before is not None:
-        say(f"What was there before is in {restored.before.path.name}; coach undo brings it back.")
+        say(f"Your file from before is in {restored.before.path.name}; coach undo brings it back.")
     if restored.quarantined is not None:
         say(f"The damaged file is kept as {restored.quarantined}.")
     return 0
@@ -104,9 +104,9 @@ def _chosen(name: str, context: CommandContext) -> Backup:
         each for each in known if name in each.path.name
     ]
     if not found:
-        raise Refused(f"There is no backup {name}; coach backup list tells the names.")
+        raise Refused(f"There is no backup {name}; coach backup list shows the names.")
     if len(found) > 1:
-        raise Refused(f"{name} stands for {count(len(found), 'backup')}; give more of the name.")
+        raise Refused(f"{name} fits {count(len(found), 'backup')}; give more of the name.")
     return found[0]
 
 

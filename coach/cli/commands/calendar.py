@@ -32,7 +32,7 @@ def add_arguments(parser: Parser) -> None:
     which = parser.add_alternatives()
     which.add_argument("--month", metavar="YYYY-MM", help="a month; by default this one")
     which.add_argument("--year", metavar="YYYY", help="a year")
-    parser.add_argument("--ascii", action="store_true", help="only ASCII marks")
+    parser.add_argument("--ascii", action="store_true", help="use ASCII marks only")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -72,7 +72,7 @@ def _month(first: date, known: Days, book: Book, signs: Glyphs) -> None:
     for week in dates.month(first.year, first.month, book.settings.week_start):
         say("".join(_cell(day, known.today, found, signs, noted) for day in week).rstrip())
     if any(day in noted for day in found):
-        say("", "A day with a note has a ' after its mark.")
+        say("", "A ' after a mark means that the day has a note.")
 
 
 def _cell(

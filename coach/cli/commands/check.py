@@ -57,7 +57,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     book = applied.book
     area = asked or book.settings.area
     if applied.label:
-        say(f"{applied.label}.", *([f"By that you say that {means}."] if means else []))
+        say(f"{applied.label}.", *([f"That says that {means}."] if means else []))
     else:
         say(f"Nothing to record: no skin check is open for the {labels.AREA[area]}.")
     ask = open_questions(book, context.now(book))

@@ -23,7 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "shell", metavar="|".join(SHELLS), choices=SHELLS, help="the shell that is to read it"
     )
-    parser.epilog = "Where each shell looks for it, the README tells, under In your shell."
+    parser.epilog = "Where to put it for each shell: coach guide shell"
 
 
 def run(given: Namespace, context: CommandContext) -> int:

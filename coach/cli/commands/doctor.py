@@ -30,12 +30,12 @@ _LONGEST = 1000
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the options to repair, and to print the versions."""
+    parser.add_argument("--versions", action="store_true", help="only list the versions, for a bug report")
+    parser.epilog = "It ends with status 1 if it found anything, or could not repair everything."
     parser.add_argument(
-        "--versions", action="store_true", help="say only which versions run here, for a report of a fault"
-    )
-    parser.epilog = "It ends with 1 where it found anything, or could not mend all of it."
-    parser.add_argument(
-        "--repair", action="store_true", help="save what can be read into a new file; the damaged one is kept"
+        "--repair",
+        action="store_true",
+        help="save everything readable into a new file; the damaged one is kept",
     )
 
 
@@ -53,19 +53,15 @@ def run(given: Namespace, context: CommandContext) -> int:
     if not health.findings:
         if installed:
             return 1
-        _say(
-            "Nothing is the matter."
-            if path.exists()
-            else f"There is no file {path} yet; nothing is the matter."
-        )
+        _say("Everything is fine." if path.exists() else f"There is no file {path} yet; everything is fine.")
         return 0
     _tell(health, context)
     if not given.repair:
         if any(each.repairable for each in health.findings):
             say(
-                "coach doctor --repair takes care of that."
+                "coach doctor --repair fixes that."
                 if _all_mend(health)
-                else "coach doctor --repair mends what it can of that."
+                else "coach doctor --repair fixes what it can of that."
             )
         return 1
     whole = _repair(health, context)
@@ -74,7 +70,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         say("What is left:")
         _tell(left, context)
     else:
-        say("Nothing else is the matter now.")
+        say("Everything else is fine now.")
     return 0 if whole and not left.findings and not installed else 1
 
 

@@ -24,19 +24,20 @@ _FORMATS = {"json": export_json, "csv": export_csv, "ics": export_ics}
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the format, and the file to write."""
     parser.epilog = (
-        "CSV holds the sessions; ics, a calendar, sessions and pauses; JSON all but a running session and the"
+        "CSV has the sessions; ics (a calendar) has sessions and pauses; JSON has everything but a running"
+        " session and the"
         " steps of undo."
     )
     parser.add_argument(
         "--format",
         metavar="|".join(_FORMATS),
         choices=_FORMATS,
-        help="by default what FILE ends with, else json",
+        help="taken from the ending of FILE if left out, else json",
     )
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="the file to write; by default standard output"
+        "-o", "--output", metavar="FILE", help="the file to write; standard output if left out"
     )
-    parser.add_argument("--force", action="store_true", help="write over FILE where it is there")
+    parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -44,7 +45,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     target = None if given.output in (None, "-") else Path(given.output)
     kind = _kind(given.format, target)
     if given.force and target is None:
-        raise UsageError("--force goes with -o FILE; there is nothing to write over.")
+        raise UsageError("--force needs -o FILE; there is nothing to replace.")
     context.store.read()  # finds what does not fit the schema; not every format reads records
     text = _FORMATS[kind](context.store)
     for problem in context.store.problems:

@@ -34,16 +34,16 @@ _MOST_LINES = 20
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the file, and how to import it."""
-    parser.epilog = f"The columns of CSV are {', '.join(COLUMNS)}; the first three have to be there."
-    parser.add_argument("file", metavar="FILE", help="CSV, or JSON as coach export writes it")
+    parser.epilog = f"The columns of a CSV file are {', '.join(COLUMNS)}; the first three are required."
+    parser.add_argument("file", metavar="FILE", help="a CSV file, or JSON from coach export")
     parser.add_argument(
-        "--dry-run", action="store_true", help="say what would be taken in, and write nothing"
+        "--dry-run", action="store_true", help="show what would be imported, and change nothing"
     )
-    parser.add_argument("--skip-bad", action="store_true", help="take in the good rows in spite of bad ones")
+    parser.add_argument("--skip-bad", action="store_true", help="import the good rows and skip the bad ones")
     parser.add_argument(
         "--yes",
         action="store_true",
-        help="take in sessions of over 30 minutes without asking, and another person's JSON, but for its"
+        help="import sessions over 30 minutes without asking, and another person's JSON without its"
         " answers, goal and settings",
     )
 
@@ -53,7 +53,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     path = Path(given.file)
     found = atomic.load(path, atomic.LARGEST)
     if found is None:
-        raise Refused(f"There is no file {given.file}; name the one to import.")
+        raise Refused(f"There is no file {given.file} to import; check its name.")
     book = context.read()
     now = context.now(book)
     take = partial(
@@ -74,13 +74,13 @@ def run(given: Namespace, context: CommandContext) -> int:
         report = take(stranger=True)
     except Unconfirmed as doubt:
         if not can_ask():
-            raise Refused(f"{doubt} To import them all the same, add --yes.") from None
-        ask(f"{doubt} Import them all the same?", "coach import")
+            raise Refused(f"{doubt} To import them anyway, add --yes.") from None
+        ask(f"{doubt} Import them anyway?", "coach import")
         report = take(long=True)
     _tell(complain, (f"{each}." for each in report.bad))
     if report.bad and not given.skip_bad:
         what = f"{format.count(len(report.bad), 'row')} {'does' if len(report.bad) == 1 else 'do'}"
-        complain(f"Nothing was imported: {what} not fit; mend the file, or add --skip-bad.")
+        complain(f"Nothing was imported: {what} not fit; fix the file, or add --skip-bad.")
         return 1
     _tell(say, (f"{each}." for each in report.already_there))
     _say(report, dry_run=given.dry_run)
@@ -122,7 +122,7 @@ def _say(report: ImportReport, *, dry_run: bool) -> None:
     if report.doubtful:
         say(_doubtful_line(report.doubtful))
     if report.stranger:
-        complain("It is no export of your file: its answers, goal and settings were left out.")
+        complain("It does not come from your file, so its answers, goal and settings were left out.")
 
 
 def _doubtful_line(number: int) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the area, and the option for JSON."""
-    parser.add_argument("--area", metavar="A", choices=Area, help="the area; by default all")
+    parser.add_argument("--area", metavar="A", choices=Area, help="the area; all of them if left out")
     parser.add_argument("--json", action="store_true", help="write JSON")
 
 
@@ -194,7 +194,7 @@ def _sharpness(found: Figures) -> list[str]:
         return [f"Sharpness: {sentences.missing(found.sharpness_needed, 'sharpness')}"]
     mean = found.sharpness
     lines = [
-        f"Sharpness, 0 none to 10 unbearable: {mean.value:.1f} on average in"
+        f"Sharpness, from 0 (none) to 10 (unbearable): {mean.value:.1f} on average in"
         f" {count(mean.sessions, 'answer')}."
     ]
     for step, of in found.sharpness_by_step:

@@ -50,5 +50,5 @@ def run(given: Namespace, context: CommandContext) -> int:
     say("References")
     for source in sources.values():
         say(*(f"  {study.authors}: {study.title}." for study in source.references))
-    say("", "The coach is no medical device. If unsure, ask a professional.")
+    say("", "The coach is not a medical device. If unsure, ask a professional.")
     return 0

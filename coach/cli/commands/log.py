@@ -30,16 +30,19 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the facts of the session."""
-    parser.add_argument("minutes", metavar="MINUTES", help="1 to 720; over 30 is asked about")
+    parser.add_argument("minutes", metavar="MINUTES", help="from 1 to 720; the coach asks about more than 30")
     arguments.add_area(parser)
     parser.add_argument(
-        "--cover", metavar="C", choices=Cover, help="towel, shirt, socks or bare; by default the prescribed"
+        "--cover",
+        metavar="C",
+        choices=Cover,
+        help="towel, shirt, socks or bare; the prescribed one if left out",
     )
-    parser.add_argument("--on", metavar="DATE", help="the day, as in 2026-01-31; by default today")
+    parser.add_argument("--on", metavar="DATE", help="the day, such as 2026-01-31; today if left out")
     parser.add_argument(
         "--at",
         metavar="HH:MM",
-        help="when it began; without it the session has just ended, or began at 12:00 of an earlier day",
+        help="when it started; if left out, it has just ended, or started at 12:00 on an earlier day",
     )
     parser.add_argument(
         "--sharpness",
@@ -56,13 +59,14 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--stopped",
         metavar="WHY",
         choices=StopReason,
-        help="you stopped for what you felt: sharp, dizzy, numb or other; then under a minute counts too",
+        help="you stopped because of what you felt: sharp, dizzy, numb or other; less than a minute counts"
+        " too",
     )
     parser.add_argument("--note", metavar="T", default="", help="a note")
     parser.add_argument(
-        "--again", action="store_true", help="record it even where it overlaps another of the same area"
+        "--again", action="store_true", help="record it even if it overlaps another session of that area"
     )
-    parser.add_argument("--yes", action="store_true", help="record more than 30 minutes without a question")
+    parser.add_argument("--yes", action="store_true", help="record more than 30 minutes without asking")
 
 
 def run(given: Namespace, context: CommandContext) -> int:

@@ -23,20 +23,20 @@ if TYPE_CHECKING:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the copies, and whether to write."""
     parser.epilog = (
-        "Of each record the version written last stays; the others are kept in the table history. "
-        "The copies themselves are left as they are."
+        "Of each record the latest version stays; the others are kept in the table history. "
+        "The copies themselves are not changed."
     )
     parser.add_argument(
         "files",
         metavar="FILE",
         nargs="*",
-        help="a copy of your file; without one, those that a sync tool left beside it as in conflict",
+        help="a copy of your file; if left out, the conflicting copies that a sync tool left next to it",
     )
-    parser.add_argument("--dry-run", action="store_true", help="say what would change, and write nothing")
+    parser.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
     parser.add_argument(
         "--yes",
         action="store_true",
-        help="take in another person's file too, but for its answers, goal and settings",
+        help="bring in another person's file too, without its answers, goal and settings",
     )
 
 
@@ -44,7 +44,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     """Merges the copies, all or none of them, as one step that undo takes back."""
     files = tuple(map(Path, given.files)) or conflict_copies(context.path)
     if not files:
-        say(f"No copy in conflict lies beside {context.path}; name the file to merge.")
+        say(f"There is no conflicting copy next to {context.path}; name the file to merge.")
         return 0
     if not given.files:
         say(*(f"Found {each}." for each in files))
@@ -57,7 +57,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         for line in symptom_lines(book, context.now(book)):
             complain(line)
     if not given.files and not given.dry_run:
-        say("The copies found are still there; nothing in them is needed any more.")
+        say("The copies are still there, but you no longer need them.")
     return 0
 
 

@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the days of the pause, its reason, and the option that ends it."""
     parser.epilog = (
-        "A pause leaves the streak as it is; for the steps its days count as days off. One day without a"
+        "A pause does not break your streak; for the steps its days count as days off. One day without a"
         " reason is a rest day."
     )
-    parser.add_argument("first", metavar="FROM", nargs="?", help="its first day; by default today")
-    parser.add_argument("last", metavar="TO", nargs="?", help="its last day; by default its end stays open")
+    parser.add_argument("first", metavar="FROM", nargs="?", help="the first day; today if left out")
+    parser.add_argument("last", metavar="TO", nargs="?", help="the last day; open-ended if left out")
     parser.add_argument(
         "--for", dest="why", metavar="WHY", choices=PauseFor, help=f"what for: {', '.join(PauseFor)}"
     )
-    parser.add_argument("--off", action="store_true", help="end the pause, or take back the next one")
+    parser.add_argument("--off", action="store_true", help="end the pause, or cancel the next one")
 
 
 def run(given: Namespace, context: CommandContext) -> int:

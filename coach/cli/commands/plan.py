@@ -34,11 +34,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declares the area, how many days to look ahead, the rate, and the option for JSON."""
     arguments.add_area(parser)
     parser.add_argument(
-        "--days", metavar="N", default=str(DAYS), help=f"how many days, today counted; by default {DAYS}"
+        "--days", metavar="N", default=str(DAYS), help=f"how many days, starting today; {DAYS} if left out"
     )
-    parser.add_argument("--own", action="store_true", help="the days at your own rate so far")
-    parser.add_argument("--rules", action="store_true", help="what moves the step, in words")
-    parser.add_argument("--json", action="store_true", help="write JSON, with both rates")
+    parser.add_argument("--own", action="store_true", help="the days at your own pace so far")
+    parser.add_argument("--rules", action="store_true", help="the rules that move you up and down, in words")
+    parser.add_argument("--json", action="store_true", help="write JSON, with both paces")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -138,4 +138,4 @@ def _say_dates(found: Forecast) -> None:
     lines = (say_well(found, day_and_month), say_own(found, day_and_month), say_rate(found))
     say("", *filter(None, lines))
     if any(lines):
-        say("Skin and sharpness decide, not the calendar.")
+        say("Your skin and the sharpness decide, not the calendar.")

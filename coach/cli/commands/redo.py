@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares none, but says how long a redo is possible."""
-    parser.epilog = "What was undone can be redone until something else is changed."
+    parser.epilog = "You can redo until you change something else."
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -26,5 +26,5 @@ def run(given: Namespace, context: CommandContext) -> int:
     label = context.store.redo()
     if label is None:
         raise Refused("There is nothing to redo.")
-    say(f"Done again: {shown_label(label)}.", *consequences(book, context.read(quiet=True)))
+    say(f"Redone: {shown_label(label)}.", *consequences(book, context.read(quiet=True)))
     return 0

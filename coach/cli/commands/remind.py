@@ -33,10 +33,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--after",
         metavar="HH:MM",
-        help="only from this time of your day on; after midnight, as in 00:30, counts until the day turns",
+        help="only after this time; a time after midnight, such as 00:30, belongs to the evening before",
     )
     parser.add_argument(
-        "--streak", action="store_true", help="only when the streak ends without a session today"
+        "--streak", action="store_true", help="only if your streak would end today without a session"
     )
     arguments.add_area(parser)
 

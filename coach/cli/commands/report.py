@@ -19,25 +19,25 @@ _KINDS = ("html", "md")
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the file to write, and the days that it covers."""
-    parser.epilog = "The page is one file, for a browser or a printer; your notes are in it."
+    parser.epilog = "The page is a single file for a browser or a printer, and includes your notes."
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="the file to write; its name ends with .html or .md"
+        "-o", "--output", metavar="FILE", help="the file to write; its name has to end in .html or .md"
     )
     parser.add_argument(
-        "--from", dest="first", metavar="DATE", help="the first day; by default the first recorded"
+        "--from", dest="first", metavar="DATE", help="the first day; your first one if left out"
     )
-    parser.add_argument("--to", dest="last", metavar="DATE", help="the last day; by default today")
-    parser.add_argument("--force", action="store_true", help="write over FILE where it is there")
+    parser.add_argument("--to", dest="last", metavar="DATE", help="the last day; today if left out")
+    parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Writes the report; the coach's own file stays as it is."""
     if given.output is None:
-        raise UsageError("report needs -o FILE, with a name that ends with .html or .md.")
+        raise UsageError("report needs -o FILE, with a name that ends in .html or .md.")
     target = Path(given.output)
     kind = target.suffix.lower().lstrip(".")
     if kind not in _KINDS:
-        raise UsageError(f"output: {target} ends with neither .html nor .md.")
+        raise UsageError(f"output: {target} has to end in .html or .md.")
     first = arguments.optional(lambda said: arguments.day("from", said), given.first)
     last = arguments.optional(lambda said: arguments.day("to", said), given.last)
     book = context.read()

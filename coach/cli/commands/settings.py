@@ -20,8 +20,10 @@ _WIDTH = 20
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the option for JSON."""
-    parser.add_argument("--json", action="store_true", help="write JSON, as the file has them")
-    parser.epilog = "They are changed on the screen, under 6; the first answers also by coach setup."
+    parser.add_argument("--json", action="store_true", help="write JSON, as in the file")
+    parser.epilog = (
+        "You can change them in the app under Settings (6), and the setup answers with coach setup."
+    )
 
 
 def run(given: Namespace, context: CommandContext) -> int:

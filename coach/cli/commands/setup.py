@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from coach.cli.command_context import CommandContext
     from coach.store import Applied
 
-_BARE = "bare skin is your goal though your skin is sensitive"
-_STARTING_OVER = "a new file begins here; the backups stay as they are"
+_BARE = "you want bare skin although your skin is sensitive"
+_STARTING_OVER = "a new file starts here; the backups stay as they are"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -56,12 +56,16 @@ def _answer(given: Namespace, context: CommandContext) -> int:
     answers = answers_of(given)
     if given.old_comfort is not None:
         if answers != Answers():
-            raise UsageError("--old-comfort stands alone; give the other answers in a command of their own.")
+            raise UsageError(
+                "--old-comfort cannot go with other options; give the other answers in a command of their"
+                " own."
+            )
         return settle(context, given.old_comfort)
     if given.unchanged:
         if answers != Answers():
             raise UsageError(
-                "unchanged stands alone: say what has changed instead, such as --screening fever."
+                "--unchanged cannot go with other answers; if something has changed, say what, such as"
+                " --screening fever."
             )
         return _tell(context, context.change(unchanged))
     if answers == Answers():
@@ -88,7 +92,7 @@ def _record(context: CommandContext, answers: Answers, *, yes: bool, warning: st
             if not yes:
                 raise Refused(
                     f"{context.path} has {many} already. If they are yours,"
-                    " add --yes; someone else takes a file of their own: coach --data FILE setup."
+                    " add --yes; someone else needs their own file: coach --data FILE setup."
                 )
             one = len(book.sessions) == 1
             agreed_to.append("the session on file is yours" if one else f"the {many} on file are yours")
@@ -103,8 +107,8 @@ def _record(context: CommandContext, answers: Answers, *, yes: bool, warning: st
 
     prompts = {
         Confirmation.BARE: ConfirmationPrompt(
-            "Is bare skin your goal all the same?",
-            "If you want bare skin all the same, add --yes.",
+            "Do you want bare skin anyway?",
+            "If you want bare skin anyway, add --yes.",
             yes,
         ),
     }
@@ -129,7 +133,7 @@ def _record(context: CommandContext, answers: Answers, *, yes: bool, warning: st
         # The answers on safety hold, whatever becomes of the goal.
         applied = context.change(partial(_kept, rest=rest, refused=refused))
         _tell(context, applied)
-        raise Refused(f"All of that is recorded but the goal. {refused}") from None
+        raise Refused(f"Everything was recorded except the goal. {refused}") from None
     # The stricter answers, which are printed as well, name bare skin anyway.
     named = [each for each in agreed_to if each != _BARE]
     return _tell(context, applied, *(f"Your --yes said that {each}." for each in named))
@@ -152,10 +156,10 @@ def _confirms_bare(book: Book, change: Change) -> bool:
 def _tell(context: CommandContext, applied: Applied, *agreed_to: str) -> int:
     book = applied.book
     say(
-        f"{applied.label}." if applied.label else "Nothing to record: all of it was said before.",
+        f"{applied.label}." if applied.label else "Nothing to record: you have said all of it before.",
         *agreed_to,
         *contradictions(book),
         *next_step_lines(book, book.settings.area, context.now(book)),
-        "The coach is no medical device; stop when something hurts, and ask a professional in doubt.",
+        "The coach is not a medical device. Stop if something hurts, and ask a professional if in doubt.",
     )
     return 0

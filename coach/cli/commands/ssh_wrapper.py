@@ -66,10 +66,13 @@ exec env -i HOME="$HOME" PATH=/usr/bin:/bin LANG=C.UTF-8 TERM="$TERM" COLORTERM=
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the option for the far end."""
     parser.add_argument(
-        "--locked", action="store_true", help="the one for an account here that is to get the coach alone"
+        "--locked",
+        action="store_true",
+        help="the script for an account on this machine that may only use the coach",
     )
     parser.epilog = (
-        "By default it is the one for your own machine: it runs ssh with what a poor line needs, and gives"
+        "Without --locked it is the script for your own machine: it runs ssh with what a poor line needs,"
+        " and gives"
         " the terminal back when the line is lost. Save it there as coach-remote, make it executable, and run"
         " coach-remote HOST."
     )

@@ -29,7 +29,7 @@ FIELDS = {
     "mark": "the mark of today in the calendar",
     "area": "",
     "cover": "",
-    "minutes": "what is asked for",
+    "minutes": "of the session to do",
     "step": "of how many",
     "steps": "",
     "check": "yes while the skin check is open",
@@ -40,7 +40,7 @@ FIELDS = {
     "best": "days in the best one",
     "grace": "days that may be missed",
     "days": "all kept days",
-    "consistency": "percent, forgetting slowly",
+    "consistency": "in percent",
 }
 """The fields of a format, each with an explanation if its name does not say it."""
 
@@ -53,10 +53,11 @@ def add_arguments(parser: Parser) -> None:
     how.add_argument(
         "--format",
         metavar="STR",
-        help="a line of your own with the fields below; what does not apply is empty, {{ writes a brace",
+        help="your own line, with the fields below; a field that does not apply is empty, and"
+        " {{ writes a brace",
     )
     fields = "; ".join(f"{{{name}}} {what}".strip() for name, what in FIELDS.items())
-    parser.epilog = f"Fields of a format, and of the JSON, which has the milestones besides: {fields}."
+    parser.epilog = f"The fields, which --json has too, along with the milestones: {fields}."
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -121,9 +122,9 @@ def filled(pattern: str, texts: dict[str, str]) -> str:
         if part[0] in ("{{", "}}"):
             return part[0][0]
         if name is None:
-            raise UsageError(f"format: {part[0]} stands alone; write {part[0] * 2} for a brace.")
+            raise UsageError(f"format: {part[0]} is alone; write {part[0] * 2} for a brace.")
         if name not in texts:
-            raise UsageError(f"format: there is no field {{{name}}}; there are {', '.join(texts)}.")
+            raise UsageError(f"format: there is no field {{{name}}}; the fields are {', '.join(texts)}.")
         return texts[name]
 
     return re.sub(_PART, put, pattern)

@@ -138,13 +138,13 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
         say(today.rules_changed)
     facts = tomorrow_facts(today.ramps, today.area, today.day) if over else asked.reason.facts
     if facts:
-        say(f"It rests on {listed(rests_on(facts))}.")
+        say(f"This is based on {listed(rests_on(facts))}.")
     if notice := today.area.spec.differ:
         say(notice)
     if found.needs_check:
         say(
             f"How did the skin of your {area} come out of the last session?"
-            " Say: coach check clear, pink, sore, broken or numb."
+            " Answer with: coach check clear, pink, sore, broken or numb"
         )
     if asked.blocked and not over:
         say(asked.blocked)
@@ -162,8 +162,8 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
     if old := _say_old(book):
         say(old)
     if waiting := count_ahead(book):
-        what, them = ("1 record is", "it") if waiting == 1 else (f"{waiting:,} records are", "them")
-        say(f"{what} dated ahead of the clock, and left out: coach doctor tells of {them}.")
+        what = "1 record is" if waiting == 1 else f"{waiting:,} records are"
+        say(f"{what} dated ahead of the clock, and left out for now; coach doctor says more.")
     say(
         streak_line(today.streak),
         *(f"{line}." for line in _quiet(today)),
@@ -196,7 +196,7 @@ def _state_words(found: TodayView) -> str:
         case TodayState.ASK:
             return "safety questions first"
         case TodayState.SETUP:
-            return "a preview, before setup: run coach, or coach setup"
+            return "a preview; run coach or coach setup to start"
         case TodayState.LOCKED:
             return "no mat for now"
         case TodayState.PAUSED:

@@ -25,10 +25,10 @@ _LONGEST_LABEL = 300
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the options to list the changes, and to undo without a question."""
     parser.epilog = (
-        "It undoes one change at a time, also one of an earlier day, and coach redo takes that back. It asks"
-        " first where a session, a skin check or an answer on safety would go."
+        "It undoes one change at a time, even from an earlier day, and coach redo brings it back. It asks"
+        " first if a session, a skin check or a safety answer would be lost."
     )
-    parser.add_argument("--list", action="store_true", help="list the changes, the latest first")
+    parser.add_argument("--list", action="store_true", help="list the changes, latest first")
     parser.add_argument("--yes", action="store_true", help="undo without asking")
 
 

@@ -172,7 +172,7 @@ def confirm_long(session: Session, agreed: Container[Confirmation]) -> None:
 def check_minutes(value: float) -> None:
     """Raises Refused unless the minutes are more than 0 and at most 12 hours."""
     if not math.isfinite(value) or value <= 0:
-        raise Refused(f"minutes: {value:g} is no time on the mat; give more than 0 and at most {LONGEST}.")
+        raise Refused(f"minutes: {value:g} is not a time on the mat; give more than 0 and at most {LONGEST}.")
     if value > LONGEST:
         raise Refused(f"minutes: {value:g} is over {LONGEST}, and 12 hours is the most for one session.")
 
@@ -189,7 +189,7 @@ def check_long_enough(value: float) -> None:
 def check_scale(field: str, value: int | None) -> None:
     """Raises Refused unless an answer is missing or from 0 to 10."""
     if value is not None and not 0 <= value <= 10:
-        raise Refused(f"{field}: {value} is not on the scale; give 0 to 10.")
+        raise Refused(f"{field}: {value} is not on the scale from 0 to 10.")
 
 
 def check_day(day: date, today: date) -> None:

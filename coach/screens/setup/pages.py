@@ -32,7 +32,7 @@ _ABOUT = (
     "Some minutes a day on an acupressure mat: short and soft at first, then longer step by step,"
     " as your skin allows."
 )
-_NO_DEVICE = "The coach is no medical device. Where you are unsure, ask a professional."
+_NO_DEVICE = "The coach is not a medical device. Where you are unsure, ask a professional."
 _BRISK = "A few questions, then your first session."
 _TICK = "Tick what is true of you now. If nothing is, go on."
 _MOMENT = "When in your day? After something you do anyway:"

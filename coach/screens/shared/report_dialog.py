@@ -63,7 +63,7 @@ def _path(words: str) -> Path:
     try:
         path = Path(words).expanduser()
     except RuntimeError:
-        raise Refused(f"{words} names the folder of a user who is not known here.") from None
+        raise Refused(f"{words} names the home folder of an unknown user.") from None
     if path.suffix.lower().lstrip(".") not in KINDS:
         raise Refused("Let the name end with .html or .md.")
     return path

@@ -78,7 +78,7 @@ def redo(screen: Undoes) -> None:
         if label is None:
             uppermost.say("Nothing to redo.")
         else:
-            uppermost.after_undo(f"Done again: {label}.")
+            uppermost.after_undo(f"Redone: {label}.")
 
     screen.attempt(screen.context.redo, done)
 

@@ -53,7 +53,7 @@ class EvidenceScreen(CoachScreen):
             for study in source.references:
                 yield plain(f"{study.authors}: {study.title}.", "secondary", indent=MARK_WIDTH)
         yield BLANK
-        yield plain("The coach is no medical device. If unsure, ask a professional.", "muted")
+        yield plain("The coach is not a medical device. If unsure, ask a professional.", "muted")
 
 
 def _legend() -> Paragraph:

@@ -152,11 +152,11 @@ def _value(name: str, cell: str) -> object:
         return cell[1:] if cell.startswith("'") and _is_formula(cell) else cell
     if name in ("done_min", "planned_min"):
         if not _DECIMAL.fullmatch(cell):
-            raise BadField(name, "is no number such as 7 or 7.5")
+            raise BadField(name, "is not a number like 7 or 7.5")
         return float(cell)
     if name in ("sharpness", OLD_NAME, "before", "after"):
         if not _WHOLE.fullmatch(cell):
-            raise BadField(name, "is no whole number from 0 to 10")
+            raise BadField(name, "is not a whole number from 0 to 10")
         return int(cell)
     try:
         return _KINDS[name].decode(cell)
@@ -175,7 +175,7 @@ def _instant(cell: str, tz: tzinfo) -> datetime:
         found = datetime.fromisoformat(cell)
     except ValueError:
         raise BadField(
-            "started_at", "is no time such as 2026-01-31T07:30 or 2026-01-31T07:30+01:00"
+            "started_at", "is not a time like 2026-01-31T07:30 or 2026-01-31T07:30+01:00"
         ) from None
     if not 1970 <= found.year <= 2199:
         raise BadField("started_at", "is before 1970" if found.year < 1970 else "is in the future")

@@ -124,7 +124,7 @@ def _compare(sheet: CsvFile, book: Book, now: datetime, *, skip_bad: bool) -> Im
         place = f"line {row.line}"
         where = seen.setdefault(key_of(row.session), place)
         if where is not place:
-            already_there.append(RowProblem(place, "session", f"is there already ({where})"))
+            already_there.append(RowProblem(place, "session", f"already exists ({where})"))
         elif instant(row.session.started_at) > instant(now):
             bad.append(RowProblem(place, "started_at", "is in the future", row.line))
         else:

@@ -11,7 +11,7 @@ from coach.store.file import atomic
 from coach.store.file.file_names import backup_of, backups_of, lock_of, quarantine_of, temporary_of
 
 ANOTHER = "name another file"
-OR_FORCE = f"{ANOTHER}, or add --force to write over it"
+OR_FORCE = f"{ANOTHER}, or add --force to replace it"
 """The hint of a command that takes --force."""
 
 
@@ -36,9 +36,9 @@ def check_target(target: Path, own: Path, *, force: bool = False, hint: str = AN
     if _is_kept(path, data):
         raise Refused(f"{target} is one of the coach's own files beside your data; name another.")
     if os.path.lexists(path) and not path.is_file():
-        raise Refused(f"{target} is no ordinary file; name another.")
+        raise Refused(f"{target} is not an ordinary file; name another.")
     if path.exists() and not force:
-        raise Refused(f"{target} is there already; {hint}.")
+        raise Refused(f"{target} already exists; {hint}.")
 
 
 def _is_kept(path: Path, data: Path) -> bool:

@@ -151,7 +151,7 @@ def _unique(pairs: list[tuple[str, object]]) -> Document:
 
 
 def _no_constant(name: str) -> object:
-    raise _Refused(f"{name} is no number of JSON")
+    raise _Refused(f"{name} is not a JSON number")
 
 
 def _finite(digits: str) -> float:
@@ -195,13 +195,13 @@ def _tables(value: object, path: Path) -> Tables:
         raise Unreadable(path, "it holds no tables")
     for name, table in value.items():
         if not isinstance(table, dict):
-            raise Unreadable(path, f"{name} is no table")
+            raise Unreadable(path, f"{name} is not a table")
         for number, document in table.items():
             # "01" and "1" are one number to TinyDB, which would drop one of the two documents
             if not _canonical_number(number):
                 raise Unreadable(path, f"the table {name} has a document numbered {json.dumps(number)}")
             if not isinstance(document, dict):
-                raise Unreadable(path, f"{name} {number} is no document")
+                raise Unreadable(path, f"{name} {number} is not a document")
     return value
 
 

@@ -43,7 +43,9 @@ def locked(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[N
         raise Busy(path, _holder(beside)) from None
     except OSError as error:
         if os.path.lexists(beside) and not (beside.is_file() and not beside.is_symlink()):
-            raise NotWritable(path, f"{beside.name} beside it is no ordinary file; move it away") from error
+            raise NotWritable(
+                path, f"{beside.name} next to it is not an ordinary file; move it away"
+            ) from error
         raise refused_by_disk(path, error) from error
     try:
         # a lock file that only root may open would keep the owner of the data from every later change

@@ -121,13 +121,13 @@ def _check_kinds(path: Path) -> Iterator[Finding]:
     """Yields a quarantine that is no folder, and a lock that is no ordinary file."""
     quarantine = quarantine_of(path)
     if os.path.lexists(quarantine) and not quarantine.is_dir():
-        yield Finding(quarantine, "It is no folder, as it has to be; move it away.")
+        yield Finding(quarantine, "It has to be a folder, and is not; move it away.")
     lock = lock_of(path)
     with suppress(OSError):
         if not stat.S_ISREG(lock.lstat().st_mode):
             yield Finding(
                 lock,
-                "It is no ordinary file, as the lock has to be; move it away.",
+                "It has to be an ordinary file, as the lock, and is not; move it away.",
             )
 
 
@@ -138,7 +138,7 @@ def _check_disk(path: Path) -> Iterator[Finding]:
         size = path.stat().st_size
     folder = next((each for each in path.parents if each.exists()), path.parent)
     if not folder.is_dir():
-        yield Finding(folder, "It is no folder, as it has to be; move it away.")
+        yield Finding(folder, "It has to be a folder, and is not; move it away.")
         return
     for each in (folder, backups_of(path)):
         if each.is_dir():

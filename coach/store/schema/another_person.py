@@ -19,8 +19,8 @@ class AnotherPersons(Refused):
     def __init__(self, file: Path) -> None:
         self.file = file
         super().__init__(
-            f"{file} is no copy of your file: it may be another person's. Its sessions, pauses, notes and"
-            " skin checks can be taken in; its answers, goal and settings never are."
+            f"{file} is not a copy of your file; it may be another person's. Its sessions, pauses, notes and"
+            " skin checks can be brought in, but never its answers, goal or settings."
         )
 
 

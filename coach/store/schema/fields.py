@@ -46,7 +46,7 @@ def choice(*values: str) -> FieldKind:
 
     def decode(value: object) -> str:
         if not isinstance(value, str) or value not in values:
-            raise ValueError(f"is none of {', '.join(values)}")
+            raise ValueError(f"is not one of {', '.join(values)}")
         return value
 
     return FieldKind(decode, str)
@@ -58,7 +58,7 @@ def member(members: type[StrEnum]) -> FieldKind:
 
     def decode(value: object) -> StrEnum:
         if not isinstance(value, str) or value not in known:
-            raise ValueError(f"is none of {', '.join(known)}")
+            raise ValueError(f"is not one of {', '.join(known)}")
         return known[value]
 
     return FieldKind(decode, str)
@@ -70,7 +70,7 @@ def members(of: type[StrEnum]) -> FieldKind:
 
     def decode(value: object) -> frozenset[object]:
         if not isinstance(value, list):
-            raise ValueError("is no list")
+            raise ValueError("is not a list")
         return frozenset(map(one, value))
 
     def encode(value: Iterable[str]) -> list[str]:
@@ -84,7 +84,7 @@ def whole(low: int, high: int) -> FieldKind:
 
     def decode(value: object) -> int:
         if type(value) is not int or not low <= value <= high:
-            raise ValueError(f"is no whole number from {low} to {high}")
+            raise ValueError(f"is not a whole number from {low} to {high}")
         return value
 
     return FieldKind(decode, _as_it_is)
@@ -95,7 +95,7 @@ def number(high: float, *, zero: bool = False) -> FieldKind:
 
     def decode(value: object) -> float:
         if type(value) is not float and type(value) is not int:
-            raise ValueError("is no number")
+            raise ValueError("is not a number")
         if not (0 < value <= high or (zero and value == 0)):
             raise ValueError(f"is not {'from' if zero else 'above'} 0 and at most {high:g}")
         return float(value)
@@ -113,7 +113,7 @@ def _decode_day(value: object) -> date:
     try:
         found = date.fromisoformat(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        raise ValueError("is no date such as 2026-01-31") from None
+        raise ValueError("is not a date like 2026-01-31") from None
     if not _FIRST_YEAR <= found.year <= LAST_YEAR:
         raise ValueError(f"is not between the years {_FIRST_YEAR} and {LAST_YEAR}")
     return found
@@ -123,7 +123,7 @@ def _decode_instant(value: object) -> datetime:
     try:
         found = datetime.fromisoformat(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        raise ValueError("is no time such as 2026-01-31T07:30:00+01:00") from None
+        raise ValueError("is not a time like 2026-01-31T07:30:00+01:00") from None
     if found.tzinfo is None:
         raise ValueError("lacks its offset from UTC, as in +01:00")
     if not _FIRST_YEAR <= found.year <= LAST_YEAR:
@@ -144,10 +144,10 @@ def _ids(longest: int) -> FieldKind:
 
     def decode(value: object) -> tuple[str, ...]:
         if not isinstance(value, list):
-            raise ValueError("is no list of ids")
+            raise ValueError("is not a list of ids")
         for each in value:
             if not isinstance(each, str) or not 0 < len(each) <= longest:
-                raise ValueError("is no list of ids")
+                raise ValueError("is not a list of ids")
             _whole_characters(each)
         return tuple(value)
 
@@ -174,11 +174,11 @@ _SECONDS = number(1e9, zero=True)
 
 def _decode_spans(value: object) -> tuple[Span, ...]:
     if not isinstance(value, list):
-        raise ValueError("is no list")
+        raise ValueError("is not a list")
     spans = []
     for each in value:
         if not isinstance(each, dict) or "start" not in each:
-            raise ValueError("is no list of pauses with a start")
+            raise ValueError("is not a list of pauses with a start")
         start, end = _SECONDS.decode(each["start"]), each.get("end")
         spans.append(Span(start=start, end=None if end is None else _SECONDS.decode(end)))  # type: ignore[arg-type]
     return tuple(spans)

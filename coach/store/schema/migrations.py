@@ -47,7 +47,7 @@ def migrated(tables: Tables, path: Path) -> Tables:
     """
     schema = _schema(tables)
     if schema is not None and schema < 1:
-        raise Unreadable(path, f"schema {schema} in the table meta is none of the coach's")
+        raise Unreadable(path, f"schema {schema} in the table meta is not one of the coach's")
     if schema in STEPS:
         check_tables(tables, path)
     while schema in STEPS:

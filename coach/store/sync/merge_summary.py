@@ -16,7 +16,7 @@ _MOST_NAMED = 10
 def summary_lines(report: MergeReport, *, dry_run: bool = False) -> Iterator[str]:
     """Yields what came in, or would come in."""
     if not report.changes:
-        yield "Nothing new: everything in there is here already."
+        yield "Nothing new: you already have everything in it."
         return
     parts = [f"{'Would add' if dry_run else 'Added'} {format.count(report.added, 'record')}"]
     parts.append(f"{'update' if dry_run else 'updated'} {report.updated}")
@@ -30,7 +30,7 @@ def summary_lines(report: MergeReport, *, dry_run: bool = False) -> Iterator[str
 def warning_lines(report: MergeReport) -> Iterator[str]:
     """Yields what the user may want to look at."""
     for file in report.other_people:
-        yield f"{file} is no copy of your file: its answers, goal and settings were left out."
+        yield f"{file} is not a copy of your file, so its answers, goal and settings were left out."
     if report.made_visible:
         yield made_visible_line(report.made_visible)
     if report.older_answers:

@@ -88,14 +88,14 @@ def test_at_a_terminal_it_asks(
     monkeypatch.setattr(sys, "stdin", _Terminal(typed))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     said = used("backup", "restore", "20260106")
-    assert "Put the backup of 2026-01-06 07:30 with 1 session in the place of the file?" in said.err
+    assert "Replace your file with the backup of 2026-01-06 07:30 with 1 session?" in said.err
     assert len(Store(used.path, used.clock).read().sessions) == sessions
     assert said.status == (0 if sessions == 1 else 1)
 
 
 @pytest.mark.parametrize(("words", "status", "says"), [
-    (("restore",), 2, "needs NAME"),
-    (("restore", "2026", "--yes"), 1, "stands for 2 backups"),
+    (("restore",), 2, "needs the NAME"),
+    (("restore", "2026", "--yes"), 1, "fits 2 backups"),
     (("restore", "nope", "--yes"), 1, "There is no backup nope"),
     (("restore", "../coach.json", "--yes"), 1, "There is no backup"),
     (("lst",), 2, "did you mean list?"),

@@ -142,10 +142,10 @@ def test_the_options_before_a_command_are_those_of_the_help() -> None:
 def test_another_shell_is_told_in_one_sentence(coach: Shell) -> None:
     said = coach("completion", "zssh")
     assert (said.status, said.out) == (2, "")
-    assert said.err == "shell: zssh is none of bash, zsh, fish; did you mean zsh?\n"
+    assert said.err == "shell: zssh is not one of bash, zsh, fish; did you mean zsh?\n"
 
 
 def test_a_choice_is_judged_by_its_own_sentence_whatever_is_offered(ready: Shell) -> None:
-    assert "none of" in ready("today", "--area", "bakc").err
+    assert "not one of" in ready("today", "--area", "bakc").err
     assert ready("today", "--area", "BACK").status == 0
     assert os.environ.get("COACH_DATA") is None

@@ -34,12 +34,12 @@ def spoil(coach: Shell) -> bytes:
 
 
 def test_nothing_is_the_matter(used: Shell, coach: Shell) -> None:
-    assert used.well("doctor").out == "Nothing is the matter.\n"
-    assert used.well("doctor", "--repair").out == "Nothing is the matter.\n"
+    assert used.well("doctor").out == "Everything is fine.\n"
+    assert used.well("doctor", "--repair").out == "Everything is fine.\n"
 
 
 def test_no_file(coach: Shell) -> None:
-    assert coach.well("doctor").out == f"There is no file {coach.path} yet; nothing is the matter.\n"
+    assert coach.well("doctor").out == f"There is no file {coach.path} yet; everything is fine.\n"
     assert not coach.path.parent.exists()
 
 
@@ -53,7 +53,7 @@ def test_it_explains_damage_and_changes_nothing(used: Shell) -> None:
     assert lines[1].startswith("Readable in it: ")
     assert lines[2].startswith("The newest good backup, coach-20260108T")
     assert any(each.startswith("A repair would keep ") and "3 sessions" in each for each in lines)
-    assert lines[-1] == "coach doctor --repair takes care of that."
+    assert lines[-1] == "coach doctor --repair fixes that."
     assert used.bytes() == spoilt
 
 
@@ -79,7 +79,7 @@ def test_a_repair_brings_all_back_with_the_backup(used: Shell) -> None:
     assert kept.read_bytes() == spoilt
     assert str(kept) in said.out
     assert said.status == 0, said.out
-    assert used.well("doctor").out == "Nothing is the matter.\n"
+    assert used.well("doctor").out == "Everything is fine.\n"
 
 
 def test_a_repair_that_loses_something_says_what_and_ends_with_1(ready: Shell) -> None:
@@ -91,7 +91,7 @@ def test_a_repair_that_loses_something_says_what_and_ends_with_1(ready: Shell) -
     assert "Not kept:" in said.out
     assert "in the table sessions" in said.out
     assert "1 session" in said.out
-    assert ready.well("doctor").out == "Nothing is the matter.\n"
+    assert ready.well("doctor").out == "Everything is fine.\n"
     assert Store(ready.path, ready.clock).read().sessions == ()
 
 

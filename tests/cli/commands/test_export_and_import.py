@@ -43,8 +43,8 @@ def test_importing_twice_changes_nothing(ready: Shell, tmp_path: Path) -> None:
     before = ready.bytes()
     said = ready.well("import", str(sheet)).out.splitlines()
     assert said == [
-        "line 2: session is there already (in the file of the coach).",
-        "line 4: session is there already (in the file of the coach).",  # the note took two lines
+        "line 2: session already exists (in the file of the coach).",
+        "line 4: session already exists (in the file of the coach).",  # the note took two lines
         "Imported 0 sessions; 2 were there already.",
     ]
     assert ready.bytes() == before
@@ -77,7 +77,7 @@ def test_a_bad_row_is_told_by_line_and_nothing_is_taken(ready: Shell, tmp_path: 
     lines = said.err.splitlines()
     assert lines[0].startswith("line 3: done_min")
     assert lines[1].startswith("line 4: area")
-    assert lines[2] == "Nothing was imported: 2 rows do not fit; mend the file, or add --skip-bad."
+    assert lines[2] == "Nothing was imported: 2 rows do not fit; fix the file, or add --skip-bad."
     assert ready.bytes() == before
     skipped = ready("import", "--skip-bad", str(sheet))
     assert (skipped.status, skipped.out) == (0, "Imported 1 session; 2 skipped.\n")

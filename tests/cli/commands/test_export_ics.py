@@ -44,7 +44,7 @@ def test_every_session_is_an_event_of_its_length(lived: Shell) -> None:
     late, feet, *_ = events(lived.well("export", "--format", "ics").out)
     assert late.dtstart.value == datetime(2026, 1, 3, 23, 50, tzinfo=UTC)
     assert late.dtend.value - late.dtstart.value == timedelta(minutes=7.5)
-    assert late.summary.value == "Mat: back, 7.5 minutes on a towel"
+    assert late.summary.value == "Mat: back, 7:30 minutes on a towel"
     assert feet.dtstart.value == datetime(2026, 1, 4, 12, tzinfo=UTC)
     assert feet.summary.value == "Mat: feet, 3 minutes in socks"
     for said in ("Sharpness in the last minute: 4", "pink", "Soreness before: 6", "Soreness after: 2"):

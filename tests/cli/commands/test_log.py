@@ -117,7 +117,7 @@ def test_over_thirty_minutes_needs_a_yes(ready: Shell) -> None:
     said = ready("log", "45.5", "--yes")
     assert said.status == 0
     assert "45:30 minutes is over 30 at a time" in said.err
-    assert "Recorded 45.5 minutes" in said.out
+    assert "Recorded 45:30 minutes" in said.out
     assert said.out.splitlines()[-1].startswith("Tomorrow, ")
 
 

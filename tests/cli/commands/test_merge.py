@@ -29,7 +29,7 @@ def test_a_copy_is_brought_in_and_can_be_taken_out_again(ready: Shell, copy: She
     assert ready.well("merge", str(copy.path)).out == "Added 1 record, updated 0, deleted 0.\n"
     assert [each.done_min for each in Store(ready.path, ready.clock).read().sessions] == [5, 4, 3]
     assert copy.bytes() == theirs
-    assert ready.well("merge", str(copy.path)).out == "Nothing new: everything in there is here already.\n"
+    assert ready.well("merge", str(copy.path)).out == "Nothing new: you already have everything in it.\n"
     assert ready.well("undo", "--yes").out == "Undone: Merged 1 record.\n"
     assert len(Store(ready.path, ready.clock).read().sessions) == 2
 
@@ -42,10 +42,10 @@ def test_without_a_name_the_copies_beside_the_file_are_brought_in(ready: Shell, 
     assert ready.well("merge").out.splitlines() == [
         f"Found {copy.path}.",
         "Added 1 record, updated 0, deleted 0.",
-        "The copies found are still there; nothing in them is needed any more.",
+        "The copies are still there, but you no longer need them.",
     ]
     copy.path.unlink()
-    assert ready.well("merge").out.startswith("No copy in conflict lies beside ")
+    assert ready.well("merge").out.startswith("There is no conflicting copy next to ")
 
 
 def test_a_version_that_lost_is_told_of(ready: Shell, copy: Shell) -> None:
@@ -110,7 +110,7 @@ def test_another_persons_file_needs_a_yes(ready: Shell, strange: Shell, how: str
     before, answers = ready.bytes(), Store(ready.path, ready.clock).read().events
     said = ready(how, str(path))
     assert (said.status, said.out) == (1, "")
-    assert said.err.endswith("Add --yes to take those in.\n")
+    assert said.err.endswith("To bring those in, add --yes.\n")
     assert ready(how, str(path), "--dry-run").status == 0
     assert ready.bytes() == before
     said = ready(how, str(path), "--yes")

@@ -34,7 +34,7 @@ def test_a_file_that_is_there_stays_unless_force_is_given(ready: Shell, target: 
     target.write_text("mine")
     said = ready("report", "-o", str(target))
     assert (said.status, said.out) == (1, "")
-    assert said.err == f"{target} is there already; name another file, or add --force to write over it.\n"
+    assert said.err == f"{target} already exists; name another file, or add --force to replace it.\n"
     assert target.read_text() == "mine"
     ready.well("report", "-o", str(target), "--force")
     assert target.read_text(encoding="utf-8").startswith("<!DOCTYPE")
@@ -56,7 +56,7 @@ def test_neither_the_own_file_nor_a_special_one_is_written_even_with_force(
     for special in (pipe, folder):
         said = ready("report", "-o", str(special), "--force")
         assert said.status == 1
-        assert "is no ordinary file" in said.err
+        assert "is not an ordinary file" in said.err
 
 
 def test_a_folder_that_is_not_there_is_one_sentence(ready: Shell, tmp_path: Path) -> None:
@@ -76,12 +76,12 @@ def test_the_days_can_be_chosen(ready: Shell, target: Path) -> None:
     ("words", "says"),
     [
         ("", "report needs -o FILE"),
-        ("-o report.pdf", "ends with neither .html nor .md"),
-        ("-o report", "ends with neither .html nor .md"),
+        ("-o report.pdf", "has to end in .html or .md"),
+        ("-o report", "has to end in .html or .md"),
         ("-o r.html --from 2026-01-06", "from: 2026-01-06 is in the future"),
         ("-o r.html --to 2026-02-01", "to: 2026-02-01 is in the future"),
         ("-o r.html --from 2026-01-04 --to 2026-01-03", "to: 2026-01-03 is before 2026-01-04"),
-        ("-o r.html --from yesterday", "from: yesterday is no date"),
+        ("-o r.html --from yesterday", "from: yesterday is not a date"),
     ],
 )
 def test_wrong_usage_writes_nothing(

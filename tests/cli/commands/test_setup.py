@@ -47,7 +47,7 @@ def test_a_doctors_yes_opens_only_what_it_was_about(coach: Shell) -> None:
     said = coach.well("setup", "--doctor-agreed", "heart").out
     assert "Today: 5 minutes on a towel." in said
     assert answers(coach).agreed == {Contraindication.THINNERS, Contraindication.HEART}
-    assert "fever is answered again once it is over" in coach("setup", "--doctor-agreed", "fever").err
+    assert "fever has to be answered again once it is over" in coach("setup", "--doctor-agreed", "fever").err
 
 
 def test_a_yes_or_areas_to_what_is_not_ticked_are_refused_by_name(ready: Shell) -> None:
@@ -56,7 +56,7 @@ def test_a_yes_or_areas_to_what_is_not_ticked_are_refused_by_name(ready: Shell) 
     for words, says in (
         ("--doctor-agreed heart", "You have not ticked heart"),
         ("--screening thinners --doctor-agreed heart", "You have not ticked heart"),
-        ("--numb-areas legs", "add feeling to --screening"),
+        ("--numb-areas legs", "needs feeling in --screening"),
     ):
         said = ready("setup", *words.split())
         assert said.status == 1
@@ -158,7 +158,7 @@ def test_a_yes_to_something_else_confirms_no_bare_skin(coach: Shell) -> None:
     assert not goal.bare_confirmed
     both = coach("setup", "--sensitive", "--goal-cover", "bare", "--yes")
     assert both.status == 1
-    assert "several things at once: the session on file is yours, and that bare skin is your goal" in both.err
+    assert "several things at once: the session on file is yours, and that you want bare" in both.err
     assert "--yes" not in coach.well("setup", "--goal-minutes", "15", "--yes").out
 
 
@@ -202,7 +202,7 @@ def test_open_questions_name_the_command_with_the_answers_that_stand(coach: Shel
 def test_where_nothing_is_ticked_none_of_it_is_the_command(ready: Shell) -> None:
     ready.well("log", "5")
     ready.clock.advance(timedelta(days=1))
-    assert "or none of it: coach setup --screening none." in ready.well("check", "numb").out
+    assert "or that nothing does: coach setup --screening none" in ready.well("check", "numb").out
 
 
 def test_safety_answers_are_kept_though_the_goal_is_refused(coach: Shell) -> None:
@@ -211,7 +211,7 @@ def test_safety_answers_are_kept_though_the_goal_is_refused(coach: Shell) -> Non
     said = coach(*line)
     assert said.status == 1
     assert said.out.startswith("Answered the setup questions.")
-    assert said.err.startswith("All of that is recorded but the goal. Spikes can pierce")
+    assert said.err.startswith("Everything was recorded except the goal. Spikes can pierce")
     assert "add --yes" in said.err
     assert answers(coach).ticked == {Contraindication.HEART}
     assert Store(coach.path, coach.clock).read().settings.tz == "Europe/Zurich"
@@ -238,9 +238,9 @@ def test_clear_after_numbness_says_that_a_doctor_has_seen_it(ready: Shell) -> No
     ready.clock.advance(timedelta(days=7))
     asks = "that no numbness is left and a doctor has seen it. See a doctor about the numbness."
     said = ready.well("setup", "--goal-minutes", "15").out
-    assert f"{asks} Once that is so, say: coach check clear." in said
+    assert f"{asks} When that is so, run: coach check clear." in said
     said = ready.well("check", "clear").out
-    assert "By that you say that no numbness is left and a doctor has seen it." in said
+    assert "That says that no numbness is left and a doctor has seen it." in said
     assert "the worst answer counts" not in said
     assert "Your skin has healed" in said
     ready.well("log", "5")

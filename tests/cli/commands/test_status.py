@@ -45,4 +45,4 @@ def test_the_day_by_its_mark(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_field_that_there_is_not_is_one_sentence_that_names_those_there_are(ready: Shell) -> None:
     said = ready("status", "--format", "{streak} {sreak}")
     assert (said.status, said.out) == (2, "")
-    assert said.err == f"format: there is no field {{sreak}}; there are {', '.join(FIELDS)}.\n"
+    assert said.err == f"format: there is no field {{sreak}}; the fields are {', '.join(FIELDS)}.\n"

@@ -119,7 +119,7 @@ def test_a_pause_for_a_holiday(ready: Shell) -> None:
     assert pause["why"] == "holiday"
     refused = ready("pause", "--for", "boredom")
     assert (refused.status, refused.err) == (
-        2, "for: boredom is none of holiday, illness, other.\n"
+        2, "for: boredom is not one of holiday, illness, other.\n"
     )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def test_before_setup_it_is_a_preview_that_makes_no_file(coach: Shell) -> None:
     asked = coach.well("today", "--json").json
     assert (asked["state"], asked["cover"], asked["minutes"], asked["step"]) == ("setup", "towel", 5, 1)
     assert asked["needs_check"] is False
-    assert "before setup" in coach.well("today").out
+    assert "a preview; run coach" in coach.well("today").out
     assert coach.well("today", "--json", "--area", "feet").json["cover"] == "socks"
     assert not coach.path.parent.exists()
 
@@ -118,7 +118,7 @@ def test_a_paused_session_does_not_go_on(ready: Shell) -> None:
 def test_a_session_that_someone_stopped_does_not_go_on(ready: Shell, ago: timedelta) -> None:
     """Though nobody has confirmed it yet."""
     start(ready, minutes=5, ago=ago, asked_s=60.0, asked_stop=True)
-    assert ready.well("status").out == "off the mat again, and the coach asks how it was \u00b7 0 days\n"
+    assert ready.well("status").out == "off the mat; the check-in is open \u00b7 0 days\n"
     assert ready.well("today", "--json").json["running"] == {
         "phase": "asked", "planned_min": 5, "left_min": 0,
     }  # fmt: skip
@@ -127,7 +127,7 @@ def test_a_session_that_someone_stopped_does_not_go_on(ready: Shell, ago: timede
 def test_a_session_whose_minutes_are_over(ready: Shell) -> None:
     start(ready, minutes=5, ago=timedelta(hours=3))
     assert ready.well("status", "--format", "{left}").out == "0\n"
-    assert "the minutes are over" in ready.well("today").out
+    assert "past the end" in ready.well("today").out
 
 
 def test_a_pause_is_told_with_its_end(ready: Shell) -> None:
@@ -202,11 +202,11 @@ def test_where_the_day_has_no_minutes_left_what_follows_is_tomorrows(ready: Shel
 
 def test_a_rest_day_of_tomorrow_rests_on_no_rule(ready: Shell) -> None:
     ready.well("log", "5")
-    assert "It rests on " in ready.well("today").out
+    assert "This is based on " in ready.well("today").out
     ready.well("pause", "2026-01-06", "2026-01-06")
     told = ready.well("today").out
     assert "Tomorrow: a rest day." in told
-    assert "It rests on " not in told
+    assert "This is based on " not in told
 
 
 def test_status_in_one_line_and_by_a_format(ready: Shell) -> None:

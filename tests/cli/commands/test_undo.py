@@ -50,7 +50,7 @@ def test_without_a_terminal_it_takes_a_yes(ready: Shell, words: tuple[str, ...])
     before = ready.bytes()
     said = ready("undo")
     assert (said.status, said.out) == (2, "")
-    assert said.err == "coach undo needs --yes where there is no terminal to ask at.\n"
+    assert said.err == "coach undo cannot ask you without a terminal; add --yes to agree.\n"
     assert ready.bytes() == before
     assert ready("undo", "--yes").status == 0
 
@@ -58,7 +58,7 @@ def test_without_a_terminal_it_takes_a_yes(ready: Shell, words: tuple[str, ...])
 def test_small_things_go_at_once_and_come_back(ready: Shell) -> None:
     ready.well("pause")
     assert ready.well("undo").out == "Undone: Announced a pause from Mon 5 Jan 2026.\n"
-    assert ready.well("redo").out == "Done again: Announced a pause from Mon 5 Jan 2026.\n"
+    assert ready.well("redo").out == "Redone: Announced a pause from Mon 5 Jan 2026.\n"
     said = ready("redo")
     assert (said.status, said.out, said.err) == (1, "", "There is nothing to redo.\n")
 
@@ -90,7 +90,7 @@ def test_an_undone_safety_answer_says_what_holds_again(ready: Shell) -> None:
         "Undone: Changed the safety answers.",
         "The safety answers of Mon 5 Jan 2026 hold again: nothing applies.",
     ]
-    assert ready.well("redo").out.splitlines()[0] == "Done again: Changed the safety answers."
+    assert ready.well("redo").out.splitlines()[0] == "Redone: Changed the safety answers."
     assert ready.well("today", "--json").json["state"] == "locked"
 
 

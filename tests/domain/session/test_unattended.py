@@ -50,7 +50,7 @@ def test_too_few_of_the_minutes_are_an_early_end() -> None:
 
 
 @pytest.mark.parametrize(("minutes", "says"), [
-    (0.5, "under a minute"), (721, "over 720"), (0, "no time on the mat"), (60, "still to come"),
+    (0.5, "under a minute"), (721, "over 720"), (0, "not a time on the mat"), (60, "still to come"),
 ])  # fmt: skip
 def test_what_cannot_have_been_is_refused(minutes: float, says: str) -> None:
     with pytest.raises(Refused, match=says):

@@ -84,7 +84,7 @@ async def test_a_day_can_be_filled_in(store_path: Path, clock: FixedClock) -> No
 
 
 @pytest.mark.parametrize(
-    ("minutes", "says"), [("45", "over 30"), ("0", "no time on the mat"), ("abc", "give a number")]
+    ("minutes", "says"), [("45", "over 30"), ("0", "not a time on the mat"), ("abc", "give a number")]
 )
 async def test_a_form_with_bad_minutes_stays_and_writes_nothing(
     minutes: str, says: str, store_path: Path, clock: FixedClock

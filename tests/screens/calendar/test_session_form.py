@@ -110,9 +110,9 @@ async def test_a_session_is_moved_to_the_day_on_which_it_was(ready: Bench) -> No
         ("at", "25:00", "give a time as 07:30"),
         ("at", "0730Z", "give a time as 07:30"),
         ("at", "7:5", "give a time as 07:30"),
-        ("minutes", "0", "is no time on the mat"),
-        ("minutes", "nan", "is no time on the mat"),
-        ("minutes", "-inf", "is no time on the mat"),
+        ("minutes", "0", "is not a time on the mat"),
+        ("minutes", "nan", "is not a time on the mat"),
+        ("minutes", "-inf", "is not a time on the mat"),
         ("minutes", "1e300", "is over 720"),
     ],
 )

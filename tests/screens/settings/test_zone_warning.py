@@ -16,7 +16,7 @@ async def test_it_is_said_at_the_start_until_the_next_key(
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "TZ is set to Mars/Base, which is no time zone: times are in UTC." in flat(app)
+        assert "TZ is set to Mars/Base, which is not a time zone, so times are in UTC." in flat(app)
         await pilot.press("2", "1")
         await pilot.pause()
         assert "Mars" not in flat(app)

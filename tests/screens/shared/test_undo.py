@@ -65,7 +65,7 @@ async def test_a_session_goes_only_after_a_look_at_its_name_and_time(
         assert "Undone: Logged 12 minutes" in flat(app)
         await press(pilot, "ctrl+r")
         assert len(ready.book().sessions) == 1
-        assert "Done again: Logged 12 minutes" in flat(app)
+        assert "Redone: Logged 12 minutes" in flat(app)
         await press(pilot, "ctrl+r")
         assert "Nothing to redo." in flat(app)
 

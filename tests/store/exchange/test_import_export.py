@@ -156,20 +156,20 @@ def test_instants_and_their_days(stamp: str, instant: str, day: str) -> None:
         ("2026-01-05T07:00,back,721", "line 3: done_min is not above 0 and at most 720"),
         ("2026-01-05T07:00,back,0", "line 3: done_min is not above 0 and at most 720"),
         ("2026-01-05T07:00,back,-3", "line 3: done_min is not above 0 and at most 720"),
-        ("2026-01-05T07:00,back,abc", "line 3: done_min is no number such as 7 or 7.5"),
-        ("2026-01-05T07:00,back,nan", "line 3: done_min is no number such as 7 or 7.5"),
-        ("2026-01-05T07:00,back,1_0", "line 3: done_min is no number such as 7 or 7.5"),
+        ("2026-01-05T07:00,back,abc", "line 3: done_min is not a number like 7 or 7.5"),
+        ("2026-01-05T07:00,back,nan", "line 3: done_min is not a number like 7 or 7.5"),
+        ("2026-01-05T07:00,back,1_0", "line 3: done_min is not a number like 7 or 7.5"),
         ("2026-01-05T07:00,back,", "line 3: done_min is missing"),
-        ("2026-01-05T07:00,knee,5", "line 3: area is none of back, legs, glutes, feet, stomach, face"),
+        ("2026-01-05T07:00,knee,5", "line 3: area is not one of back, legs, glutes, feet, stomach, face"),
         ("2026-01-05,back,5", "line 3: started_at lacks the time of day"),
-        ("yesterday,back,5", "line 3: started_at is no time such as 2026-01-31T07:30"),
+        ("yesterday,back,5", "line 3: started_at is not a time like 2026-01-31T07:30"),
         ("1969-12-31T23:00,back,5", "line 3: started_at is before 1970"),
         ("2026-06-01T02:01,back,5", "line 3: started_at is in the future"),
         ("9999-12-31T23:00,back,5", "line 3: started_at is in the future"),
         ("2026-01-05T07:00,back", "line 3: row has 2 cells, the header 5"),
-        ("2026-01-05T07:00,back,5,11,", "line 3: sharpness is no whole number from 0 to 10"),
-        ("2026-01-05T07:00,back,5,3.5,", "line 3: sharpness is no whole number from 0 to 10"),
-        ("2026-01-05T07:00,back,5,,red", "line 3: skin_after is none of clear, pink, sore, broken"),
+        ("2026-01-05T07:00,back,5,11,", "line 3: sharpness is not a whole number from 0 to 10"),
+        ("2026-01-05T07:00,back,5,3.5,", "line 3: sharpness is not a whole number from 0 to 10"),
+        ("2026-01-05T07:00,back,5,,red", "line 3: skin_after is not one of clear, pink, sore, broken"),
     ],
 )
 def test_a_bad_row_is_told_by_line_and_nothing_is_imported(store: Store, row: str, trouble: str) -> None:
@@ -248,8 +248,8 @@ def test_importing_twice_changes_nothing(store: Store) -> None:
     report = take(store, text)
     assert report.imported == ()
     assert [str(each) for each in report.already_there] == [
-        "line 2: session is there already (in the file of the coach)",
-        "line 3: session is there already (in the file of the coach)",
+        "line 2: session already exists (in the file of the coach)",
+        "line 3: session already exists (in the file of the coach)",
     ]
     assert store.path.read_bytes() == before
 
@@ -257,7 +257,7 @@ def test_importing_twice_changes_nothing(store: Store) -> None:
 def test_a_doubled_row_is_told_and_taken_once(store: Store) -> None:
     text = "started_at,area,done_min\n2026-01-05T07:00,back,5\n2026-01-05T06:00Z,back,6\n"
     report = take(store, text)
-    assert [str(each) for each in report.already_there] == ["line 3: session is there already (line 2)"]
+    assert [str(each) for each in report.already_there] == ["line 3: session already exists (line 2)"]
     assert [each.done_min for each in store.read().sessions] == [5]
 
 
@@ -350,7 +350,7 @@ def test_a_bad_document_is_told_and_nothing_is_imported(store: Store, empty: Sto
     id_ = documents(store.path, "sessions")[0]["id"]
     report = take(empty, export_json(store))
     assert [str(each) for each in report.bad] == [
-        f"sessions {id_}: sharpness is no whole number from 0 to 10"
+        f"sessions {id_}: sharpness is not a whole number from 0 to 10"
     ]
     assert not empty.path.exists()
     assert len(take(empty, export_json(store), skip_bad=True).imported) == 1

@@ -132,7 +132,7 @@ def _without_a_table(text: str) -> str:
     [
         (lambda text: text[:-30], "not json", True),
         (lambda text: "", "it is empty", False),
-        (lambda text: text.replace('"done_min": 6', '"done_min": NaN'), "nan is no number", True),
+        (lambda text: text.replace('"done_min": 6', '"done_min": NaN'), "nan is not a json number", True),
         (lambda text: text.replace("\n", "\n<<<<<<< HEAD\n", 1), "git conflict markers", True),
         (lambda text: text.replace('{"id"', '{"id": "x", "id"', 1), "given twice", True),
         (_two_of_one_number, 'numbered "01"', True),
@@ -168,7 +168,7 @@ def test_a_folder_in_its_place(store: Store) -> None:
     store.path.unlink()
     store.path.mkdir()
     (only, *_) = found(store)
-    assert "no ordinary file" in only.lower()
+    assert "not an ordinary file" in only.lower()
 
 
 def test_a_step_of_undo_that_cannot_be_read_bars_the_way_until_it_is_mended(

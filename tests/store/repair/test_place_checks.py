@@ -93,11 +93,11 @@ def test_a_lock_of_another_kind_is_named(store: Store, make: Callable[[Path], No
     lock = lock_of(store.path)
     lock.unlink()
     make(lock)
-    assert "coach.json.lock: It is no ordinary file, as the lock has to be; move it away." in found(
+    assert "coach.json.lock: It has to be an ordinary file, as the lock, and is not; move it away." in found(
         store.path
     )
     if make is not _a_pipe:  # which can be locked
-        with pytest.raises(NotWritable, match=r"coach\.json\.lock beside it is no ordinary"):
+        with pytest.raises(NotWritable, match=r"coach\.json\.lock next to it is not an ordinary"):
             store.change(putting(session(7)))
 
 
@@ -134,9 +134,9 @@ def test_files_where_folders_have_to_be(store: Store, tmp_path: Path) -> None:
     quarantine_of(store.path).write_text("")
     told = found(store.path)
     assert [each.split(": ")[0] for each in told] == ["backups", "quarantine"]
-    assert all("no folder" in each for each in told)
+    assert all("has to be a folder" in each for each in told)
     beneath = store.path / "deeper" / "coach.json"
-    assert "coach.json: It is no folder, as it has to be; move it away." in found(beneath)
+    assert "coach.json: It has to be a folder, and is not; move it away." in found(beneath)
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ def take(store: Store, file: Path, *, stranger: bool = False) -> ImportReport:
 
 def test_it_is_not_merged_unasked(here: Store, there: Store) -> None:
     before = here.path.read_bytes()
-    with pytest.raises(AnotherPersons, match=r"theirs\.json is no copy of your file"):
+    with pytest.raises(AnotherPersons, match=r"theirs\.json is not a copy of your file"):
         merge(here, [there.path])
     with pytest.raises(AnotherPersons):
         merge(here, [there.path], dry_run=True)
