@@ -186,6 +186,7 @@ class CoachApp(DiffApp):
         if isinstance(event, Key):
             for screen in self.screen_stack:
                 if isinstance(screen, CoachScreen):
+                    screen.take_message_away()
                     screen.note_presence()
             event = as_bound(self, event)
         elif isinstance(event, Paste):

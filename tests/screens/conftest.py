@@ -109,9 +109,11 @@ def _within(text: str, region: Region) -> str:
 
 @pytest.fixture
 def bench(store_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Bench:
-    """A bench on which nothing was answered yet; an app looks at the file when the test says so."""
+    """A bench on which nothing was answered yet; an app looks at the file when the test says so,
+    and its messages stay until the next key."""
     monkeypatch.setattr("coach.screens.shared.file_watch.FOLLOW_S", 3600.0)
     monkeypatch.setattr("coach.screens.shared.file_watch.RETRY_S", 3600.0)
+    monkeypatch.setattr("coach.widgets.chrome.message_line.MESSAGE_S", 3600.0)
     return Bench(store_path, clock)
 
 

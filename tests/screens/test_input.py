@@ -17,9 +17,10 @@ from coach.screens.plan.goal_dialog import GoalDialog
 from coach.screens.plan.pause_dialog import PauseDialog
 from coach.screens.settings.backups_dialog import BackupsDialog
 from coach.screens.settings.keymap_dialog import PressKey
-from coach.screens.shared.base import CoachScreen, MessageLine
+from coach.screens.shared.base import CoachScreen
 from coach.store import Store
 from coach.terminal.key_queue import KeyQueue
+from coach.widgets.chrome.message_line import MessageLine
 from coach.widgets.forms.options import Options
 from coach.widgets.forms.pasting import fitted
 from tests.conftest import FixedClock

@@ -24,7 +24,7 @@ from coach.store import Applied, StoreError
 from coach.terminal.diff_app import DiffApp
 from coach.text.format import long_date
 from coach.widgets.chrome.key_bar import KeyBar
-from coach.widgets.chrome.plain_text import PlainText
+from coach.widgets.chrome.message_line import MessageLine
 from coach.widgets.chrome.top_bar import TopBar
 
 T = TypeVar("T")
@@ -46,10 +46,6 @@ class Telling(Protocol):
 
     def tell(self, text: str) -> None:
         """Shows the message there."""
-
-
-class MessageLine(PlainText):
-    """A line that shows what has just happened in place of the keys, until the next key."""
 
 
 class CoachScreen(FastLayout):
@@ -120,24 +116,33 @@ class CoachScreen(FastLayout):
 
     def tell(self, text: str) -> None:
         """Says what is wrong with the file; called repeatedly on a screen that is not covered."""
-        self.say(text)
+        self.say(text, stays=True)
 
-    def say(self, text: str) -> None:
-        """Shows a message about what has just happened, until the next key."""
+    def say(self, text: str, *, stays: bool = False) -> None:
+        """Shows a message for a few seconds; one that `stays` goes with the next key or click alone."""
         if not self.is_mounted or not self.query(MessageLine):
             # The message line is not there yet.
-            self.call_after_refresh(self.say, text)
+            self.call_after_refresh(self.say, text, stays=stays)
             return
-        self.query_one(MessageLine).text = text
-        self.set_class(bool(text), "-says")
+        self.query_one(MessageLine).show(text, stays=stays)
+
+    @property
+    def says(self) -> bool:
+        """Whether a message is shown."""
+        return self.query_one(MessageLine).display
 
     def note_presence(self) -> None:
         """Notes that someone is there; called for each key, also for those of a dialog over the screen."""
 
-    def on_key(self) -> None:
-        """Takes the message away: whoever presses a key has read it."""
-        if self.has_class("-says"):
-            self.say("")
+    def on_mouse_down(self) -> None:
+        """Takes the message away: whoever clicks has read it."""
+        self.take_message_away()
+
+    def take_message_away(self) -> None:
+        """Takes the message away, if there is one; called for each key before anything else hears of it."""
+        for line in self.query(MessageLine):
+            if line.display:
+                line.clear()
 
     def save(
         self,
@@ -182,7 +187,7 @@ class CoachScreen(FastLayout):
             screen.post_message(self.Faulty())
 
     def _waits(self, error: StoreError) -> None:
-        self.self_or_uppermost().say(waits(error))
+        self.self_or_uppermost().say(waits(error), stays=True)
 
     def self_or_uppermost(self) -> CoachScreen:
         """Returns this screen if it is still open, else the uppermost one."""

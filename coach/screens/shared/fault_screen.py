@@ -116,7 +116,7 @@ class FaultCover:
     def end(self) -> None:
         """Says on a screen that was not covered that the fault is over."""
         if self._reported and (staying := self._staying()) is not None:
-            staying.tell(BACK)
+            (staying.say if isinstance(staying, CoachScreen) else staying.tell)(BACK)
         self._reported, self._last_report = False, None
 
     def lift(self) -> bool:
@@ -150,9 +150,7 @@ class FaultCover:
 
     def _tell(self, staying: CoachScreen | AnswerForm, text: str) -> None:
         """Reports a fault, but not again over a newer message, such as why the coach stays open."""
-        if self._last_report == (staying, text) and (
-            isinstance(staying, AnswerForm) or staying.has_class("-says")
-        ):
+        if self._last_report == (staying, text) and (isinstance(staying, AnswerForm) or staying.says):
             return
         self._last_report = staying, text
         staying.tell(text)
