@@ -134,7 +134,7 @@ def test_files_where_folders_have_to_be(store: Store, tmp_path: Path) -> None:
     quarantine_of(store.path).write_text("")
     told = found(store.path)
     assert [each.split(": ")[0] for each in told] == ["backups", "quarantine"]
-    assert all("has to be a folder" in each for each in told)
+    assert all("a folder" in each and "move it away" in each for each in told)
     beneath = store.path / "deeper" / "coach.json"
     assert "coach.json: It has to be a folder, and is not; move it away." in found(beneath)
 
