@@ -96,7 +96,10 @@ def zone_warning(name: str) -> str:
         zone(name)
     except ValueError:
         stated = _printable(name)
-        return f"The time zone in the settings, {stated}, is not known here: times are in the machine's own."
+        return (
+            f"The time zone in the settings, {stated}, is unknown on this machine, so times are in the"
+            " machine's own zone."
+        )
     return ""
 
 
@@ -181,9 +184,9 @@ def _zone_of_tz(value: str | None, folder: str | None) -> tuple[tzinfo, str]:
     # Only after the tables: libc, too, takes a name for a file first and for a rule second.
     if rule := _RULE.fullmatch(name):
         if not _fits(rule):
-            return UTC, f"{stated}, which is a day or more away from UTC: times are in UTC instead."
+            return UTC, f"{stated}, which is a day or more away from UTC, so times are in UTC instead."
         if rule["unread"]:
-            return _MACHINE, f"{stated}, and its dates for summer time cannot be read: times may be off."
+            return _MACHINE, f"{stated}, and its summer time rules cannot be read, so times may be wrong."
         return _MACHINE, ""
     found = _zone_or_none(name)
     if found is not None:

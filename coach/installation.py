@@ -69,9 +69,9 @@ def faults() -> tuple[str, ...]:
     if ours is None:
         return ()
     altered = list(_altered(ours)) if _PACKAGE.is_dir() else []
-    found = [*altered, *(f"The package {name} is needed, and is not installed." for name in _lacking(ours))]
+    found = [*altered, *(f"The package {name} is needed, but not installed." for name in _lacking(ours))]
     if found:
-        found.append(f"To put that right: {_install('--force-reinstall ' if altered else '')}")
+        found.append(f"To fix that: {_install('--force-reinstall ' if altered else '')}")
     if has_former():
         found.append(f"The coach is installed under its former name as well. {former_advice()}")
     return tuple(found)
@@ -85,18 +85,18 @@ def has_former() -> bool:
 def former_advice() -> str:
     """Returns what to do where the former name is installed as well."""
     both = f"{FORMER_DISTRIBUTION} {DISTRIBUTION}"
-    return f"Take out both, and install it again: {_pip()} uninstall -y {both} && {_install()}"
+    return f"Remove both, and install it again: {_pip()} uninstall -y {both} && {_install()}"
 
 
 def install_advice() -> str:
     """Returns how to install the coach with all that it needs."""
     root = _PACKAGE.parent
     if not (root / "pyproject.toml").is_file():
-        return f"install the coach again with all it needs: {_install()}"
+        return f"reinstall the coach with everything it needs: {_install()}"
     # an environment of its own, since many a system's Python lets pip install nothing
     there = shlex.quote(str(root / ".venv"))
     steps = (f"{shlex.quote(sys.executable)} -m venv {there}", f"{there}/bin/pip install {_source()}")
-    return f"install the coach with all it needs: {' && '.join((*steps, f'{there}/bin/coach'))}"
+    return f"install the coach with everything it needs: {' && '.join((*steps, f'{there}/bin/coach'))}"
 
 
 def _lacking(ours: Distribution) -> Iterator[str]:
@@ -117,10 +117,10 @@ def _altered(ours: Distribution) -> Iterator[str]:
         try:
             data = file.read_bytes()
         except OSError:
-            yield f"{file} was installed, and cannot be read."
+            yield f"{file} was installed, but cannot be read."
             continue
         if digest != f"sha256={urlsafe_b64encode(sha256(data).digest()).rstrip(b'=').decode()}":
-            yield f"{file} is not as it was installed."
+            yield f"{file} has changed since it was installed."
 
 
 def _pip() -> str:

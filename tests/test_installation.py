@@ -79,7 +79,7 @@ def test_a_checkout_without_what_it_needs_says_what_to_do(checkout: Path, words:
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("coach needs the package ")
-    assert f"with all it needs: {sys.executable} -m venv {checkout}/.venv && " in done.stderr
+    assert f"with everything it needs: {sys.executable} -m venv {checkout}/.venv && " in done.stderr
     assert done.stderr.endswith(f"/.venv/bin/pip install {checkout} && {checkout}/.venv/bin/coach\n")
 
 
@@ -160,8 +160,8 @@ def test_a_package_that_is_missing_is_told_and_one_for_tests_is_not(monkeypatch:
         installation, "_version", lambda name: "" if name in ("textual", "pytest") else found(name)
     )
     told = installation.faults()
-    assert told[0] == "The package textual is needed, and is not installed."
-    assert told[1].startswith("To put that right: ")
+    assert told[0] == "The package textual is needed, but not installed."
+    assert told[1].startswith("To fix that: ")
 
 
 def test_files_in_an_archive_have_no_build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -99,8 +99,8 @@ def test_doctor_names_files_that_differ_from_the_record(commands: Path, tmp_path
         altered.write_bytes(sheet)
         missing.write_bytes(sources)
     assert done.returncode == 1
-    assert f"{altered} is not as it was installed." in done.stdout
-    assert f"{missing} was installed, and cannot be read." in done.stdout
+    assert f"{altered} has changed since it was installed." in done.stdout
+    assert f"{missing} was installed, but cannot be read." in done.stdout
     assert "pip install --force-reinstall" in done.stdout
 
 

@@ -40,5 +40,5 @@ def source_wordings(tip: Tip) -> tuple[str, ...]:
     places = rests_on(tip.facts)
     sources = tuple(dict.fromkeys(place.partition(" (")[0] for place in places))
     brief = f"{tip.kind} \u00b7 {listed(sources)}"
-    counted = f"{tip.kind} \u00b7 {len(sources)} sources, told in Tips"
+    counted = f"{tip.kind} \u00b7 {len(sources)} sources, see Tips"
     return source_line(tip), brief, counted if len(sources) > 1 else brief, str(tip.kind)

@@ -65,8 +65,8 @@ def sides(area: Area, rung: Rung | None) -> str:
     if area.spec.sides is None:
         return ""
     if rung is None:
-        return "Half of the time on each side; a cue says when to change."
-    return f"{format.minutes(rung.minutes / 2).capitalize()} on each side; a cue says when to change."
+        return "Half the time on each side; a cue tells you when to change."
+    return f"{format.minutes(rung.minutes / 2).capitalize()} on each side; a cue tells you when to change."
 
 
 def limits(area: Area, day_left_min: float) -> str:

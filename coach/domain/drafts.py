@@ -168,7 +168,7 @@ def describe_unsaved(drafts: Sequence[Draft], why: str, *, kept: bool) -> str:
     what = ", ".join(describe(each) for each in drafts)
     if kept:
         return f"Not saved: {what} ({why}). It is kept, and offered when the coach next opens."
-    return f"Lost: {what}. Neither the file took it ({why}), nor the state folder."
+    return f"Lost: {what}. Neither the file ({why}) nor the state folder could be written."
 
 
 def describe(draft: Draft) -> str:

@@ -28,19 +28,21 @@ def check_undo(now_book: Book, then: Callable[[], Book], now: datetime, made: da
     """
     live = now_book.live
     if live is not None and live.asked_stop and then().live is None:
-        raise Refused("You stopped this session: say why first, for a stop is recorded however short it was.")
+        raise Refused(
+            "You stopped this session; say why first, because a stop is recorded however short it was."
+        )
     rollover = now_book.settings.rollover
     if made is not None and day_of(made.astimezone(now.tzinfo), rollover) >= day_of(now, rollover):
         return
     ask = open_questions(now_book, now)
     if ask and ask.why in (AskWhy.DIZZY, AskWhy.NUMB) and lost_question(now_book, then(), now):
-        raise Refused(f"That cannot be undone any more. {ask.text}")
+        raise Refused(f"That can no longer be undone. {ask.text}")
     ramps = Ramps(now_book)
     for area in Area:
         locks = ramps.of(area).locks
         note = lasting_lock(now_book, area, locks[-1][0], now) if locks else ""
         if note and not Ramps(then()).of(area).state.locked:
-            raise Refused(f"That cannot be undone any more. {note}")
+            raise Refused(f"That can no longer be undone. {note}")
 
 
 def _effects(now: Book, then: Book) -> Iterator[str]:
@@ -49,12 +51,12 @@ def _effects(now: Book, then: Book) -> Iterator[str]:
         yield f"{len(removed)} sessions go."
     if now.live is None and then.live is not None:
         if then.live.asked_stop:
-            yield "The question why you stopped is open again."
+            yield "The question about why you stopped is open again."
         else:
-            yield "Its clock goes on: the session counts as running again."
+            yield "Its clock goes on; the session is running again."
     elif now.live is not None and then.live is None:
         known = any(each.id == now.live.id for each in then.sessions)
-        end = "It is recorded again" if known else "The session that runs ends, and nothing of it is recorded"
+        end = "It is recorded again" if known else "The running session ends, and nothing of it is recorded"
         yield f"{end}."
     screening, earlier_screening = current_answer(now, Screening), current_answer(then, Screening)
     if screening != earlier_screening:
@@ -66,7 +68,7 @@ def _effects(now: Book, then: Book) -> Iterator[str]:
 
 def _safety_answers(earlier: Screening | None) -> str:
     if earlier is None:
-        return "No answers to the safety questions are left: no session starts before they are answered."
+        return "No answers to the safety questions are left; no session starts before they are answered."
     sentence = f"The safety answers of {format.short_date(earlier.at.date())} hold again"
     if not earlier.ticked:
         return f"{sentence}: nothing applies."

@@ -11,7 +11,7 @@ from typing import NamedTuple
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM}
 
-CHANGED_MEANWHILE = "The file was changed meanwhile, so nothing was undone. Look again."
+CHANGED_MEANWHILE = "The file has changed in the meantime, so nothing was undone. Look again."
 """The refusal of an undo whose steps are not on top any more."""
 
 
@@ -25,7 +25,7 @@ class Unreadable(StoreError):
     `line` and `column` count from 1 and are 0 where the damage has no place.
     """
 
-    ADVICE = "mend it, then try again"
+    ADVICE = "fix it, then try again"
 
     def __init__(self, path: Path, why: str, line: int = 0, column: int = 0) -> None:
         self.path = path
@@ -85,7 +85,7 @@ class MissingFile(StoreError):
                 "folder if the file is to begin there. Nothing was saved."
             )
         elif backups is None:
-            text = f"There is no file {path}, and its backups cannot be looked at. No new file was made."
+            text = f"There is no file {path}, and its backups cannot be read. No new file was made."
         else:
             there = "there is a backup of it" if backups == 1 else f"there are {backups} backups of it"
             text = (

@@ -133,11 +133,11 @@ class Store(StoreReader):
             except Refused as why:
                 if done := len(seen) - len(rest):
                     reason = (
-                        "The file was changed meanwhile. Look again."
+                        "The file has changed in the meantime. Look again."
                         if str(why) == CHANGED_MEANWHILE
                         else why
                     )
-                    raise Refused(f"{done} of {len(seen)} changes undone, and no more. {reason}") from None
+                    raise Refused(f"{done} of {len(seen)} changes were undone. {reason}") from None
                 raise
             rest = rest[undone.steps :] if undone else ()
             if undone is None or not rest:

@@ -134,7 +134,7 @@ class AtomicStorage(Storage):
     def _refuse_replaced(self) -> None:
         # other programs do not know the lock: a sync tool may have replaced the file or removed it meanwhile
         if atomic.stamp_of(self._path) != self._stamp:
-            raise NotWritable(self._path, "something else replaced or removed it meanwhile; try again")
+            raise NotWritable(self._path, "something else has replaced or removed it; try again")
 
     def _lines(self) -> Lines:
         """Returns the text of the documents that are as they were read."""

@@ -103,7 +103,7 @@ class Transaction(UndoStacks):
         if self.snapshot.lives(type_.table, id_) and self.snapshot.record(type_.table, id_) is None:
             raise Unfit(
                 f"The document {id_} in the table {type_.table} does not fit the schema. "
-                "It is kept as it is, and cannot be changed until it is mended."
+                "It is kept as it is, and cannot be changed until it is fixed."
             )
         if isinstance(record, Live) and old is None:
             self._make_room_for_live()

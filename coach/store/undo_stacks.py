@@ -164,7 +164,7 @@ class UndoStacks(ABC):
         present = {key: copy_of(self._current(*key)) for key in earlier}
         # Going back would destroy what another program changed after this step.
         if not still_as_left(step, present):
-            why = "what it wrote was changed since, outside the coach"
+            why = "something outside the coach has changed it since"
             raise Refused(f'"{step.get("label", "")}" cannot be {UNDONE[name]}: {why}.')
         for key, old in earlier.items():
             now = present[key]

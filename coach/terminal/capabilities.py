@@ -51,9 +51,9 @@ def refusal(environ: Mapping[str, str]) -> str | None:
     if sys.__stdin__ is None or not os.isatty(0):
         return "coach needs a terminal to read keys from; try: ssh -t HOST coach, or: coach today"
     if sys.__stderr__ is None or not os.isatty(2):
-        return "coach needs a terminal to draw on, and standard error is none; try: coach today"
+        return "coach needs a terminal to draw on, and standard error is not one; try: coach today"
     if (term := environ.get("TERM", "")) in _CANNOT_DRAW:
-        return f"coach cannot draw on a terminal of the kind TERM={term}; try: coach today"
+        return f"coach cannot draw on this terminal (TERM={term}); try: coach today"
     return None
 
 

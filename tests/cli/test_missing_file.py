@@ -104,7 +104,7 @@ def test_backups_that_cannot_be_looked_at_may_be_there(ready: Shell) -> None:
     backups_of(ready.path).write_text("a file in its place")
     said = ready("log", "5")
     assert (said.status, ready.path.exists()) == (1, False)
-    assert "its backups cannot be looked at" in said.err
+    assert "its backups cannot be read" in said.err
 
 
 def test_without_backups_it_is_a_first_run(coach: Shell) -> None:

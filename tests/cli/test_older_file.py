@@ -156,7 +156,7 @@ def test_a_sheet_with_both_words_is_refused_by_name(older: Older, tmp_path: Path
     sheet.write_text("started_at,area,done_min,comfort,sharpness\n2025-12-01T07:00,back,5,9,9\n")
     said = older("import", str(sheet))
     assert said.status == 1
-    assert 'the columns "comfort" and "sharpness" are one and the same' in said.err
+    assert 'the columns "comfort" and "sharpness" mean the same' in said.err
 
 
 def test_a_merge_says_what_came_from_an_older_coach(older: Older, tmp_path: Path) -> None:

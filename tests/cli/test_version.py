@@ -17,7 +17,7 @@ def test_the_former_name_is_told_of_beside_the_version(coach: Shell, monkeypatch
     monkeypatch.setattr("coach.installation.has_former", lambda: True)
     said = coach("--version")
     assert (said.status, said.out) == (0, f"coach {__version__} (build {build()})\n")
-    assert said.err.startswith("It is also installed under its former name. Take out both")
+    assert said.err.startswith("It is also installed under its former name. Remove both")
 
 
 @pytest.mark.parametrize("line", ["doctor --versions", "doctor --versions --repair"])
@@ -32,8 +32,8 @@ def test_the_doctor_tells_what_is_wrong_with_the_installation(
     """The last lines of many, for they say what to do."""
     if used:
         coach.well("setup", "--screening", "none")
-    found = [f"file {n} is not as it was installed." for n in range(25)]
-    monkeypatch.setattr("coach.cli.commands.doctor.faults", lambda: (*found, "To put that right: pip"))
+    found = [f"file {n} has changed since it was installed." for n in range(25)]
+    monkeypatch.setattr("coach.cli.commands.doctor.faults", lambda: (*found, "To fix that: pip"))
     said = coach("doctor")
     assert (said.status, said.err) == (1, "")
-    assert said.out.splitlines() == [*found[-19:], "To put that right: pip"]
+    assert said.out.splitlines() == [*found[-19:], "To fix that: pip"]

@@ -64,7 +64,8 @@ def test_a_zone_in_the_file_that_is_none_is_named(ready: Shell) -> None:
     said = ready("today")
     assert said.status == 0
     assert said.err == (
-        "The time zone in the settings, Mars/Base, is not known here: times are in the machine's own.\n"
+        "The time zone in the settings, Mars/Base, is unknown on this machine, so times are in the"
+        " machine's own zone.\n"
     )
 
 

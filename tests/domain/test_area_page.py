@@ -156,7 +156,7 @@ def test_where_sources_differ_the_page_says_so(area: Area) -> None:
 @pytest.mark.parametrize(("minutes", "half"), [(2, "1 minute"), (4, "2 minutes"), (6, "3 minutes")])
 def test_the_face_has_two_sides(minutes: int, half: str) -> None:
     rung = Rung(Cover.TOWEL, minutes, 1)
-    assert sides(Area.FACE, rung) == f"{half.capitalize()} on each side; a cue says when to change."
+    assert sides(Area.FACE, rung) == f"{half.capitalize()} on each side; a cue tells you when to change."
     assert {area for area in Area if not sides(area, rung)} == {area for area in Area if not area.spec.sides}
 
 

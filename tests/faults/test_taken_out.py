@@ -114,7 +114,7 @@ def test_without_the_lock_a_last_look_refuses(
 ) -> None:
     """What is no coach takes no lock."""
     monkeypatch.setattr("coach.store.tinydb_storage.locked", lambda *_: nullcontext())
-    with pytest.raises(NotWritable, match="meanwhile"):
+    with pytest.raises(NotWritable, match="something else has replaced"):
         check_lock(store, clock)
 
 

@@ -62,7 +62,7 @@ def test_a_file_that_is_too_large_is_not_read(store: Store, monkeypatch: pytest.
     large = store.path.with_name("large.json")
     large.touch()
     os.truncate(large, 5 << 20)
-    with pytest.raises(Unreadable, match=r"larger than 4 MB, the most that is read"):
+    with pytest.raises(Unreadable, match=r"larger than 4 MB, the limit for reading"):
         merge(store, [large])
     with pytest.raises(Unreadable):
         atomic.load(large, atomic.LARGEST)

@@ -106,7 +106,7 @@ def test_two_terminals_undo_and_redo_one_after_the_other(store: Store, clock: Fi
     seen = [step.id for step in store.steps()]
     assert (store.undo(), other.undo(), store.redo(), other.redo()) == ("six", "five", "five", "six")
     other.change(putting(session(7), label="seven"))
-    with pytest.raises(Refused, match="changed meanwhile"):
+    with pytest.raises(Refused, match="changed in the meantime"):
         store.undo(seen)
     assert sorted(each.done_min for each in store.read().sessions) == [5, 6, 7]
 
@@ -154,7 +154,7 @@ def test_an_undo_that_stops_half_way_says_how_far_it_came(store: Store, clock: F
     assert [step.restores for step in steps] == [False, True]
     with pytest.raises(Refused) as refused:
         store.undo([step.id for step in steps])
-    assert str(refused.value).startswith("1 of 2 changes undone, and no more. ")
+    assert str(refused.value).startswith("1 of 2 changes were undone. ")
     assert str(refused.value).endswith("the backup made before it is gone.")
     assert sorted(each.done_min for each in store.read().sessions) == [5]
 

@@ -82,9 +82,9 @@ def test_what_another_wrote_meanwhile_is_read_though_the_file_was_known(
 ) -> None:
     other = Store(store.path, clock)
     other.read()
-    store.change(putting(session(9, note="meanwhile")))
+    store.change(putting(session(9, note="something else has replaced")))
     book = other.change(putting(session(8, note="then"))).book
-    assert {"meanwhile", "then"} <= {each.note for each in book.sessions}
+    assert {"something else has replaced", "then"} <= {each.note for each in book.sessions}
 
 
 def test_a_change_that_fails_leaves_nothing_in_what_is_known(

@@ -37,7 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         choices=_VERBS,
         nargs="?",
         default="list",
-        help="by default list",
+        help="list if left out",
     )
     parser.add_argument(
         "name", metavar="NAME", nargs="?", help="which one to restore; part of its name is enough"

@@ -97,7 +97,7 @@ def _tell(health: Health, context: CommandContext) -> None:
             name = health.backup.path.name
             say(f"The newest good backup, {name} of {when:%Y-%m-%d %H:%M}: {amount(health.in_backup)}.")
     if health.salvaged is not None:
-        _say_rescued(health.salvaged, "A repair would keep", "and would lack")
+        _say_rescued(health.salvaged, "A repair would keep", "and lose")
 
 
 def _say_rescued(rescue: Salvaged, keeps: str, lacks: str) -> None:
@@ -105,9 +105,9 @@ def _say_rescued(rescue: Salvaged, keeps: str, lacks: str) -> None:
     if rescue.added:
         say(f"  From the backup alone: {amount(rescue.added)}.")
     if rescue.mended:
-        say(f"  In the backup's version, for that is later or undamaged: {amount(rescue.mended)}.")
+        say(f"  Taken from the backup, because that is later or undamaged: {amount(rescue.mended)}.")
     if rescue.duplicates:
-        say(f"  {count(rescue.duplicates, 'document')} stood there twice: the latest version counts.")
+        say(f"  {count(rescue.duplicates, 'document')} had a duplicate; the latest version counts.")
     if rescue.lost or rescue.missing:
         say(f"  {capital(lacks)}:")
     for each in rescue.lost[:_MOST_LINES]:
@@ -115,7 +115,7 @@ def _say_rescued(rescue: Salvaged, keeps: str, lacks: str) -> None:
     if len(rescue.lost) > _MOST_LINES:
         say(f"    {len(rescue.lost) - _MOST_LINES} more of the same kind")
     if rescue.missing:
-        say(f"    in all, by the count that the file had: {amount(rescue.missing)}")
+        say(f"    in total, by the file's own count: {amount(rescue.missing)}")
 
 
 def _repair(health: Health, context: CommandContext) -> bool:

@@ -132,7 +132,8 @@ class Area(StrEnum):
             name="legs",
             plural=True,
             how="Sit or lie so that the sore parts of your legs rest on the spikes",
-            mind="Keep some weight on your hands at first. Halfway a cue says that you may shift a little.",
+            mind="Keep some weight on your hands at first. Halfway through, a cue tells you that you may"
+            " shift a little.",
             half_cue=Notice("Halfway. Shift a little if another spot needs it.", ("B13",)),
             facts=("B10", "B11", "B13"),
         ),
@@ -143,7 +144,7 @@ class Area(StrEnum):
             name="glutes and hips",
             plural=True,
             how="Drape the mat over a hard chair and sit on it",
-            mind="The chair has to stand firmly.",
+            mind="The chair has to be steady.",
             facts=("A18",),
             day_limit=AreaLimit(
                 20,
@@ -159,8 +160,8 @@ class Area(StrEnum):
             plural=True,
             how="Set your feet on the mat",
             how_seated="Sit on a chair and set your feet on the mat",
-            how_standing="Stand on the mat, something to hold on to within reach",
-            mind="It begins seated in socks, and goes on to standing.",
+            how_standing="Stand on the mat, with something to hold on to",
+            mind="You start seated in socks, and go on to standing.",
             facts=("A20", "B11"),
             rungs=(
                 *_steps(Cover.SOCKS, (2, 3, 5), 1, Posture.SEATED),
@@ -174,7 +175,7 @@ class Area(StrEnum):
             ),
             differ="Sources differ: RunnerClick's guide has people stand on it, a mat maker advises against"
             " it.",
-            notice=f"It begins seated in socks and goes on to standing. {_SOURCES_DIFFER}",
+            notice=f"You start seated in socks and go on to standing. {_SOURCES_DIFFER}",
         ),
     )
     STOMACH = (
@@ -197,7 +198,7 @@ class Area(StrEnum):
             notice=f"Not when pregnant; 10 minutes at most. {_SOURCES_DIFFER}",
             locked_by={
                 Contraindication.PREGNANT: Notice(
-                    "the mat stays off the stomach during a pregnancy, even where a doctor agreed",
+                    "the mat stays off the stomach during a pregnancy, even if a doctor agreed",
                     ("B19", OWN),
                 )
             },
@@ -223,7 +224,8 @@ class Area(StrEnum):
             ),
             opening=Opening.BY_USER,
             off_facts=("A19", "C11"),
-            differ="Sources differ: RunnerClick's guide suggests the face, a mat maker advises against it.",
+            differ="Sources differ: RunnerClick's guide suggests the face, and a mat maker advises against"
+            " it.",
             notice=f"Eyes closed; 3 minutes a side at most. {_SOURCES_DIFFER}",
         ),
     )

@@ -151,7 +151,7 @@ class BackupsDialog(ModalScreen[str | None]):
         in_file = count(len(self.context.book.sessions), "session")
         answers = (
             Answer("no", "n", "Leave the file as it is"),
-            Answer(_YES, "y", "Put the backup in its place; undo takes it back"),
+            Answer(_YES, "y", "Restore the backup; undo takes it back"),
         )
         self.app.push_screen(
             Confirm(

@@ -14,13 +14,13 @@ GO = [
 
 COMMON = [
     Binding("question_mark", "help", "Help", id="help", tooltip="Every key of this screen, and what it does"),
-    Binding("colon", "commands", "Commands", id="commands", tooltip="Find a command by its name"),
-    Binding("q", "leave", "Quit", id="quit", tooltip="Close the coach; everything is saved already"),
+    Binding("colon", "commands", "Commands", id="commands", tooltip="Find anything by its name"),
+    Binding("q", "leave", "Quit", id="quit", tooltip="Close the coach; everything is already saved"),
     Binding(
         "ctrl+q,ctrl+c", "leave", "Quit", id="quit-at-once", tooltip="The same", show=False, priority=True
     ),
     Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change", show=False),
-    Binding("ctrl+r", "redo", "Redo", id="redo", tooltip="Take back the last undo", show=False),
+    Binding("ctrl+r", "redo", "Redo", id="redo", tooltip="Redo what was just undone", show=False),
     Binding(
         "ctrl+l",
         "redraw",

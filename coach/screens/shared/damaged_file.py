@@ -20,17 +20,15 @@ class DamagedFileScreen(FaultScreen):
 
     HEADING = "The file cannot be read"
     BINDINGS = [
-        Binding("r,enter", "retry", "Try again", id="unreadable-retry", tooltip="Read the file once more"),
+        Binding("r,enter", "retry", "Try again", id="unreadable-retry", tooltip="Read the file again"),
         Binding(
             "b",
             "restore",
             "Backup",
             id="unreadable-backup",
-            tooltip="Put the newest good backup in its place; it asks, and keeps the damaged file",
+            tooltip="Restore the newest good backup; it asks first, and keeps the damaged file",
         ),
-        Binding(
-            "d", "doctor", "Doctor", id="unreadable-doctor", tooltip="What is the matter, and how to mend it"
-        ),
+        Binding("d", "doctor", "Doctor", id="unreadable-doctor", tooltip="What is wrong, and how to fix it"),
     ]
 
     def __init__(self, context: AppContext) -> None:
@@ -51,7 +49,7 @@ class DamagedFileScreen(FaultScreen):
         health = self._health
         self.show(
             what=_what(error, health),
-            held="Nothing in it was changed, and nothing will be written while it is like this.",
+            held="Nothing in it was changed, and nothing will be written until it can be read again.",
             readable="\n".join(_readable(health, self._day_of_backup())),
             ways="\n".join(_explained(health) if self._explains else _advice(error, health)),
         )
@@ -85,7 +83,7 @@ class DamagedFileScreen(FaultScreen):
         )
         answers = (
             Answer("back", "n", "Leave it as it is"),
-            Answer(_RESTORE, "y", "Put the backup in its place"),
+            Answer(_RESTORE, "y", "Restore the backup"),
         )
         self.app.push_screen(Confirm("Restore the backup?", text, answers), self._restore)
 
@@ -128,13 +126,13 @@ def _advice(error: StoreError, health: Health) -> list[str]:
         return ["Update the coach, then press r."]
     ways = ["d says more"]
     if health.backup is not None:
-        ways.insert(0, "b puts the backup in its place")
+        ways.insert(0, "b restores the backup")
     if health.salvaged is not None:
         return [
             "In a shell, coach doctor --repair saves what can be read.",
             f"{'; '.join(ways)}.",
         ]
-    return ["Mend it or put a good copy in its place, then press r.", f"{'; '.join(ways)}."]
+    return ["Fix it or replace it with a good copy, then press r.", f"{'; '.join(ways)}."]
 
 
 def _explained(health: Health) -> list[str]:
@@ -143,7 +141,7 @@ def _explained(health: Health) -> list[str]:
         for each in health.findings[:_SHOWN]
     ]
     if health.salvaged is not None:
-        lines.append("coach doctor --repair would mend it:")
+        lines.append("coach doctor --repair would fix it:")
         if health.salvaged.added:
             lines.append(f"from the backup it adds {amount(health.salvaged.added)};")
         lost = len(health.salvaged.lost)

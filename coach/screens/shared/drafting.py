@@ -13,7 +13,7 @@ from coach.domain.model import Refused
 from coach.store import Busy, NotWritable, StoreError
 from coach.text.format import clause
 
-WAITS = "It waits, and is offered at the next start."
+WAITS = "It is kept, and offered at the next start."
 """The message about a draft that is neither saved nor thrown away."""
 
 
@@ -103,7 +103,7 @@ def save_all(screens: Iterable[Screen[Any]]) -> list[UnsavedDraft]:
         if draft is None:
             screen.forget_draft()
         else:
-            unsaved.append(UnsavedDraft(screen, draft, why or "the file does not take it"))
+            unsaved.append(UnsavedDraft(screen, draft, why or "the file cannot be written"))
     return unsaved
 
 

@@ -17,7 +17,7 @@ def export_beside(context: AppContext) -> Path:
     account, StoreError if the data cannot be read, and OSError if the file cannot be written.
     """
     if is_locked_down():
-        raise Refused("Files cannot be written from here.")
+        raise Refused("Files cannot be written from this account.")
     from coach.store.exchange.import_export import export_json
 
     path = context.store.path

@@ -22,7 +22,7 @@ KEPT: Final = 75
 LOST: Final = 74
 """The exit status where neither the file nor the state folder took the answers: EX_IOERR."""
 
-_AGAIN = "Not saved. Leave again to keep it for the next start."
+_AGAIN = "Not saved. Leave again, and it is kept for the next start."
 
 
 class Leaving:
@@ -51,7 +51,7 @@ class Leaving:
             then = f" Lost then: {lost}." if lost else ""
             fresh[-1].screen.tell_unsaved(f"{_AGAIN} {capital(fresh[-1].why)}.{then}")
         elif lost and top is not None:
-            top.say(f"Not saved: {lost}. Leave again to give that up.")
+            top.say(f"Not saved: {lost}. Leave again to drop it.")
         return not fresh and not (lost and top is not None)
 
     def save_or_keep(self, screens: Sequence[Screen[Any]]) -> None:
@@ -66,7 +66,7 @@ class Leaving:
         # A change without a form has no draft, so what still waits to be written is lost now.
         if waiting := self._waiting_changes(screens):
             self.status = LOST
-            self.message = f"Lost, for the file did not take it: {', '.join(waiting)}."
+            self.message = f"Lost, because the file could not be written: {', '.join(waiting)}."
         # What is lost comes last, so that its status is the one that the process ends with.
         for drafts, status in ((kept, KEPT), (lost, LOST)):
             if drafts:

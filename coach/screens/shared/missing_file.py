@@ -25,16 +25,20 @@ class MissingFileScreen(FaultScreen):
 
     HEADING = "Your file is gone"
     BINDINGS = [
-        Binding("r,enter", "retry", "Try again", id="missing-retry", tooltip="Look for the file once more"),
+        Binding("r,enter", "retry", "Try again", id="missing-retry", tooltip="Look for the file again"),
         Binding(
             "b",
             "restore",
             "Backup",
             id="missing-backup",
-            tooltip="Bring the newest backup back; it asks",
+            tooltip="Restore the newest backup; it asks first",
         ),
-        Binding("a", "anew", "Start over", id="missing-anew", tooltip="Start with an empty file; it asks"),
-        Binding("o", "open", "Open it", id="missing-open", tooltip="Open the other file instead; it asks"),
+        Binding(
+            "a", "anew", "Start over", id="missing-anew", tooltip="Start with an empty file; it asks first"
+        ),
+        Binding(
+            "o", "open", "Open it", id="missing-open", tooltip="Open the other file instead; it asks first"
+        ),
     ]
 
     def __init__(self, context: AppContext) -> None:
@@ -83,16 +87,14 @@ class MissingFileScreen(FaultScreen):
         if self._good is None:
             return
         backup, tables = self._good
-        text = f"The backup of {self.made_at(backup)} has {_amount(tables)}. What came after it is not in it."
-        answers = (Answer("no", "n", "Wait for my file"), Answer(_YES, "y", "Bring this backup back"))
+        text = f"The backup of {self.made_at(backup)} has {_amount(tables)}. Anything newer is not in it."
+        answers = (Answer("no", "n", "Wait for my file"), Answer(_YES, "y", "Restore this backup"))
         self.app.push_screen(Confirm("Restore the backup?", text, answers), self._restore)
 
     def action_anew(self) -> None:
         """Asks whether to give the file up and start with an empty one."""
         waiting = count(len(self.context.queue.pending), "change")
-        given_up = (
-            f" {waiting} that could not be saved will be dropped." if self.context.queue.pending else ""
-        )
+        given_up = f" {waiting} that could not be saved will be lost." if self.context.queue.pending else ""
         text = f"The coach starts over with an empty file. Backups stay where they are.{given_up}"
         answers = (Answer("no", "n", "Wait for my file"), Answer(_YES, "y", "Start over"))
         self.app.push_screen(Confirm("Start over?", text, answers), self._take)
@@ -150,7 +152,7 @@ class MissingFileScreen(FaultScreen):
                 "Put your file back and the coach goes on by itself; r looks again.\n"
                 "o opens the other file instead."
             )
-        backup = "b brings the backup back; " if self._good else ""
+        backup = "b restores the backup; " if self._good else ""
         return (
             "Put it back, or connect its disk, and the coach goes on by itself; r looks again.\n"
             f"{backup}a starts over with an empty file."

@@ -24,7 +24,7 @@ ABOUT = (
 def ask_for_report(screen: CoachScreen) -> None:
     """Asks for a path, writes the report there, and says so on the screen."""
     if is_locked_down():
-        screen.say("Files cannot be written from here.")
+        screen.say("Files cannot be written from this account.")
         return
     context = screen.context
     suggested = _free(context.store.path, context.day())
@@ -65,5 +65,5 @@ def _path(words: str) -> Path:
     except RuntimeError:
         raise Refused(f"{words} names the home folder of an unknown user.") from None
     if path.suffix.lower().lstrip(".") not in KINDS:
-        raise Refused("Let the name end with .html or .md.")
+        raise Refused("The name has to end in .html or .md.")
     return path

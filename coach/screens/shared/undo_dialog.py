@@ -30,12 +30,12 @@ class UndoDialog(ModalScreen[int | None]):
 
     CSS_PATH = STYLES / "shared.tcss"
     BINDINGS = [
-        Binding("enter,y", "take", "Undo", id="undo-take", tooltip="Undo down to the chosen one"),
+        Binding(
+            "enter,y", "take", "Undo", id="undo-take", tooltip="Undo everything down to the chosen change"
+        ),
         Binding("escape,n", "dismiss", "Leave it", id="undo-back", tooltip="Undo nothing"),
         # With priority, or the list would take them, and the bar would not show them.
-        Binding(
-            "down,j", "move(1)", "Earlier", id="undo-earlier", tooltip="The change before too", priority=True
-        ),
+        Binding("down,j", "move(1)", "Earlier", id="undo-earlier", tooltip="One change more", priority=True),
         Binding("up,k", "move(-1)", "Later", id="undo-later", tooltip="One change fewer", priority=True),
     ]
 

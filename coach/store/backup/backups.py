@@ -70,7 +70,7 @@ def create(path: Path, data: bytes, now: datetime) -> Backup:
             at += _TICK
         packed = zlib.compress(data, 6, wbits=_GZIP)
         if _unpacked(packed, len(data)) != data:
-            raise NoBackup(backups_of(path), "the packed copy does not unpack to what it was made of")
+            raise NoBackup(backups_of(path), "the packed copy does not unpack to the same file")
         backup = Backup(at, file_names.backup(path, at, digest), digest)
         owner = atomic.owner_of(path)
         atomic.make_folder(backup.path.parent, owner)
@@ -97,9 +97,11 @@ def content(backup: Backup) -> bytes:
     limit = max(_LEAST_LIMIT, _MOST_PACKED * len(found[0]))
     data = _unpacked(found[0], limit)
     if data is not None and len(data) > limit:
-        raise DamagedBackup(backup.path, f"it would unpack to more than {limit >> 20} MB, as no backup does")
+        raise DamagedBackup(
+            backup.path, f"it would unpack to more than {limit >> 20} MB, which no backup does"
+        )
     if data is None or _digest(data) != backup.digest:
-        raise DamagedBackup(backup.path, "it is not what was backed up: the copy was damaged since")
+        raise DamagedBackup(backup.path, "the copy was damaged after it was made")
     return data
 
 

@@ -100,16 +100,18 @@ def read_csv(data: bytes, path: Path, *, tz: tzinfo, rollover: int) -> CsvFile:
                     bad.append(RowProblem(f"line {line}", error.field, error.why, line))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise Unreadable(path, f"no proper CSV ({error})", reader.line_num, 1) from None
+        raise Unreadable(path, f"not proper CSV ({error})", reader.line_num, 1) from None
     return CsvFile(tuple(rows), tuple(bad))
 
 
 def _header(cells: list[str], path: Path) -> list[str]:
     names = [each.strip() for each in cells]
     if not any(names):
-        raise Unreadable(path, f"it begins with no header; the columns are {', '.join(COLUMNS)}", 1, 1)
+        raise Unreadable(
+            path, f"it does not start with a header line; the columns are {', '.join(COLUMNS)}", 1, 1
+        )
     if OLD_NAME in names and "sharpness" in names:
-        why = f'the columns "{OLD_NAME}" and "sharpness" are one and the same; leave one of them out'
+        why = f'the columns "{OLD_NAME}" and "sharpness" mean the same; leave one of them out'
         raise Unreadable(path, why, 1, 1)
     for name in names:
         # A misspelt column would otherwise be left out without a word.

@@ -32,9 +32,9 @@ def check_target(target: Path, own: Path, *, force: bool = False, hint: str = AN
     """
     path, data = Path(os.path.realpath(target)), Path(os.path.realpath(own))
     if _is_one(path, data):
-        raise Refused(f"{target} is the file that all is recorded in; name another.")
+        raise Refused(f"{target} is the file with all your records; name another.")
     if _is_kept(path, data):
-        raise Refused(f"{target} is one of the coach's own files beside your data; name another.")
+        raise Refused(f"{target} is one of the coach's own files next to your data; name another.")
     if os.path.lexists(path) and not path.is_file():
         raise Refused(f"{target} is not an ordinary file; name another.")
     if path.exists() and not force:

@@ -93,7 +93,7 @@ def load(path: Path, limit: int | None = None) -> tuple[bytes, Stamp] | None:
         with open(handle, "rb", closefd=False) as file:
             data = file.read() if limit is None else file.read(limit + 1)
         if limit is not None and len(data) > limit:
-            raise Unreadable(path, f"it is larger than {limit >> 20} MB, the most that is read")
+            raise Unreadable(path, f"it is larger than {limit >> 20} MB, the limit for reading")
         return data, _stamp(found)
     except OSError as error:
         raise Unreadable(path, f"it cannot be read ({error.strerror or error})") from None
@@ -146,7 +146,7 @@ def replace(path: Path, data: bytes, *, read_back: bool = False, owner: Owner | 
     try:
         stamp = _write(temporary, data, _Attributes.of(path, owner))
         if read_back and load(temporary) != (data, stamp):
-            raise NotWritable(path, "what was written does not read back")
+            raise NotWritable(path, "what was written cannot be read back")
     except OSError as error:
         _discard(temporary)
         raise refused_by_disk(path, error) from error

@@ -119,7 +119,9 @@ def parse(data: bytes, path: Path) -> Tables:
     """
     data = data.removeprefix(BOM)
     if not data.strip(b"\0 \t\r\n"):
-        raise Unreadable(path, "nothing is left in it but blanks" if data else "it is empty, which is damage")
+        raise Unreadable(
+            path, "there is nothing but blanks in it" if data else "it is empty, so something damaged it"
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

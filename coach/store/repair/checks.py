@@ -80,7 +80,7 @@ def examine(path: Path, now: datetime, given: Path | None = None) -> Health:
             found = atomic.load(path)
     except Damaged as damaged:
         found, error = None, damaged
-        findings.append(Finding(path, f"{sentence(damaged.why)} Mend that first."))
+        findings.append(Finding(path, f"{sentence(damaged.why)} Fix that first."))
     if found:
         try:
             with own_file():
@@ -96,9 +96,7 @@ def examine(path: Path, now: datetime, given: Path | None = None) -> Health:
             findings.append(Finding(path, sentence(damaged.why), line, repairable=salvaged is not None))
     elif error is None and newest:
         findings.append(
-            Finding(
-                path, "There is no such file, but there are backups of it: see coach backup list and restore."
-            )
+            Finding(path, "The file is gone, but there are backups of it: see coach backup list and restore.")
         )
     findings.extend(_check_backups(path))
     findings.extend(check_place(path, given or path))
@@ -203,7 +201,7 @@ def _check_dates(book: Book, path: Path, now: datetime) -> Iterator[Finding]:
     yield Finding(
         path,
         f"{what} dated ahead of this machine's clock ({when}): kept, and left out of everything until then. "
-        "Set the clock right, or give them their true time in the Calendar.",
+        "Set the clock right, or correct their times in the Calendar.",
     )
 
 
@@ -231,7 +229,7 @@ def _check_fingerprint(raw: Tables, path: Path, backup: Tables) -> Iterator[Find
             if isinstance(count, int) and count > len(raw.get(name, {}))
         }
     )
-    text = "Something other than the coach wrote to the file since. All of it is read, and taken as it is."
+    text = "Something other than the coach has written to the file. Everything in it is read as it is."
     if fewer:
         gone = Counter(
             {
@@ -257,4 +255,4 @@ def _check_backups(path: Path) -> Iterator[Finding]:
                 repairable=isinstance(error, DamagedBackup),
             )
     except NoBackup as error:
-        yield Finding(error.folder, f"The backups cannot be looked at. {sentence(error.why)}")
+        yield Finding(error.folder, f"The backups cannot be read. {sentence(error.why)}")

@@ -113,7 +113,7 @@ def _check_links(path: Path, given: Path) -> Iterator[Finding]:
         return
     for each in (given, *given.parents):
         if each.is_symlink() and not each.exists():
-            yield Finding(each, f"It is a link to {each.readlink()}, and there is nothing there.")
+            yield Finding(each, f"It is a link to {each.readlink()}, which does not exist.")
             return
 
 
@@ -176,7 +176,9 @@ def _check_owners(path: Path) -> Iterator[Finding]:
         with suppress(OSError):
             owner, ought = _user(each.lstat().st_uid), _user(wanted.user)
             how = "" if repairable else f" sudo coach --data {path} doctor --repair gives it back."
-            yield Finding(each, f"It belongs to {owner}, and should to {ought}.{how}", repairable=repairable)
+            yield Finding(
+                each, f"It belongs to {owner}, but should belong to {ought}.{how}", repairable=repairable
+            )
 
 
 def _user(number: int) -> str:
@@ -196,7 +198,7 @@ def _check_permissions(path: Path) -> Iterator[Finding]:
             yield Finding(path.parent, "Other users can write in this folder; chmod go-w would end that.")
     with suppress(OSError):
         if not path.stat().st_mode & stat.S_IWUSR:
-            yield Finding(path, "It is write-protected: the coach can show it, and change nothing.")
+            yield Finding(path, "It is write-protected, so the coach can only show it.")
 
 
 def _check_leftovers(path: Path) -> Iterator[Finding]:
@@ -206,13 +208,13 @@ def _check_leftovers(path: Path) -> Iterator[Finding]:
                 if not is_temporary_of(each.name, path):
                     continue
                 if each.is_dir() and not each.is_symlink():
-                    text = "It is a folder with the name of a temporary file. It holds nothing up; remove it."
+                    text = "It is a folder with the name of a temporary file. It does no harm; remove it."
                     yield Finding(each, text)
                 else:
-                    text = "A change that was cut off left it, or one that runs now."
+                    text = "It was left by a change that was cut off, or belongs to one that is running."
                     yield Finding(each, text, repairable=True)
     if note := stale_holder(path):
-        text = f"It names {note}, which was cut off while it wrote. It holds nothing up."
+        text = f"It names {note}, which was cut off while writing. It does no harm."
         yield Finding(lock_of(path), text, repairable=True)
     for each in conflict_copies(path):
-        yield Finding(each, "A sync tool could not unite this copy with the file; coach merge can.")
+        yield Finding(each, "A sync tool could not merge this copy into the file; coach merge can.")

@@ -43,7 +43,7 @@ def check_meta(tables: Tables, path: Path) -> None:
     """
     metas = list(tables.get("meta", {}).values())
     if len(metas) != 1 or type(schema := metas[0].get("schema")) is not int:
-        raise Unreadable(path, "it is JSON, but no file of the coach: no table meta gives its schema")
+        raise Unreadable(path, "it is JSON, but not a file of the coach: it has no table meta with a schema")
     if schema > SCHEMA:
         raise NewerSchema(path, schema, SCHEMA)
     check_tables(tables, path)

@@ -40,11 +40,11 @@ def lapse_sentence() -> str:
         return ""
     back = f"{shlex.quote(sys.executable)} -m pip install 'textual~={MADE_FOR}'"
     return (
-        f"Textual {found} is not the one that the coach was made for, and does some things in"
-        f" its own way: {'; '.join(lost)}. To have it all back: {back}"
+        f"The coach was made for another Textual than {found}, so some things work differently:"
+        f" {'; '.join(lost)}. To get everything back: {back}"
     )
 
 
 def short_notice() -> str:
     """Returns a sentence for the message line of a screen; empty if nothing is lost."""
-    return "Made for another Textual: some promises lapse; see coach doctor." if lapses() else ""
+    return "Made for another Textual, so some things work differently; see coach doctor." if lapses() else ""

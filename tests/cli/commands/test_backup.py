@@ -55,7 +55,7 @@ def test_one_that_cannot_be_used_is_told(used: Shell) -> None:
     backups.listing(used.path)[0].path.write_bytes(b"spoilt")
     said = used("backup")
     assert said.status == 1
-    assert "cannot be used: it is not what was backed up" in said.out.splitlines()[0]
+    assert "cannot be used: the copy was damaged after it was made" in said.out.splitlines()[0]
 
 
 def test_restoring_and_taking_it_back(used: Shell) -> None:

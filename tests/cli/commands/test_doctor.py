@@ -153,7 +153,7 @@ def test_links_are_told_by_the_name_that_was_given(coach: Shell, tmp_path: Path,
     loop, nowhere = tmp_path / "loop.json", tmp_path / "nowhere.json"
     loop.symlink_to(loop)
     nowhere.symlink_to(tmp_path / "gone" / "coach.json")
-    for path, says in ((loop, "leads back to itself"), (nowhere, "there is nothing there")):
+    for path, says in ((loop, "leads back to itself"), (nowhere, "which does not exist")):
         said = Shell(path, coach.clock, coach._capsys)(*command.split())
         assert said.status == 1
         assert said.out.startswith(f"{path}: ")

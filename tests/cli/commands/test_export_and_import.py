@@ -95,8 +95,8 @@ def test_a_dry_run_writes_nothing(coach: Shell, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("text", "says"), [
     ("started_at,area,done_min,mood\n", 'unknown column "mood"'),
     ("started_at,area\n", 'the column "done_min" is missing'),
-    ("", "no header"),
-    ('{"a": {}}', "no file of the coach"),
+    ("", "does not start with a header"),
+    ('{"a": {}}', "not a file of the coach"),
     ("{}", "no tables"),
 ])  # fmt: skip
 def test_what_is_no_table_is_one_sentence(coach: Shell, tmp_path: Path, text: str, says: str) -> None:

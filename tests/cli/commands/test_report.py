@@ -48,7 +48,7 @@ def test_neither_the_own_file_nor_a_special_one_is_written_even_with_force(
     before = ready.bytes()
     said = ready("report", "-o", str(link), "--force")
     assert said.status == 1
-    assert "is the file that all is recorded in" in said.err
+    assert "is the file with all your records" in said.err
     assert ready.bytes() == before
     pipe, folder = tmp_path / "pipe.html", tmp_path / "folder.md"
     os.mkfifo(pipe)

@@ -127,9 +127,7 @@ def test_broken_skin_is_taken_back_on_the_day_it_was_said_only(ready: Shell) -> 
     before = ready.bytes()
     said = ready("undo", "--yes")
     assert said.status == 1
-    assert said.err.startswith(
-        "That cannot be undone any more. Broken skin can be taken back only on the day"
-    )
+    assert said.err.startswith("That can no longer be undone. Broken skin can be taken back only on the day")
     assert ready.bytes() == before
     assert json.loads(ready.well("today", "--json").out)["state"] == "locked"
 

@@ -244,7 +244,7 @@ async def test_p_asks_where_the_report_goes_and_writes_it_there(ready: Bench, tm
         app.screen.query_one(Input).value = str(tmp_path / "mine.txt")
         await pilot.press("enter")
         await pilot.pause()
-        assert "Let the name end with .html or .md." in flat(app)
+        assert "The name has to end in .html or .md." in flat(app)
         app.screen.query_one(Input).value = str(tmp_path / "mine.md")
         await pilot.press("enter")
         await pilot.pause()

@@ -111,7 +111,7 @@ async def test_several_areas_share_the_minutes_of_one_day(all_open: Bench) -> No
         assert "Today 2 minutes are left, all areas together." in text_in(app, "#area-page")
         await pilot.press("j", "j", "j", "j", "enter")
         await pilot.pause()
-        waits = "The 3 minutes do not fit into the 2 that today has left, so they wait until tomorrow."
+        waits = "Today has 2 minutes left, too few for the 3 minutes, which wait until tomorrow."
         assert f"{waits} + starts a free session." in text_in(app, "#next")
         await pilot.press("enter")
         await pilot.pause()

@@ -173,7 +173,7 @@ async def test_what_another_terminal_did_meanwhile_is_not_undone(ready: Bench) -
         await press(pilot, "u")
         noted(ready, "from elsewhere")
         await press(pilot, "enter")
-        assert "changed meanwhile" in flat(app)
+        assert "changed in the meantime" in flat(app)
     assert (len(ready.book().sessions), len(ready.book().notes)) == (1, 1)
 
 
@@ -188,7 +188,7 @@ async def test_both_are_in_the_palette_and_in_help(ready: Bench) -> None:
         assert "Undo several" in flat(app)
         await press(pilot, "escape", "question_mark", "slash", *"undo")
         assert "Undo the last change" in flat(app)
-        assert "Take back the last undo" in flat(app)
+        assert "Redo what was just undone" in flat(app)
 
 
 async def test_the_start_of_a_session_that_runs_is_undone_after_a_question(ready: Bench) -> None:
@@ -234,7 +234,7 @@ async def test_a_stop_that_is_undone_is_asked_about_again_and_never_lost(ready: 
         assert isinstance(app.screen, CheckInScreen)
         await ready.wait(pilot, later)
         await press(pilot, "u")
-        assert "The question why you stopped is open again." in flat(app)
+        assert "The question about why you stopped is open again." in flat(app)
         await press(pilot, "y")
         await ready.wait(pilot, 1)
         if later > 120:

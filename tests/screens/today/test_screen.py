@@ -264,7 +264,7 @@ async def test_a_free_session_is_offered_under_its_own_key_and_only_where_it_sta
         assert "Today has 3 minutes left." in text_in(app, "#next")
         await pilot.press("enter", "1")
         await pilot.pause()
-        waits = "The 5 minutes do not fit into the 3 that today has left, so they wait until tomorrow."
+        waits = "Today has 3 minutes left, too few for the 5 minutes, which wait until tomorrow."
         assert f"{waits} F9 starts a free session." in text_in(app, "#next")
 
 

@@ -152,7 +152,7 @@ def test_a_damaged_backup_is_never_taken_for_good(store: Store, clock: FixedCloc
     bad = back_up(store.path, clock.now())
     assert bad is not None
     bad.path.write_bytes(spoil(bad.path.read_bytes()))  # type: ignore[operator]
-    with pytest.raises(Unreadable, match="damaged since"):
+    with pytest.raises(Unreadable, match="damaged after it was made"):
         backups.content(bad)
     found = backups.newest_good(store.path, NOW)
     assert found is not None

@@ -143,7 +143,7 @@ def test_what_comes_between_reading_and_writing_is_not_written_over(
 ) -> None:
     """The lock binds coaches alone."""
     data = None if gone else another(read.path, clock)
-    with pytest.raises(NotWritable, match="meanwhile"):
+    with pytest.raises(NotWritable, match="something else has replaced"):
         read.change(replacing(read, data))
     assert (read.path.read_bytes() if read.path.exists() else None) == data
 

@@ -186,19 +186,19 @@ def test_a_bad_row_is_told_by_line_and_nothing_is_imported(store: Store, row: st
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"", "no header"),
-        (b"\n\n", "no header"),
+        (b"", "does not start with a header"),
+        (b"\n\n", "does not start with a header"),
         (b"started_at,area,done_min,mood\n", 'unknown column "mood"'),
         (b"started_at;area;done_min\n", 'unknown column "started_at;area;done_min"'),
         (b"started_at,area\n", 'column "done_min" is missing'),
         (b"started_at,area,done_min,area\n", 'column "area" is there twice'),
-        (b"started_at,area,done_min,comfort,sharpness\n", "are one and the same; leave one of them out"),
+        (b"started_at,area,done_min,comfort,sharpness\n", "mean the same; leave one of them out"),
         (b"started_at,area,done_min,comfort,comfort\n", 'column "comfort" is there twice'),
-        (b'started_at,area,done_min\n"2026', "no proper CSV"),
+        (b'started_at,area,done_min\n"2026', "not proper CSV"),
         (b"started_at,area,done_min\n\xff", "not UTF-8"),
         (b"\xff\xfes\0t\0", "not UTF-8"),
         (b'{"a": ', "not JSON"),
-        (b'{"a": {}}', "no file of the coach"),
+        (b'{"a": {}}', "not a file of the coach"),
     ],
 )
 def test_what_is_no_sheet_is_told(store: Store, data: bytes, why: str) -> None:

@@ -59,7 +59,7 @@ def test_no_file_and_no_backup_is_nothing(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_beside_backups(store: Store) -> None:
     store.path.unlink()
     (only,) = found(store)
-    assert "no such file, but there are backups" in only
+    assert "The file is gone, but there are backups" in only
 
 
 def test_a_document_that_does_not_fit_is_told_with_its_line(store: Store) -> None:
@@ -78,7 +78,7 @@ def test_a_hand_edit_is_accepted_and_told_until_it_is_sealed(store: Store, clock
     edit(store.path, "sessions", done_min=2.5)
     edited = store.path.read_bytes()
     (only,) = found(store)
-    assert "Something other than the coach wrote to the file" in only
+    assert "Something other than the coach has written to the file" in only
     assert store.read().sessions[0].done_min == 2.5
     accept_changes(store.path, clock.now())
     assert found(store) == []

@@ -49,7 +49,7 @@ def test_a_link_to_itself_is_one_sentence_everywhere(tmp_path: Path, clock: Fixe
     link = tmp_path / "coach.json"
     link.symlink_to(link)
     assert found(target(link), link) == [
-        "coach.json: It is a link that leads back to itself. Mend that first."
+        "coach.json: It is a link that leads back to itself. Fix that first."
     ]
     with pytest.raises(StoreError, match="leads back to itself"):
         Store(link, clock).change(putting(session()))
@@ -59,7 +59,7 @@ def test_links_that_lead_nowhere_are_named(tmp_path: Path) -> None:
     link = tmp_path / "coach.json"
     link.symlink_to(tmp_path / "gone" / "coach.json")
     (only,) = found(target(link), link)
-    assert only == f"coach.json: It is a link to {tmp_path}/gone/coach.json, and there is nothing there."
+    assert only == f"coach.json: It is a link to {tmp_path}/gone/coach.json, which does not exist."
     folder = tmp_path / "mounted"
     folder.symlink_to(tmp_path / "disk")
     (only,) = found(target(folder / "coach.json"), folder / "coach.json")
