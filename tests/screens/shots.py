@@ -1,7 +1,8 @@
-"""Takes pictures of the real screens: all of the README's, or one scene to look at.
+"""Takes pictures of the real screens: all of the README's, one scene to look at, or many on a sheet.
 
-python -m tests.screens.shots                                      writes .github/pictures/*.svg
+python -m tests.screens.shots                                      writes .github/pictures
 python -m tests.screens.shots today-due --size 120x40 --look dawn -o picture.png
+python -m tests.screens.shots --sheet sheet.png --size 45x20 [SCENE ...]
 """
 
 from __future__ import annotations
@@ -9,14 +10,19 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import sys
 import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from coach.app import CoachApp
+from tests.cells import SMALL, Sheet, drawn
 from tests.conftest import FixedClock
-from tests.pictures import offline, save
+from tests.pictures import save
 from tests.screens.conftest import Bench
-from tests.screens.scenes import LOOKS, SCENES, SIZES, staged
+from tests.screens.scenes import LOOKS, SCENES, staged
 
 README = {
     "today": ("today-due", "80x24", "dusk"),
@@ -28,29 +34,54 @@ README = {
 _PICTURES = Path(__file__).parents[2] / ".github" / "pictures"
 
 
-async def shot(scene: str, size: str, look: str) -> str:
-    """A scene as SVG; names as in `scenes`."""
+@asynccontextmanager
+async def shown(scene: str, size: str, look: str) -> AsyncIterator[CoachApp]:
+    """The app on a scene of a file of its own; names as in `scenes`."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_STATE_HOME"] = folder  # a scene may leave something unsaved
         bench = Bench(Path(folder) / "coach.json", FixedClock(datetime(2026, 11, 21, 7, 30, tzinfo=UTC)))
         async with staged(scene, size, look, bench) as app:
-            return offline(app.export_screenshot(title=" "))
+            yield app
+
+
+async def shot(scene: str, size: str, look: str, output: Path) -> None:
+    """Writes a scene as an SVG or a PNG, by the name of the file."""
+    async with shown(scene, size, look) as app:
+        save(app, output)
+
+
+async def sheet(scenes: Sequence[str], size: str, look: str, output: Path) -> list[Path]:
+    """Writes many scenes, each with its name, and returns the pages that it took."""
+    pages = Sheet(output)
+    for scene in scenes:
+        async with shown(scene, size, look) as app:
+            pages.add(f"{scene} {size} {look}", drawn(app, SMALL))
+    pages.write()
+    return pages.written
 
 
 def main() -> None:
     """Read the arguments and take the pictures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("scene", nargs="?", choices=SCENES)
-    parser.add_argument("--size", default="80x24", choices=(*SIZES, "45x20"))
+    parser.add_argument("scenes", nargs="*", metavar="SCENE", help="one to look at, or those of a sheet")
+    parser.add_argument("--size", default="80x24", help="columns x rows: 45x20, 80x24, 120x40, 160x50, any")
     parser.add_argument("--look", default="dusk", choices=LOOKS)
-    parser.add_argument("-o", "--output", type=Path, default=Path("picture.png"))
+    parser.add_argument(
+        "--sheet", type=Path, metavar="OUT.png", help="many on a sheet; all, where none is named"
+    )
+    parser.add_argument("-o", "--output", type=Path, default=Path("picture.png"), help="a .png or .svg file")
     given = parser.parse_args()
-    if given.scene:
-        save(asyncio.run(shot(given.scene, given.size, given.look)), given.output)
-        return
-    _PICTURES.mkdir(parents=True, exist_ok=True)
-    for name, (scene, size, look) in README.items():
-        save(asyncio.run(shot(scene, size, look)), _PICTURES / f"{name}.svg")
+    if unknown := [scene for scene in given.scenes if scene not in SCENES]:
+        parser.error(f"no scene is named {', '.join(unknown)}; there are {', '.join(SCENES)}")
+    if given.sheet:
+        written = asyncio.run(sheet(given.scenes or list(SCENES), given.size, given.look, given.sheet))
+        sys.stdout.writelines(f"{path}\n" for path in written)
+    elif given.scenes:
+        asyncio.run(shot(given.scenes[0], given.size, given.look, given.output))
+    else:
+        _PICTURES.mkdir(parents=True, exist_ok=True)
+        for name, (scene, size, look) in README.items():
+            asyncio.run(shot(scene, size, look, _PICTURES / f"{name}.png"))
 
 
 if __name__ == "__main__":
