@@ -13,6 +13,8 @@ from coach.text.clean import brief, clean
 
 _NARROWEST = 40
 _WIDEST = 100
+PAGE_WIDTH = 80
+"""Columns of a page where no terminal says how wide it is."""
 _LONGEST = 1000
 """Most characters of a sentence on standard error."""
 
@@ -69,6 +71,11 @@ def unicode() -> bool:
 def joined(parts: Iterable[str]) -> str:
     """Returns facts on one line, with a dot between two of them."""
     return " \u00b7 ".join(parts)
+
+
+def page_width() -> int:
+    """Returns the columns at which the lines of a page are broken, on a terminal or not."""
+    return _width() or PAGE_WIDTH
 
 
 def _width() -> int:

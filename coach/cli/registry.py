@@ -27,6 +27,7 @@ SUMMARIES = {
     "report": "a page to print, or to take to a physiotherapist",
     "tips": "list the tips, or search them",
     "known": "what is known about mats, and what is not",
+    "guide": "guides to read: SSH, your shell, your file and more",
     "settings": "your settings",
     "export": "write your records to JSON, CSV or a calendar file",
     "import": "bring in sessions from CSV, or everything from JSON",

@@ -35,6 +35,7 @@ SHOWN = {
     "EasierDialog": "easier",
     "EvidenceScreen": "known",
     "GoalDialog": "goal",
+    "GuideScreen": "guide",
     "HelpScreen": "help",
     "InsightsScreen": "insights",
     "KeymapDialog": "keys",

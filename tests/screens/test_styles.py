@@ -34,7 +34,7 @@ SHOWN = {
     ),
     "calendar": ("calendar", "entry"),
     "dialogs": ("session-stop", "keys-taken", "theme", "zone"),
-    "help": ("help", "known"),
+    "help": ("help", "known", "guide"),
     "insights": ("insights", "insights-ramp"),
     "palette": ("palette",),
     "plan": ("plan", "goal", "pause"),

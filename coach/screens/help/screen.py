@@ -49,6 +49,7 @@ class HelpScreen(CoachScreen):
             "escape,q,question_mark", "close", "Back", id="help-back", tooltip="Back to where you came from"
         ),
         Binding("slash", "search", "Search", id="help-search", tooltip="Search in Help; Esc clears"),
+        Binding("o", "guides", "Guides", id="help-guides", tooltip="Guides: SSH, your shell, your file"),
     ]
 
     def __init__(self, context: AppContext) -> None:
@@ -87,6 +88,12 @@ class HelpScreen(CoachScreen):
         """Opens the line for the words; what does not match them is left out."""
         self.add_class("-searching")
         self.query_one(Input).focus()
+
+    def action_guides(self) -> None:
+        """Opens the guides."""
+        from coach.screens.help.guide_screen import GuideScreen
+
+        self.app.push_screen(GuideScreen(self.context))
 
     def action_close(self) -> None:
         """Ends the search; without one, goes back."""
