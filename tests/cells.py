@@ -199,12 +199,14 @@ def _font(name: str, bold: bool, italic: bool, cell: Cell) -> tuple[ImageFont.Fr
     return font, round((cell.height - above - below) / 2) + above
 
 
-def framed(image: Image.Image, cell: Cell = LARGE) -> Image.Image:
+def framed(image: Image.Image, cell: Cell = LARGE, *, round: bool = True) -> Image.Image:
     """Returns a screen with room around it and round corners, as the window of a terminal has."""
     room, radius = cell.width, cell.width
     ground = image.getpixel((0, 0))
     whole = Image.new("RGB", (image.width + 2 * room, image.height + 2 * room), ground)
     whole.paste(image, (room, room))
+    if not round:
+        return whole
     fine = 4
     mask = Image.new("L", (whole.width * fine, whole.height * fine), 0)
     edge = (0, 0, mask.width - 1, mask.height - 1)

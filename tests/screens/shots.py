@@ -12,8 +12,8 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,21 +25,27 @@ from tests.screens.conftest import Bench
 from tests.screens.scenes import LOOKS, SCENES, staged
 
 README = {
-    "today": ("today-due", "80x24", "dusk"),
-    "session": ("session-running", "80x24", "dusk"),
-    "calendar": ("calendar", "80x24", "dusk"),
-    "tips": ("tips", "80x24", "dusk"),
-    "wide": ("today-due", "120x40", "dawn"),
+    "today": ("middle", "80x24"),
+    "calendar": ("middle-calendar", "80x24"),
+    "plan": ("middle-plan", "80x24"),
+    "phone": ("middle", "45x20"),
 }
+"""The pictures of the README: each dark and light. The one that moves is in `movie`."""
 _PICTURES = Path(__file__).parents[2] / ".github" / "pictures"
+
+
+@contextmanager
+def on_a_bench() -> Iterator[Bench]:
+    """A file of its own, at half past seven on a Saturday."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_STATE_HOME"] = folder  # a scene may leave something unsaved
+        yield Bench(Path(folder) / "coach.json", FixedClock(datetime(2026, 11, 21, 7, 30, tzinfo=UTC)))
 
 
 @asynccontextmanager
 async def shown(scene: str, size: str, look: str) -> AsyncIterator[CoachApp]:
-    """The app on a scene of a file of its own; names as in `scenes`."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_STATE_HOME"] = folder  # a scene may leave something unsaved
-        bench = Bench(Path(folder) / "coach.json", FixedClock(datetime(2026, 11, 21, 7, 30, tzinfo=UTC)))
+    """The app on a scene; names as in `scenes`."""
+    with on_a_bench() as bench:
         async with staged(scene, size, look, bench) as app:
             yield app
 
@@ -80,8 +86,12 @@ def main() -> None:
         asyncio.run(shot(given.scenes[0], given.size, given.look, given.output))
     else:
         _PICTURES.mkdir(parents=True, exist_ok=True)
-        for name, (scene, size, look) in README.items():
-            asyncio.run(shot(scene, size, look, _PICTURES / f"{name}.png"))
+        for name, (scene, size) in README.items():
+            for look, ground in (("dusk", "dark"), ("dawn", "light")):
+                asyncio.run(shot(scene, size, look, _PICTURES / f"{name}-{ground}.png"))
+        from tests.screens import movie
+
+        movie.write(asyncio.run(movie.filmed()), _PICTURES / "day.gif")
 
 
 if __name__ == "__main__":
