@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from coach.domain.area_changes import lower_step, turn_area
 from coach.domain.dates import day_of
+from coach.domain.day_notes import note_day
 from coach.domain.model import (
     Area,
     Change,
@@ -21,7 +22,6 @@ from tests.campaigns.clock_hands import Hands
 from tests.campaigns.clock_machines import ZONES, Machine
 from tests.campaigns.clock_model import COVERS
 from tests.campaigns.clock_records import Broken
-from tests.day_notes import note_day
 
 _NONE: frozenset[Contraindication] = frozenset()
 
@@ -111,4 +111,4 @@ class Answering(Hands):
 
     def _note(self, machine: Machine) -> None:
         day = day_of(machine.now, machine.file.rollover())
-        self._change(machine, lambda book: note_day(book, day, f"note {self.number}"))
+        self._change(machine, lambda book: note_day(book, day, f"note {self.number}", day))

@@ -9,6 +9,7 @@ from datetime import time, timedelta
 
 from coach.app import CoachApp
 from coach.context import AppContext
+from coach.domain.day_notes import note_day
 from coach.domain.drafts import Form, FormDraft, Value
 from coach.domain.habit.pauses import announce
 from coach.domain.model import (
@@ -35,7 +36,6 @@ from coach.domain.session.skin_check import answer_check
 from coach.domain.setting_values import setting_groups
 from coach.store import Store
 from coach.store.repair.repair import back_up
-from tests.day_notes import note_day
 from tests.screens.conftest import Bench
 from tests.screens.days import lived, session
 from tests.store.schema import schema_2
@@ -337,7 +337,7 @@ def mistaken(bench: Bench) -> None:
     """A clot ticked by mistake, a session a minute before, and a note and a setting before that."""
     checked(bench)
     day = bench.clock.now().date()
-    bench.change(lambda book: note_day(book, day, "slept badly"))
+    bench.change(lambda book: note_day(book, day, "slept badly", day))
     bench.change(lambda book: Change('Set "Grace" to 1 day', put=(book.settings._replace(grace=1),)))
     bench.change(lambda book: log(book, ManualEntry(12, at=time(6, 40)), bench.clock.now()).change)
     bench.clock.advance(timedelta(minutes=1))

@@ -14,6 +14,7 @@ from random import Random
 from coach.domain.area_changes import turn_area
 from coach.domain.dated_ahead import as_of
 from coach.domain.dates import day_of
+from coach.domain.day_notes import note_day
 from coach.domain.habit.pauses import announce, end
 from coach.domain.model import (
     Area,
@@ -47,7 +48,6 @@ from coach.store.exchange.import_export import export_json, import_file
 from coach.store.repair.repair import back_up
 from coach.store.sync.merge import merge
 from tests.conftest import FixedClock
-from tests.day_notes import note_day
 from tests.store.samples import MORNING
 
 TIPS = tuple(
@@ -318,7 +318,9 @@ CHANGES: dict[str, Act] = {
     "skin check": _change(
         lambda walk, book, now: answer_check(book, Area.BACK, walk.random.choice(list(Skin)), now)
     ),
-    "note": _change(lambda walk, book, now: note_day(book, now.date(), walk.random.choice(("", "a", "b")))),
+    "note": _change(
+        lambda walk, book, now: note_day(book, now.date(), walk.random.choice(("", "a", "b")), now.date())
+    ),
     "pause": _change(_pause),
     "safety": _change(_safety),
     "goal": _change(_goal),

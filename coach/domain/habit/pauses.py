@@ -28,6 +28,27 @@ def announce(
     return Change(f"{verb} a {labels.pause(found)} {_when(found)}", put=(found,))
 
 
+def change_end(book: Book, pause: Pause, last: date | None, today: date) -> Change:
+    """Gives a pause another last day, later or earlier; without `last` its end is open.
+
+    Raises Refused if the pause is over or gone, if it would end before today or before it begins, or if
+    another one covers one of the days that it would get.
+    """
+    pause = next((each for each in book.pauses if each.id == pause.id), pause)
+    if pause not in book.pauses or (pause.last is not None and pause.last < today):
+        raise Refused("That pause is over.")
+    if last is not None and last < max(pause.first, today):
+        what = "ends before it begins" if last < pause.first else "is over by then; end it instead"
+        raise Refused(f"With {format.short_date(last)} as its last day the pause {what}.")
+    for other in book.pauses:
+        reaches = last is None or other.first <= last
+        if other is not pause and reaches and (other.last is None or pause.first <= other.last):
+            what = labels.pause(other)
+            raise Refused(f"There is a {what} already, {_when(other)}: {_ends(other)} first.")
+    changed = pause._replace(last=last)
+    return Change(f"Changed the {labels.pause(changed)}: now {_when(changed)}", put=(changed,))
+
+
 def end(book: Book, day: date) -> Change:
     """Ends the pause that covers `day`, from that day on, or takes back the next one announced.
 

@@ -19,7 +19,7 @@ from coach.domain.session.manual_entry import ManualEntry
 from coach.screens.calendar.entry_options import AREAS, ATTENDED, COVERS, SKINS, STOPPED_FOR, endings
 from coach.screens.shared.typed_times import after, day_of_text, minutes_of, taken, time_of
 from coach.text import format
-from coach.text.format import day_name
+from coach.text.format import short_date
 from coach.widgets.forms.choice import Choice
 from coach.widgets.forms.note_input import NoteInput
 from coach.widgets.forms.scale import Scale
@@ -46,8 +46,8 @@ class SessionFields(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """Yields the rows; some answers can be given only to a session that is there already."""
         editing = self.session is not None
-        yield from _row("Day", Input(id="on", max_length=10), Static(id="entry-day"))
-        yield from _row("Minutes", Input(id="minutes", placeholder="1 to 720", max_length=6))
+        yield from _row("Day", Input(id="on", max_length=20), Static(id="entry-day"))
+        yield from _row("Minutes", Input(id="minutes", placeholder="1 to 720", max_length=7))
         if self.session is not None and self.session.unattended:
             yield from _row("They are", Choice(ATTENDED, id="attended"))
         yield from _row("Began at", Input(id="at", max_length=5), Static(id="entry-end"))
@@ -71,7 +71,7 @@ class SessionFields(VerticalScroll, can_focus=False):
         self.query_one("#area", Choice).value = session.area if session else self.area
         if session is None:
             return
-        self.query_one("#minutes", Input).value = format.number(session.done_min)
+        self.query_one("#minutes", Input).value = _typed_minutes(session)
         self.query_one("#at", Input).value = f"{self._local_start(session):%H:%M}"
         self.query_one("#cover", Choice).value = session.cover
         self.query_one("#sharpness", Scale).value = session.sharpness
@@ -86,20 +86,28 @@ class SessionFields(VerticalScroll, can_focus=False):
         self.query_one("#note", Input).value = session.note
         self._first_note = self.query_one("#note", Input).value
 
+    @property
+    def doubt(self) -> str:
+        """What to type if another day was meant; empty if the words in the field mean only one."""
+        typed = self.query_one("#on", Input).value
+        day = taken(lambda words: day_of_text(words, self.context.day()), typed)
+        return day.doubt if day else ""
+
     @on(Input.Changed, "#on,#minutes,#at")
     def _show_times(self) -> None:
         """Shows which day that is, and when the session ended; proposes when it began."""
         at = self.query_one("#at", Input)
         typed = taken(minutes_of, self.query_one("#minutes", Input).value) or 0
         minutes = typed if 0 < typed < _A_DAY else 0
-        day = taken(day_of_text, self.query_one("#on", Input).value)
+        today = self.context.day()
+        day = taken(lambda typed: day_of_text(typed, today), self.query_one("#on", Input).value)
         proposed = _NOON
         if self._just_now():
             proposed = moved(self.context.now(), timedelta(minutes=-minutes)).time()
         at.placeholder = f"{proposed:%H:%M}"
         began = taken(time_of, at.value) if at.value.strip() else proposed
         ended = f"to {after(began, minutes):%H:%M}" if minutes and began is not None else ""
-        self.query_one("#entry-day", Static).update(Content(day_name(day, self.context.day()) if day else ""))
+        self.query_one("#entry-day", Static).update(Content(short_date(day.day) if day else ""))
         self.query_one("#entry-end", Static).update(Content(ended))
 
     def logged(self) -> ManualEntry:
@@ -112,7 +120,7 @@ class SessionFields(VerticalScroll, can_focus=False):
             minutes=minutes_of(minutes),
             area=Area(self.query_one("#area", Choice).value or self.area),
             cover=Cover(cover) if cover else None,
-            on=None if self._just_now() else day_of_text(self.query_one("#on", Input).value),
+            on=None if self._just_now() else self._typed_day(),
             at=time_of(self.query_one("#at", Input).value),
             sharpness=self.query_one("#sharpness", Scale).value,
             skin=Skin(skin) if skin else None,
@@ -126,12 +134,15 @@ class SessionFields(VerticalScroll, can_focus=False):
         skin_next, ended = self.query_one("#skin-next", Choice).value, self.query_one("#ended", Choice).value
         return logged._replace(
             # The fields show these two rounded and on one line: what was not touched must not change by that.
-            minutes=session.done_min if minutes == format.number(session.done_min) else logged.minutes,
+            minutes=session.done_min if minutes == _typed_minutes(session) else logged.minutes,
             note=session.note if note == self._first_note else note,
             skin_next=Skin(skin_next) if skin_next else None,
             ended=Ended(ended) if ended else None,
             attended=session.unattended and bool(self.query_one("#attended", Choice).value),
         )
+
+    def _typed_day(self) -> date:
+        return day_of_text(self.query_one("#on", Input).value, self.context.day()).day
 
     def _just_now(self) -> bool:
         """Returns whether a session is recorded that has just ended: of today, and no time was given."""
@@ -142,6 +153,11 @@ class SessionFields(VerticalScroll, can_focus=False):
     def _local_start(self, session: Session) -> datetime:
         """Returns when a session began, by the clock of the place where it was."""
         return session.started_at.astimezone(zone_of(session.started_at, self.context.now().tzinfo))
+
+
+def _typed_minutes(session: Session) -> str:
+    """Returns the minutes of a session as its field shows them, as a clock does: "5", "4:48"."""
+    return format.lasted(session.done_min).replace(",", "")
 
 
 def _row(label: str, field: Input | Choice | Scale, *beside: Static) -> ComposeResult:

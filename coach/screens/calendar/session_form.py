@@ -132,11 +132,14 @@ class SessionForm(Drafting, AnswerForm):
 
     def _show_notes(self) -> None:
         """Says at once what the answers so far call for."""
+        doubt = self._fields.doubt
         try:
-            logged = self._fields.logged()
-        except Refused:
-            return  # half an answer is no mistake yet
-        self.tell(say_beside(logged, self.day, self.context.day()))
+            notes = say_beside(self._fields.logged(), self.day, self.context.day())
+        except Refused:  # half an answer is no mistake yet
+            if doubt:
+                self.tell(doubt)
+            return
+        self.tell(" ".join(filter(None, (doubt, notes))))
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
         """Closes, saved or not. Only a draft of an earlier run that was not saved is kept."""

@@ -11,14 +11,15 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label
 
 from coach.context import AppContext
-from coach.domain.habit.pauses import announce
-from coach.domain.model import Area, Pause, PauseFor, Refused
+from coach.domain.habit.pauses import announce, change_end
+from coach.domain.model import Area, Book, Change, Pause, PauseFor, Refused
 from coach.domain.ramp.days_off import say_bands_down
 from coach.domain.ramp.projection import reason_ahead
 from coach.domain.ramp.replay import Ramps
 from coach.paths import STYLES
 from coach.screens.shared.answer_form import AnswerForm
-from coach.text.format import capital, count, day_name
+from coach.screens.shared.typed_times import day_of_text
+from coach.text.format import capital, count, day_name, plain_date, short_date
 from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card
 from coach.widgets.forms.choice import Choice, Option
@@ -33,46 +34,56 @@ LONGEST_PREVIEW = 400
 
 
 class PauseDialog(AnswerForm):
-    """Asks for the first and the last day, and what for; closes with a sentence on what was saved."""
+    """Asks for the first and the last day, and what for; closes with a sentence on what was saved.
+
+    Of a pause that there is already it asks for another last day.
+    """
 
     CSS_PATH = STYLES / "plan.tcss"
     BINDINGS = [
-        Binding("enter", "save", "Announce", id="pause-save", tooltip="Announce the pause"),
-        Binding("escape", "dismiss", "Back", id="pause-back", tooltip="Announce none"),
+        Binding("enter", "save", "Save", id="pause-save", tooltip="Save the pause"),
+        Binding("escape", "dismiss", "Back", id="pause-back", tooltip="Close without saving"),
         Binding("down", "app.focus_next", "Next", id="pause-next", tooltip="The next answer", show=False),
         Binding(
             "up", "app.focus_previous", "Before", id="pause-before", tooltip="The one before", show=False
         ),
     ]
 
-    def __init__(self, context: AppContext, area: Area) -> None:
+    def __init__(self, context: AppContext, area: Area, pause: Pause | None = None) -> None:
+        """Ask for a new pause, or for another end of the one that is given."""
         super().__init__(context)
         self.area = area
+        self.changes = pause
         self._problem = ""
         """Shown in place of the preview until the next key."""
 
     def compose(self) -> ComposeResult:
         """Yields the two dates, what the pause is for, and the preview of what it would do."""
-        with Card(title="Pause", subtitle="Enter announces, Esc back", classes="editor"), Vertical():
-            for label, place, hint in (
-                ("From", "pause-first", "today"),
-                ("To", "pause-last", "open; or a date, +6 for six days on"),
-            ):
-                field = Input(placeholder=hint, id=place, max_length=20)
-                field.cursor_blink = False
-                with Horizontal(classes="editor-row"):
-                    yield Label(label, classes="muted")
-                    yield field
+        title = "Pause" if self.changes is None else "Change the pause"
+        with Card(title=title, subtitle="Enter saves, Esc back", classes="editor"), Vertical():
             with Horizontal(classes="editor-row"):
-                yield Label("For", classes="muted")
-                yield Choice(_FOR, id="pause-why")
+                yield Label("From", classes="muted")
+                if self.changes is None:
+                    yield _field("pause-first", "today")
+                else:
+                    yield Label(short_date(self.changes.first), id="pause-began")
+            with Horizontal(classes="editor-row"):
+                yield Label("To", classes="muted")
+                yield _field("pause-last", "a day, +6 for six days on; empty: open")
+            if self.changes is None:
+                with Horizontal(classes="editor-row"):
+                    yield Label("For", classes="muted")
+                    yield Choice(_FOR, id="pause-why")
             yield Prose(id="pause-preview", classes="editor-preview")
-            yield ActionButton("Announce")
+            yield ActionButton("Save")
 
     def on_mount(self) -> None:
-        """Fills in today as the first day."""
-        self.query_one("#pause-first", Input).value = self.context.day().isoformat()
-        self.query_one("#pause-first", Input).focus()
+        """Fills in today as the first day, or the end of the pause as it is."""
+        if self.changes is None:
+            self.query_one("#pause-first", Input).value = "today"
+        elif self.changes.last is not None:
+            self.query_one("#pause-last", Input).value = plain_date(self.changes.last).lower()
+        self.query(Input).first().focus()
         self._preview()
 
     @on(Input.Changed)
@@ -86,13 +97,12 @@ class PauseDialog(AnswerForm):
     def action_save(self) -> None:
         """Announces the pause, or says why it cannot be announced."""
         try:
-            first, last = self._days()
+            first, last, _ = self._days()
         except Refused as refused:
             self.tell(str(refused))
             return
-        now, why = self.context.now(), self._why()
         self.submit(
-            lambda book: announce(book, now, first, last, why),
+            lambda book: self._change(book, first, last),
             lambda applied: self.dismiss(f"{applied.label}. Saved."),
         )
 
@@ -106,13 +116,33 @@ class PauseDialog(AnswerForm):
         if self._problem:
             self.tell("")
 
-    def _days(self) -> tuple[date, date | None]:
-        """Returns the first and the last day; None for an open end. Raises Refused for what is no day."""
-        today = self.context.day()
-        first = day_or_offset(self.query_one("#pause-first", Input).value, today) or today
-        return first, day_or_offset(self.query_one("#pause-last", Input).value, first)
+    def _change(self, book: Book, first: date, last: date | None) -> Change:
+        if self.changes is not None:
+            return change_end(book, self.changes, last, self.context.day())
+        return announce(book, self.context.now(), first, last, self._why())
+
+    def _days(self) -> tuple[date, date | None, str]:
+        """Returns the first and the last day, None for an open end, and what to type if others were meant.
+
+        Raises Refused for what is no day.
+        """
+        today, doubts = self.context.day(), ""
+        first, last = self.changes.first if self.changes else today, None
+        for field in self.query(Input):
+            if not field.value.strip():
+                continue
+            # The last day is looked for from the first one on, and +6 counts from there.
+            read = day_of_text(field.value, today, start=first)
+            doubts = f"{doubts} {read.doubt}".strip()
+            if field.id == "pause-first":
+                first = read.day
+            else:
+                last = read.day
+        return first, last, doubts
 
     def _why(self) -> PauseFor | None:
+        if self.changes is not None:
+            return self.changes.why
         value = self.query_one(Choice).value
         return PauseFor(value) if value else None
 
@@ -120,20 +150,21 @@ class PauseDialog(AnswerForm):
         """Returns what the pause would do, or why there can be none on these days."""
         today = self.context.day()
         try:
-            first, last = self._days()
+            first, last, doubts = self._days()
             # Only to hear what it refuses; nothing is saved here.
-            announce(self.context.book, self.context.now(), first, last)
+            self._change(self.context.book, first, last)
         except Refused as refused:
             return (plain(str(refused), "warning"),)
         rule = "The streak waits. For the steps its days count as days off."
+        doubt = (plain(doubts, "warning"),) if doubts else ()
         ill = (plain(_ILL, "secondary"),) if self._why() is PauseFor.ILLNESS else ()
         if last is None:
             days = plain(f"From {day_name(first, today)} until you end it.")
-            return days, plain(rule, "muted"), plain(say_bands_down(), "muted"), *ill
+            return *doubt, days, plain(rule, "muted"), plain(say_bands_down(), "muted"), *ill
         length = (last - first).days + 1
         when = f"{day_name(first, today)} to {day_name(last, today)}"
         days = plain(f"{capital(when)}: {count(length, 'day')}.")
-        return days, plain(rule, "muted"), *self._restart(first, last), *ill
+        return *doubt, days, plain(rule, "muted"), *self._restart(first, last), *ill
 
     def _restart(self, first: date, last: date) -> tuple[Paragraph, ...]:
         """Returns the step after the pause, and why it is that, if all goes well until then."""
@@ -141,36 +172,15 @@ class PauseDialog(AnswerForm):
         if not 0 < (again - today).days <= LONGEST_PREVIEW:
             return ()
         pause = Pause(first=first, last=last, at=self.context.now())
-        book = self.context.book._replace(pauses=(*self.context.book.pauses, pause))
+        others = (each for each in self.context.book.pauses if each is not self.changes)
+        book = self.context.book._replace(pauses=(*others, pause))
         reason = reason_ahead(Ramps(book), self.area, today, again)
         if reason is None:
             return ()
         return (plain(reason.full_text_for(f"On {day_name(again, today)}")),)
 
 
-def day_or_offset(text: str, start: date) -> date | None:
-    """Returns a day that someone typed: 2026-11-24, 24 (the next 24th), +6, today, tomorrow.
-
-    None for nothing. All but a full date count from `start`. Raises Refused for what is no day.
-    """
-    typed = text.strip().lower()
-    try:
-        if not typed:
-            return None
-        if typed in ("today", "tomorrow"):
-            return start + timedelta(days=typed == "tomorrow")
-        if typed.startswith("+"):
-            return start + timedelta(days=int(typed))
-        if typed.isdecimal() and len(typed) <= 2:
-            return _next_day_of_month(int(typed), start)
-        return date.fromisoformat(typed)
-    except (ValueError, OverflowError):
-        raise Refused(f"{text.strip()} is no day: give it as 2026-11-24, 24, +6 or tomorrow.") from None
-
-
-def _next_day_of_month(number: int, start: date) -> date:
-    """Returns the next day with that number in its month, `start` included. Raises ValueError for none."""
-    for days in range(62):  # a 31st comes at least every second month
-        if (day := start + timedelta(days=days)).day == number:
-            return day
-    raise ValueError(number)
+def _field(id: str, hint: str) -> Input:
+    field = Input(placeholder=hint, id=id, max_length=20)
+    field.cursor_blink = False
+    return field

@@ -143,7 +143,7 @@ class PlanScreen(CoachScreen):
         self.app.push_screen(GoalDialog(self.context, self.context.area), self._show_result)
 
     def action_pause(self) -> None:
-        """Announces a pause, or ends the one that there is."""
+        """Asks for a pause, or what to do with the one that there is."""
         from coach.screens.plan.pause_dialog import PauseDialog
 
         day = self.context.day()
@@ -155,11 +155,17 @@ class PlanScreen(CoachScreen):
         def answered(value: str | None) -> None:
             if value == "end":
                 self.save(lambda book: end(book, day))
+            elif value == "change":
+                self.app.push_screen(PauseDialog(self.context, self.context.area, pause), self._show_result)
             elif value == "new":
                 self.app.push_screen(PauseDialog(self.context, self.context.area), self._show_result)
 
         ends = "End it today" if pause.first <= day else "Take it back"
-        answers = (Answer("end", "e", ends), Answer("new", "n", "Announce another pause"))
+        answers = (
+            Answer("end", "e", ends),
+            Answer("change", "l", "Change its last day"),
+            Answer("new", "n", "Add another pause"),
+        )
         text = f"There is a {labels.pause(pause)} {pause_days(pause)}."
         self.app.push_screen(Confirm("Pause", text, answers), answered)
 

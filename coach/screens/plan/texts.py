@@ -48,7 +48,7 @@ def whole_page(ramps: Ramps, asked: Prescription, found: Forecast) -> Iterable[P
 def pause_days(pause: Pause) -> str:
     """Returns the days of a pause, as they follow its name."""
     days = span(pause.first, pause.last)
-    return f"{days}, its end open" if pause.last is None else f"on {days}"
+    return f"{days}, with no end yet" if pause.last is None else f"on {days}"
 
 
 def _pauses(book: Book, today: date) -> Iterable[Paragraph]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from coach.domain.model import Refused
+from coach.domain.typed_dates import TypedDay, read_day
+from coach.text.date_order import month_first
 
 _T = TypeVar("_T")
+
+_CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9])")
+"""Minutes and seconds."""
 
 
 def taken(read: Callable[[str], _T], text: str) -> _T | None:
@@ -20,11 +27,14 @@ def taken(read: Callable[[str], _T], text: str) -> _T | None:
 
 
 def minutes_of(text: str) -> float:
-    """Returns the minutes that someone typed; raises Refused if that is not a number."""
+    """Returns the minutes that someone typed, as 7.5, 7,5 or 7:30; raises Refused if that is not a number."""
+    typed = text.strip()
+    if found := _CLOCK.fullmatch(typed):
+        return int(found[1]) + round(int(found[2]) / 60, 4)
     try:
-        return float(text.strip().replace(",", "."))
+        return float(typed.replace(",", "."))
     except ValueError:
-        raise Refused(f"minutes: give a number from 1 to 720, not {text.strip() or 'nothing'}.") from None
+        raise Refused(f"minutes: give a number from 1 to 720, not {typed or 'nothing'}.") from None
 
 
 def time_of(text: str) -> time | None:
@@ -37,12 +47,12 @@ def time_of(text: str) -> time | None:
     raise Refused(f"began at: give a time as 07:30, not {text.strip()}.")
 
 
-def day_of_text(text: str) -> date:
-    """Returns the day that someone typed; raises Refused if it is not one."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise Refused(f"day: give a date as 2026-01-31, not {text.strip() or 'nothing'}.") from None
+def day_of_text(text: str, today: date, *, start: date | None = None, field: str = "day") -> TypedDay:
+    """Returns the day that someone typed, in the order of the place; raises Refused if it is not one.
+
+    For a day to come `start` is the first that it can be.
+    """
+    return read_day(text, today, month_first=month_first(os.environ), start=start, field=field)
 
 
 def after(began: time, minutes: float) -> time:

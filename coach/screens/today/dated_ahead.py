@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from textual import on
@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from coach.context import AppContext
 from coach.domain.dated_ahead import DatedAhead, clock_of, dated_ahead
+from coach.domain.dates import day_of
 from coach.domain.model import Book, Change, Check, DayNote, Refused, Session
 from coach.domain.session.corrections import delete
 from coach.domain.session.redating import (
@@ -84,14 +85,14 @@ class DatedAheadDialog(AnswerForm):
         elif isinstance(record, Check):
             self._ask(
                 "When was this answered?",
-                "The day and the time, as 2026-01-31 07:30.",
+                "The day and the time, as 31 jan 07:30 or yesterday 07:30.",
                 f"{record.day} {clock_of(record)}",
                 partial(_redated_check, record),
             )
         elif record is not None:
             self._ask(
                 "Which day is this note of?",
-                "The day, as 2026-01-31.",
+                "The day, as 31 jan, 2026-01-31 or yesterday.",
                 record.day.isoformat(),
                 partial(_redated_note, record),
             )
@@ -167,21 +168,29 @@ def show(screen: CoachScreen) -> None:
 
 def _redated_check(check: Check, words: str, book: Book, now: datetime) -> Change:
     """Returns the change to the day and time that were typed. Raises Refused if one is missing or no time."""
-    day, _, clock = words.partition(" ")
+    day, _, clock = words.rpartition(" ")
     at = time_of(clock)
     if at is None:
         raise Refused("at: give the time of the answer too, as 07:30.")
-    return redate_check(book, check, day_of_text(day), at, now)
+    return redate_check(book, check, _day(day, book, now), at, now)
 
 
 def _redated_note(note: DayNote, words: str, book: Book, now: datetime) -> Change:
-    return redate_note(book, note, day_of_text(words), now)
+    return redate_note(book, note, _day(words, book, now), now)
+
+
+def _day(words: str, book: Book, now: datetime) -> date:
+    """Returns the day that was typed. Raises Refused for none, and for one that can be read in two ways."""
+    found = day_of_text(words, day_of(now, book.settings.rollover))
+    if found.other:
+        raise Refused(f"day: {words.strip()} can be two days. Type {found.plain}, or the month's name.")
+    return found.day
 
 
 def _line(record: DatedAhead) -> str:
     when = f"{format.plain_date(record.day)} {clock_of(record)}".strip()
     if isinstance(record, Session):
-        return f"{when}  {record.area}, {format.number(record.done_min)} min"
+        return f"{when}  {record.area}, {format.minutes_short(record.done_min)}"
     if isinstance(record, Check):
         return f"{when}  {record.area}, skin {record.skin}"
     return f"{when}  note: {record.text}"

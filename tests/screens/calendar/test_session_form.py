@@ -82,7 +82,7 @@ async def test_a_session_is_moved_to_the_day_on_which_it_was(ready: Bench) -> No
         await typed(pilot, "on", "2026-01-03")
         await typed(pilot, "at", "21:15")
         await pilot.pause()
-        assert "Sat 3 Jan" in flat(app)
+        assert "Sat 3 Jan 2026" in flat(app)
         assert "to 21:20" in flat(app)
         await pilot.press("enter")
         await pilot.pause()
@@ -101,11 +101,38 @@ async def test_a_session_is_moved_to_the_day_on_which_it_was(ready: Bench) -> No
 
 
 @pytest.mark.parametrize(
+    ("words", "place", "day", "says"),
+    [
+        ("2.1.", "en_US.UTF-8", date(2026, 1, 2), "Fri 2 Jan 2026"),
+        ("yesterday", "C", date(2026, 1, 4), "Sun 4 Jan 2026"),
+        ("1/2", "en_US.UTF-8", date(2026, 1, 2), "If you mean Sat 1 Feb 2025, type 1 feb."),
+        ("1/2", "de_CH.UTF-8", date(2025, 2, 1), "If you mean Fri 2 Jan 2026, type 2 jan."),
+    ],
+)
+@pytest.mark.parametrize("size", [(80, 24), (45, 20)])
+async def test_a_day_is_typed_as_people_write_it_and_said_in_full_before_it_is_saved(
+    words: str, place: str, day: date, says: str, size: tuple[int, int], ready: Bench,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("LC_ALL", place)
+    app = ready.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("2", "b", "5")
+        await typed(pilot, "on", words)
+        await pilot.pause()
+        assert says in flat(app)
+        assert ready.book().sessions == ()
+        await pilot.press("enter")
+        await pilot.pause()
+    assert ready.only_session().day == day
+
+
+@pytest.mark.parametrize(
     ("field", "text", "says"),
     [
         ("on", "2026-01-06", "is in the future"),
-        ("on", "4 Jan", "give a date as 2026-01-31, not 4 Jan"),
-        ("on", "", "give a date as 2026-01-31, not nothing"),
+        ("on", "31.2.", "31.2. is no day; type it as 7.3., 3/7, 7 mar"),
+        ("on", "", "day: type a day, as 7.3., 3/7, 7 mar"),
         ("on", "1969-12-31", "is before 1970"),
         ("at", "25:00", "give a time as 07:30"),
         ("at", "0730Z", "give a time as 07:30"),

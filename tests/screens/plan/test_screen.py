@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from textual.widgets import Input
 
 from coach.domain.area_changes import turn_area
 from coach.domain.model import (
@@ -16,7 +17,6 @@ from coach.domain.model import (
     GoalSet,
     Pause,
     PauseFor,
-    Refused,
     Session,
     Skin,
     StepLowered,
@@ -26,7 +26,7 @@ from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.replay import Ramps
 from coach.screens.dialogs.confirm import Confirm
 from coach.screens.plan.goal_dialog import GoalDialog
-from coach.screens.plan.pause_dialog import PauseDialog, day_or_offset
+from coach.screens.plan.pause_dialog import PauseDialog
 from coach.screens.plan.screen import PlanScreen
 from coach.store import Store
 from coach.widgets.charts.ramp_bars import RampBars, When
@@ -280,7 +280,7 @@ async def test_the_pause_that_there_is_can_be_ended(lived_in: Bench) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4", "p")
         await pilot.pause()
-        assert "There is a pause from 3 Jan, its end open." in flat(app)
+        assert "There is a pause from 3 Jan, with no end yet." in flat(app)
         await pilot.press("e")
         await pilot.pause()
     (ended,) = lived_in.book().pauses
@@ -304,27 +304,34 @@ async def test_a_pause_that_cannot_be_is_refused_beside_the_words(
     assert ready.path.read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [
-        ("", None),
-        (" today ", TODAY),
-        ("Tomorrow", date(2026, 1, 6)),
-        ("+6", date(2026, 1, 11)),
-        ("2026-02-01", date(2026, 2, 1)),
-        ("5", TODAY),
-        ("4", date(2026, 2, 4)),
-        ("31", date(2026, 1, 31)),
-    ],
-)
-def test_days_can_be_typed_as_people_say_them(typed: str, day: date | None) -> None:
-    assert day_or_offset(typed, TODAY) == day
+@pytest.mark.parametrize("why", [None, PauseFor.HOLIDAY])
+async def test_a_pause_under_way_can_be_made_longer(why: PauseFor | None, lived_in: Bench) -> None:
+    pause = Pause(
+        first=TODAY - timedelta(days=2), last=TODAY + timedelta(days=1), at=lived_in.clock.now(), why=why
+    )
+    lived_in.change(lambda _: Change("Paused", put=(pause,)))
+    app = lived_in.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "p", "l")
+        await pilot.pause()
+        assert "Sat 3 Jan 2026" in flat(app)
+        app.screen.query_one("#pause-last", Input).value = "13.1."
+        await pilot.pause()
+        assert "Sat 3 Jan to Tue 13 Jan: 11 days." in text_in(app, "#pause-preview")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "now from Sat 3 Jan 2026 to Tue 13 Jan 2026. Saved." in flat(app)
+    (longer,) = lived_in.book().pauses
+    assert (longer.first, longer.last, longer.why) == (pause.first, date(2026, 1, 13), why)
 
 
-@pytest.mark.parametrize("typed", ["32", "0", "+x", "+99999999999", "2026-02-30", "12:30"])
-def test_what_is_no_day_is_refused_by_name(typed: str) -> None:
-    with pytest.raises(Refused, match="is no day"):
-        day_or_offset(typed, TODAY)
+async def test_a_day_that_can_be_read_in_two_ways_says_how_it_was_read(lived_in: Bench) -> None:
+    app = lived_in.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "p", "tab", *"3/7")
+        await pilot.pause()
+        told = text_in(app, "#pause-preview")
+    assert "Read as Fri 3 Jul 2026. If you mean Sat 7 Mar 2026, type 7 mar." in told
 
 
 async def test_another_area_has_steps_of_its_own(lived_in: Bench) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
+from coach.domain.day_notes import note_day
 from coach.domain.habit.pauses import announce
 from coach.domain.model import Change, Contraindication, Ended, Live, Refused, Screening, Skin
 from coach.domain.onboarding.answers import Answers
@@ -17,7 +18,6 @@ from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen
 from coach.screens.shared.undo_dialog import UndoDialog
 from coach.widgets.reading.item_list import ItemList
-from tests.day_notes import note_day
 from tests.screens.conftest import Bench, flat, seen
 
 SIZES = [(80, 24), (120, 40), (45, 20), (40, 12)]
@@ -29,7 +29,7 @@ def logged(bench: Bench, minutes: float = 12) -> None:
 
 
 def noted(bench: Bench, text: str) -> None:
-    bench.change(lambda book: note_day(book, bench.clock.now().date(), text))
+    bench.change(lambda book: note_day(book, bench.clock.now().date(), text, bench.clock.now().date()))
 
 
 def ticked(bench: Bench) -> frozenset[Contraindication] | None:

@@ -1,0 +1,37 @@
+"""The note on a day as a whole: written, changed and removed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach.domain.model import Book, Change, DayNote, Refused
+from coach.text.format import short_date
+
+
+def note_on(book: Book, day: date) -> str:
+    """Returns the note on a day; empty if there is none."""
+    return "\n".join(note.text for note in _notes(book, day))
+
+
+def note_day(book: Book, day: date, text: str, today: date) -> Change | None:
+    """Writes, changes or removes the note on a day; a note of blanks removes it. None if nothing changes.
+
+    Raises Refused for a day that is still to come: what is dated ahead counts only once its time has come.
+    """
+    if day > today:
+        raise Refused(f"{short_date(day)} is still to come; write the note once the day has begun.")
+    found = _notes(book, day)
+    if text == note_on(book, day) or not (text.strip() or found):
+        return None
+    if not text.strip():
+        return Change(f"Removed the note on {short_date(day)}", drop=tuple(found))
+    if not found:
+        return Change(f"Wrote a note on {short_date(day)}", put=(DayNote(day=day, text=text),))
+    # Two copies of a file that were merged may each have brought a note; from now on they are one.
+    changed, *others = found
+    label = f"Changed the note on {short_date(day)}"
+    return Change(label, put=(changed._replace(text=text),), drop=tuple(others))
+
+
+def _notes(book: Book, day: date) -> list[DayNote]:
+    return [note for note in book.notes if note.day == day]

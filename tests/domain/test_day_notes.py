@@ -1,0 +1,55 @@
+"""Notes on a day: one a day, changed in place, and gone once nothing but blanks is left."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from coach.domain.day_notes import note_day, note_on
+from coach.domain.model import Book, Change, DayNote, Refused
+
+TODAY = date(2026, 3, 20)
+OLD = DayNote(TODAY, "slept badly", id="a")
+
+
+def test_a_note_is_written() -> None:
+    assert note_day(Book(), TODAY, "slept well", TODAY) == Change(
+        "Wrote a note on Fri 20 Mar 2026", put=(DayNote(TODAY, "slept well"),)
+    )
+
+
+def test_a_note_is_changed_in_place() -> None:
+    book = Book(notes=(DayNote(TODAY - timedelta(days=1), "other", id="b"), OLD))
+    assert note_day(book, TODAY, "slept well", TODAY) == Change(
+        "Changed the note on Fri 20 Mar 2026", put=(DayNote(TODAY, "slept well", id="a"),)
+    )
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\n\t "])
+def test_a_note_of_blanks_removes_it(blank: str) -> None:
+    assert note_day(Book(notes=(OLD,)), TODAY, blank, TODAY) == Change(
+        "Removed the note on Fri 20 Mar 2026", drop=(OLD,)
+    )
+    assert note_day(Book(), TODAY, blank, TODAY) is None
+
+
+def test_the_same_words_change_nothing() -> None:
+    assert note_day(Book(notes=(OLD,)), TODAY, OLD.text, TODAY) is None
+
+
+def test_notes_of_two_copies_become_one_once_they_are_changed() -> None:
+    other = DayNote(TODAY, "slept [well]", id="b")
+    book = Book(notes=(OLD, other))
+    assert note_on(book, TODAY) == "slept badly\nslept [well]"
+    assert note_day(book, TODAY, "both", TODAY) == Change(
+        "Changed the note on Fri 20 Mar 2026", put=(DayNote(TODAY, "both", id="a"),), drop=(other,)
+    )
+    removed = note_day(book, TODAY, "", TODAY)
+    assert removed is not None
+    assert removed.drop == (OLD, other)
+
+
+def test_no_note_on_a_day_to_come() -> None:
+    with pytest.raises(Refused, match="Sat 21 Mar 2026 is still to come"):
+        note_day(Book(), TODAY + timedelta(days=1), "dentist", TODAY)
