@@ -176,7 +176,7 @@ class Gallery(App[None]):
     def _session(self) -> ComposeResult:
         clock = BigClock(id="clock")
         clock.text = "11:24"
-        clock.small_seconds = self.small_seconds
+        clock.only_minutes = self.small_seconds
         bar = TimeBar(id="time")
         bar.total, bar.done, bar.cues = 900, 400, (30, 450, 840)
         with Vertical(id="session"):

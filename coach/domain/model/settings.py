@@ -152,6 +152,15 @@ class Settings(NamedTuple):
             values=ON_OFF,
         ),
     ] = True
+    seconds: Annotated[
+        str,
+        Setting(
+            group=SettingGroup.SESSION,
+            label="Seconds",
+            help="As small text above the big minutes they are calmer, and send less over a slow line.",
+            values=(("large", "large"), ("small", "small text")),
+        ),
+    ] = "large"
     breathing: Annotated[
         bool,
         Setting(

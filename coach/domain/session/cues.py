@@ -54,6 +54,8 @@ STOP_SHORT = Notice(
     "Stop at pain or growing discomfort, or if you feel dizzy, faint or numb.", ("B16", "B20", "B33", "C08")
 )
 """The same in short, for little room."""
+STOP_BRIEF = Notice("Stop: pain, more discomfort, dizzy, faint or numb.", ("B16", "B20", "B33", "C08"))
+"""The same for the smallest windows, in two lines of 28 cells."""
 STOP_SKIN = Notice(
     "Come off at once for broken skin, a blister, a bruise, a rash or numbness.",
     ("A12", "A21", "B17"),
@@ -90,6 +92,14 @@ _SAID = {
     CueCode.LAST: Notice("One minute left. Notice how sharp it is now.", ("B16",)),
     CueCode.END: Notice("That is your time. Sit up first, and get up slowly.", ("B20", "C08")),
 }
+BRIEF = {
+    CueCode.SETTLE: "Breathe out slowly.",
+    CueCode.HALF: "Halfway.",
+    CueCode.CHANGE: "Halfway. Change sides.",
+    CueCode.LAST: "One minute left.",
+    CueCode.END: "Sit up first, get up slowly.",
+}
+"""What is left of each cue where there is room for 28 characters."""
 _PRIORITY = (CueCode.END, CueCode.CHANGE, CueCode.SETTLE, CueCode.LAST, CueCode.HALF)
 """The order in which cues get their place if two would come too close: what has to be done comes before what
 helps, and that before what only informs."""

@@ -67,6 +67,11 @@ class SessionClock:
         return timer.done_min(self.timer, self.now)
 
     @property
+    def may_lengthen(self) -> bool:
+        """Whether the caps leave room for more minutes."""
+        return self.timer.target_s < self.timer.cap_s
+
+    @property
     def enough(self) -> bool:
         """Whether it is long enough to be recorded."""
         return timer.worth_recording(self.timer, self.now)

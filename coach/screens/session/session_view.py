@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from coach.domain.model import Rung
 from coach.domain.session.breathing import IN_S, OUT_S, BreathPhase, breath
-from coach.domain.session.cues import STOP, STOP_SHORT, STOP_SKIN
+from coach.domain.session.cues import STOP, STOP_BRIEF, STOP_SHORT, STOP_SKIN
 from coach.domain.session.timer import Phase
 from coach.screens.session import texts
 from coach.screens.session.controller import SessionController
@@ -18,6 +18,13 @@ from coach.widgets.chrome.card import Card
 from coach.widgets.clock.big_clock import BigClock
 from coach.widgets.clock.breath_line import BreathLine
 from coach.widgets.clock.time_bar import TimeBar
+
+KEYS_FROM = 40
+"""Columns from which the bar has room for the keys; below that they stand in a line of their own."""
+CALM_S = 60
+"""Seconds by which the bar moves where only small text ticks: with the minutes, and no more often."""
+STOP_SHORT_FROM = 38
+"""Columns from which the signs to stop at have room for whole sentences in two lines."""
 
 
 class ClockView(Vertical):
@@ -28,7 +35,7 @@ class ClockView(Vertical):
         self._stop_key = stop_key
 
     def compose(self) -> ComposeResult:
-        """Yields the clock, the bar, the lines around them, the breath guide and the card."""
+        """Yields the time as text, the clock, the bar, the lines around them, and the card."""
         yield Static(id="phase")
         yield BigClock()
         with Center(id="bar"):
@@ -43,6 +50,7 @@ class ClockView(Vertical):
         with Center(), Card(title="When to stop", subtitle=stops, classes="-stop", id="stop"):
             yield Static(id="stop-text")
             yield Static(STOP_SKIN.text, id="stop-skin")
+        yield Static(id="keys", classes="strong")
 
     def show(
         self,
@@ -55,29 +63,43 @@ class ClockView(Vertical):
         muted: bool,
         rings: bool,
         breathing: bool,
+        small_seconds: bool,
     ) -> None:
-        """Shows the session as it is now; the arguments are those of `texts`, and whether the guide is on."""
-        phase = controller.phase
-        tight, tightest = self.screen.has_class("-tight"), self.screen.has_class("-tightest")
+        """Shows the session as it is now; the arguments are those of `texts`, and what the settings say.
+
+        The clock takes the rows that the lines around it leave: on a low window they say less.
+        """
+        phase, (width, height) = controller.phase, self.app.size
+        tight, tiny, low = width < 80 or height < 24, is_tiny(width, height), height < 16
         clock, bar = self.query_one(BigClock), self.query_one(TimeBar)
-        clock.text = texts.time(controller)
+        clock.text, clock.only_minutes = texts.time(controller), small_seconds
         clock.muted = bar.muted = phase is Phase.PAUSED
-        bar.total, bar.done = controller.timer.target_s, controller.elapsed_s
+        done = controller.elapsed_s
+        bar.total, bar.done = controller.timer.target_s, done // CALM_S * CALM_S if small_seconds else done
         bar.cues = tuple(cue.at_s for cue in controller.cues)
-        _update(self, "#phase", texts.heading(controller, muted=muted))
-        _update(self, "#before", before)
-        self.query_one("#before").display = bool(before)
-        _update(self, "#cue", texts.cue(controller, rung, greeted_s))
-        _update(self, "#coming", texts.coming(controller, trial=trial, short=tightest))
-        note = texts.note(controller, trial=trial, rings=rings)
-        _update(self, "#aside", note)
-        self.query_one("#aside").display = bool(note)
+        self.query_one("#bar").display = height >= (14 if phase is Phase.READY else 10)
+        _update(self, "#phase", texts.heading(controller, width, muted=muted), same_height=True)
+        self._line("before", before)
+        brief = tiny or (low and phase is Phase.OVERTIME)
+        self._line("cue", texts.cue(controller, rung, greeted_s, trial=trial, brief=brief))
+        coming = texts.coming(controller, trial=trial, short=height < 19 or width < 60)
+        wanted = bool(controller.fault) or (not tiny and (not low or (trial and phase is Phase.READY)))
+        _update(self, "#coming", coming)
+        # With room to spare its row stays free, so that a cue that comes or goes moves nothing.
+        self.query_one("#coming").display = wanted and (bool(coming) or not low)
+        note = "" if tiny else texts.note(controller, trial=trial, rings=rings)
+        self._line("aside", note)
         # The question about an end lies over the card, whose corners would show beside it.
         self.query_one("#stop").visible = phase is not Phase.ASKED
-        _update(self, "#stop-text", (STOP_SHORT if tight else STOP).text)
-        self._breathe(
-            controller, breathing=breathing, room=phase is not Phase.READY and not tight and not note
-        )
+        stop = STOP_BRIEF if width < STOP_SHORT_FROM else STOP_SHORT if tight else STOP
+        _update(self, "#stop-text", stop.text)
+        self._line("keys", texts.one_line(controller)[1] if width < KEYS_FROM else "")
+        room = phase is not Phase.READY and not tight and not note
+        self._breathe(controller, breathing=breathing, room=room)
+
+    def _line(self, name: str, text: str) -> None:
+        _update(self, f"#{name}", text)
+        self.query_one(f"#{name}").display = bool(text)
 
     def _breathe(self, controller: SessionController, *, breathing: bool, room: bool) -> None:
         line = self.query_one(BreathLine)
@@ -107,7 +129,7 @@ class PlainView(Vertical):
         yield Static(id="plain-before")
         yield Static(id="plain-note")
         yield Static(id="plain-fault", classes="warn")
-        yield Static(STOP_SHORT.text, id="plain-stop")
+        yield Static(id="plain-stop")
 
     def show(
         self, controller: SessionController, *, before: str, narrow: bool, trial: bool, rings: bool
@@ -118,17 +140,23 @@ class PlainView(Vertical):
             "line": what if narrow or not keys else f"{what} \u00b7 {keys}",
             "keys": keys if narrow else "",
             "before": before,
-            "note": texts.plain_note(controller, trial=trial, rings=rings),
+            "note": texts.plain_note(controller, trial=trial, rings=rings and self.app.size.width >= 28),
             "fault": texts.fault(controller),
+            "stop": (STOP_BRIEF if self.app.size.width < STOP_SHORT_FROM else STOP_SHORT).text,
         }
         for name, text in lines.items():
             self.query_one(f"#plain-{name}").display = bool(text)
             _update(self, f"#plain-{name}", text)
 
 
-def _update(view: Widget, where: str, text: str) -> None:
-    """Changes a line if its text differs."""
+def is_tiny(width: int, height: int) -> bool:
+    """Returns whether there is room for the digits and a word, but not for whole sentences."""
+    return width < KEYS_FROM or height < 12
+
+
+def _update(view: Widget, where: str, text: str, *, same_height: bool = False) -> None:
+    """Changes a line if its text differs; one of the `same_height` moves nothing around it."""
     line = view.query_one(where, Static)
     # Each update is drawn and sent to the terminal, even with the same text.
     if str(line.content) != text:
-        line.update(Content(text))
+        line.update(Content(text), layout=not same_height)

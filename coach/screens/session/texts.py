@@ -6,21 +6,19 @@ from math import ceil
 
 from coach.domain import labels
 from coach.domain.model import Rung
-from coach.domain.session.cues import OVERTIME, SIT_UP, CueCode
+from coach.domain.session.cues import BRIEF, OVERTIME, SIT_UP, CueCode
 from coach.domain.session.timer import Phase
 from coach.screens.session.controller import SessionController
 from coach.screens.shared.key_reference import key_of
-from coach.text.format import clock, minutes, sentence
+from coach.text.format import capital, clock, minutes, sentence
 
 _TRIAL = "On bare skin 3 to 10 minutes are enough at first, so watch your skin; it closes at 10. "
 _TRIAL_SHORT = "Bare is still new, so it closes at 10 minutes. Watch your skin."
+_TRIAL_BRIEF = "Bare is new: closes at 10."
 _PHASE = {
-    Phase.READY: "Settle down",
     Phase.RUNNING: "On the mat",
     Phase.PAUSED: "Paused",
-    Phase.OVERTIME: "Over your time",
-    Phase.ASKED: "The clock has stopped",
-    Phase.DONE: "Off the mat",
+    Phase.ASKED: "Stopped",
 }
 
 
@@ -34,34 +32,74 @@ def time(controller: SessionController) -> str:
     return clock(ceil(controller.left_s))
 
 
-def heading(controller: SessionController, *, muted: bool) -> str:
-    """Returns the line above the clock: the phase, the minutes, and whether the session is free or muted."""
-    phase = controller.phase
-    line = f"{_PHASE[phase]} \u00b7 {minutes(round(controller.timer.target_s / 60, 1))}"
-    if controller.free:
-        line += ", free"
-    if phase is Phase.PAUSED and controller.paused_s >= 60:
-        line += f" \u00b7 paused for {minutes(controller.paused_s // 60)}"
-    return f"{line} \u00b7 muted" if muted else line
+def heading(controller: SessionController, width: int, *, muted: bool) -> str:
+    """Returns the time as plain text, with as much of what else there is to say as fits in one line.
 
-
-def cue(controller: SessionController, rung: Rung | None, greeted_s: float | None) -> str:
-    """Returns the line below the clock; `greeted_s` is the time on the mat at which the user came back."""
+    It is there for whoever copies it, or has it read out: the big digits are no text.
+    """
     timer, phase = controller.timer, controller.phase
-    how = f"{labels.how(timer.area, rung)}."
+    whole = minutes(timer.target_s / 60)
+    left = f"{clock(ceil(controller.left_s))} left"
+    said = f"{left} of {whole}"
+    match phase:
+        case Phase.READY:
+            starts = f"Starts in {clock(ceil(controller.ready_left_s))}"
+            found = [
+                f"Settle down \u00b7 {whole} \u00b7 {starts.lower()}",
+                f"{starts} \u00b7 {whole}",
+                starts,
+            ]
+        case Phase.DONE:
+            done = f"{clock(controller.elapsed_s)} of {whole}"
+            found = [f"Off the mat \u00b7 {done}", done]
+        case _ if phase is Phase.OVERTIME or controller.overtime_s:
+            left = f"{clock(controller.overtime_s)} over"
+            found = [f"Overtime \u00b7 {left} your {whole}", f"{left} your {whole}", left]
+        case _:
+            state = "Extra session" if controller.free and phase is Phase.RUNNING else _PHASE[phase]
+            short = left if phase is Phase.RUNNING else f"{state} \u00b7 {left}"
+            found = [f"{state} \u00b7 {said}", *([said] if phase is Phase.RUNNING else []), short]
+            if phase is Phase.PAUSED and controller.paused_s >= 60:
+                found.insert(0, f"Paused for {minutes(controller.paused_s // 60)} \u00b7 {said}")
+    if muted:
+        found = [f"{each} \u00b7 muted" for each in found]
+    return next((each for each in found if len(each) <= width), found[-1])
+
+
+def cue(
+    controller: SessionController,
+    rung: Rung | None,
+    greeted_s: float | None,
+    *,
+    trial: bool = False,
+    brief: bool = False,
+) -> str:
+    """Returns the line below the clock; `greeted_s` is the time on the mat at which the user came back.
+
+    With `brief` it has 28 characters at most, wherever nothing is wrong.
+    """
+    timer, phase = controller.timer, controller.phase
+    how = _TRIAL_BRIEF if brief and trial else f"{labels.how(timer.area, rung)}."
+    so_far = f"{clock(controller.elapsed_s)} on the mat so far."
     if phase is Phase.READY:
-        return how
+        return "" if brief and not trial else how
     if phase is Phase.DONE:
-        return "It is over, and waits to be saved. Enter tries again."
+        return "It is over, but not saved yet. Enter tries again."
     if phase is Phase.PAUSED:
-        return f"{clock(controller.elapsed_s)} on the mat so far. Space goes on."
+        return so_far if brief else f"{so_far} {_space(controller)} resumes."
     if phase is Phase.ASKED:
-        return f"{clock(controller.elapsed_s)} on the mat so far. Get up slowly."
+        return so_far if brief else f"{so_far} Get up slowly."
     if phase is Phase.OVERTIME:
-        return OVERTIME.text
+        return BRIEF[CueCode.END] if brief else OVERTIME.text
     if greeted_s is not None and (controller.cue is None or controller.cue.at_s <= greeted_s):
-        return f"{clock(ceil(timer.target_s - greeted_s))} left, still lying there?"
-    return controller.cue.text if controller.cue else how
+        return (
+            "Still lying there?"
+            if brief
+            else f"{clock(ceil(timer.target_s - greeted_s))} left, still lying there?"
+        )
+    if controller.cue:
+        return BRIEF[controller.cue.code] if brief else controller.cue.text
+    return "" if brief and not trial else how
 
 
 def soreness(character: str | None) -> int | None:
@@ -71,11 +109,14 @@ def soreness(character: str | None) -> int | None:
     return int(character) if character and character in "0123456789" else None
 
 
-def before(controller: SessionController, *, short: bool) -> str:
+def before(controller: SessionController, *, short: bool, brief: bool = False) -> str:
     """Returns the question about the soreness before the session, or the answer to it."""
     area = labels.AREA[controller.timer.area]
     if controller.before is not None:
-        return f"Soreness before: {controller.before}. Another number corrects it."
+        said = f"Soreness before: {controller.before}"
+        return said if brief else f"{said}. Another number corrects it."
+    if brief:
+        return "How sore now? 0-9, - is 10"
     if short:
         return "How sore now? 0 (none) to 9, - is 10 (worst)"
     return f"How sore is your {area} now, 0 none to 10 worst? Press 0-9, or - for 10."
@@ -96,13 +137,13 @@ def coming(controller: SessionController, *, trial: bool = False, short: bool = 
             return _TRIAL_SHORT  # the key bar has Enter
         return f"{_TRIAL if trial else ''}Enter starts the clock at once."
     if phase is Phase.OVERTIME:
-        finish = _key(controller, "session-finish", "f")
         why = ", as bare is still new" if trial else " on the mat"
-        return f"It closes by itself at {clock(controller.timer.close_s)}{why}. {finish} finishes."
+        ends = f"It closes by itself at {clock(controller.timer.close_s)}{why}."
+        return ends if short else f"{ends} {_space(controller)} finishes."
     after = controller.next_cue
     if phase is not Phase.RUNNING or after is None or after.code is CueCode.END:
         return ""
-    return f"The next cue comes at {clock(ceil(controller.timer.target_s - after.at_s))}"
+    return f"The next cue comes at {clock(ceil(controller.timer.target_s - after.at_s))} left."
 
 
 def note(controller: SessionController, *, trial: bool, rings: bool) -> str:
@@ -136,7 +177,7 @@ def fault(controller: SessionController) -> str:
 
 
 def one_line(controller: SessionController) -> tuple[str, str]:
-    """Returns the time and the keys for a window with one line; together at most 40 characters."""
+    """Returns the time and the keys for a window without digits; together at most 40 characters."""
     text, pause, stop = (
         time(controller),
         _key(controller, "session-pause", "space"),
@@ -146,15 +187,19 @@ def one_line(controller: SessionController) -> tuple[str, str]:
         case Phase.READY:
             return f"{text} to settle", "enter start \u00b7 esc back"
         case Phase.PAUSED:
-            return f"{text} paused", f"{pause} go on \u00b7 {stop} stop"
+            return f"{text} paused", f"{pause} resume \u00b7 {stop} stop"
         case Phase.OVERTIME:
-            return f"{text} over", f"{_key(controller, 'session-finish', 'f')} finish \u00b7 {stop} stop"
+            return f"{text} over", f"{pause} finish \u00b7 {stop} stop"
         case Phase.ASKED:
             return f"{clock(controller.elapsed_s)} on the mat so far", ""
         case Phase.DONE:
             return "over, not saved", "enter try again"
         case _:
             return f"{text} on the mat", f"{pause} pause \u00b7 {stop} stop"
+
+
+def _space(controller: SessionController) -> str:
+    return capital(_key(controller, "session-pause", "space"))
 
 
 def _key(controller: SessionController, id: str, keys: str) -> str:
@@ -165,8 +210,8 @@ def _key(controller: SessionController, id: str, keys: str) -> str:
 def so_far(controller: SessionController) -> str:
     """Returns a sentence about what an end now would record."""
     if not controller.enough:
-        return "Under a minute so far: it would not be recorded."
-    return f"{clock(controller.elapsed_s)} on the mat so far, and that is recorded."
+        return "Under a minute so far, so nothing would be saved."
+    return f"{clock(controller.elapsed_s)} so far; it will be saved."
 
 
 def title(controller: SessionController) -> str:

@@ -31,5 +31,5 @@ def too_small(width: int, height: int) -> bool:
 
 
 def one_line(width: int, height: int) -> bool:
-    """Returns whether a screen is so small that it shows a running session as one plain line."""
-    return width < 60 or height < 16
+    """Returns whether a screen is so small that it shows a running session in plain lines, without digits."""
+    return width < 28 or height < 8

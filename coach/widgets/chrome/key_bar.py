@@ -110,7 +110,12 @@ class KeyBar(CellWidget):
         shown.sort(key=lambda active: places.get(active.binding.id or "", len(places)))
         entries = entries_of((active.binding, active.enabled) for active in shown)
         if isinstance(screen, Labelled):
-            entries = tuple(replace(each, label=screen.key_label(each.id) or each.label) for each in entries)
+            # Two keys may do the same in one state: the first of them is enough.
+            named: dict[str, KeyBarItem] = {}
+            for each in entries:
+                label = screen.key_label(each.id) or each.label
+                named.setdefault(label, replace(each, label=label))
+            entries = tuple(named.values())
         if entries != self._entries:
             self._entries = entries
             self.refresh()

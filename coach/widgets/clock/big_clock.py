@@ -7,22 +7,17 @@ from collections.abc import Iterable
 from textual.reactive import reactive
 
 from coach.widgets.base.cell_widget import GROUND, CellWidget, Span
+from coach.widgets.clock.digits import Face, fitting, glyph, in_ascii
 
-ROWS = 7
-"""Rows of a digit at scale 1; a stroke is two cells wide, so that the digit's proportions hold."""
-WIDTH = 8
-GAP = 2
 LENGTH = 6
 """The longest text, as in `+12:34`."""
 
-_SEGMENTS = {
-    "0": "abcdef", "1": "bc", "2": "abged", "3": "abgcd", "4": "fgbc",
-    "5": "afgcd", "6": "afgedc", "7": "abc", "8": "abcdefg", "9": "abcdfg",
-}  # fmt: skip
+CALM = 14
+"""The most rows of minutes alone: more would cost the bytes that the seconds save."""
 
 
 class BigClock(CellWidget):
-    """Digits of seven segments, each 7 rows high or a multiple of that, as large as the room allows."""
+    """Digits of seven segments, as large as the room allows; one plain line where it allows none."""
 
     DEFAULT_CSS = """
     BigClock { width: 1fr; height: 7; }
@@ -32,61 +27,45 @@ class BigClock(CellWidget):
     """Digits and a colon, after a `+` in overtime; at most six characters."""
     muted: reactive[bool] = reactive(False)
     """Whether the clock is stopped, and so has a quiet colour."""
-    small_seconds: reactive[bool] = reactive(False, layout=True)
-    """Whether the seconds are plain text beside the minutes: it is calmer, and takes a third of the bytes."""
+    only_minutes: reactive[bool] = reactive(False)
+    """Whether the seconds are left out, for they are somewhere else as small text: that is calmer."""
 
     def row(self, y: int) -> Iterable[Span]:
-        """Returns a row of all digits, with the plain text behind them in their last one."""
+        """Returns a row of all digits."""
         width, height = self.content_size
-        big, small = self._parts()
-        fitting = (width - len(small)) // (natural_width(big) + 2 * GAP)
-        scale = max(1, min(height // ROWS, fitting))
-        top = max(0, (height - scale * ROWS) // 2)
-        if not top <= y < top + scale * ROWS:
+        big = self.text.partition(":")[0] if self.only_minutes else self.text[:LENGTH]
+        # The room is for two digits each, so that the clock keeps its size when ten minutes are over.
+        usual = "00" if self.only_minutes else "00:00"
+        most = min(height, CALM) if self.only_minutes else height
+        face = fitting(big if len(big) > len(usual) else usual, width, most)
+        pen = "muted" if self.muted else "clock"
+        if face is None:
+            if y == height // 2:
+                yield " " * max(0, (width - len(self.text)) // 2), GROUND
+                yield self.text[:width], f"{pen} bold"
             return
-        pen, ascii = "muted" if self.muted else "clock", self.marks.ascii
-        lit = (self.marks.full * scale, pen) if ascii else (" " * scale, f"{pen} solid")
-        whole = scale * natural_width(big) + (GAP + len(small) if small else 0)
-        yield " " * max(0, (width - whole) // 2), GROUND
+        top = (height - face.rows) // 2
+        if not top <= y < top + face.rows:
+            return
+        yield " " * max(0, (width - face.width_of(big)) // 2), GROUND
         for at, char in enumerate(big):
-            yield " " * (scale * GAP if at else 0), GROUND
-            for pixel in glyph(char)[(y - top) // scale]:
-                yield lit if pixel else (" " * scale, GROUND)
-        if y == top + scale * ROWS - 1:
-            yield " " * GAP, GROUND
-            yield small, f"{pen} bold"
+            yield " " * (face.gap if at else 0), GROUND
+            yield from self._cells(face, char, y - top, pen)
 
-    def _parts(self) -> tuple[str, str]:
-        """Returns the text that is drawn big, and the plain text behind it."""
-        minutes, colon, seconds = self.text.partition(":")
-        return (minutes, colon + seconds) if self.small_seconds else (self.text[:LENGTH], "")
-
-
-def glyph(char: str) -> list[list[bool]]:
-    """Returns the cells of a character at scale 1, seven rows of them."""
-    width = _width_of(char)
-    if char in _SEGMENTS:
-        lit = _SEGMENTS[char]
-        rows = []
-        for y in range(ROWS):
-            bar = {0: "a", ROWS // 2: "g", ROWS - 1: "d"}.get(y, "")
-            upper, lower = y <= ROWS // 2, y >= ROWS // 2
-            left = (upper and "f" in lit) or (lower and "e" in lit)
-            right = (upper and "b" in lit) or (lower and "c" in lit)
-            middle = bool(bar) and bar in lit
-            rows.append([middle or (left and x < 2) or (right and x >= width - 2) for x in range(width)])
-        return rows
-    if char == ":":
-        return [[y in (2, 4)] * width for y in range(ROWS)]
-    if char == "+":
-        return [[y == 3 or (2 <= y <= 4 and 2 <= x <= 3) for x in range(width)] for y in range(ROWS)]
-    return [[False] * width for _ in range(ROWS)]
-
-
-def natural_width(text: str) -> int:
-    """Returns the width of a text at scale 1."""
-    return sum(_width_of(char) + GAP for char in text[:LENGTH]) - GAP
-
-
-def _width_of(char: str) -> int:
-    return {":": 2, "+": 6}.get(char, WIDTH)
+    def _cells(self, face: Face, char: str, y: int, pen: str) -> Iterable[Span]:
+        marks = self.marks
+        # Without colour too the digits are characters: a blank on a ground is nothing to copy or to read out.
+        lit = (marks.full, pen) if marks.ascii or self.app.no_color else (" ", f"{pen} solid")
+        if not face.halves:
+            yield from (lit if on else (" ", GROUND) for on in glyph(face, char)[y])
+        elif marks.ascii:
+            yield in_ascii(char)[y], pen
+        else:
+            rows = [*glyph(face, char), [False] * LENGTH]
+            for upper, lower in zip(rows[2 * y], rows[2 * y + 1], strict=False):
+                if upper and lower:
+                    yield lit
+                else:
+                    yield (
+                        (marks.half, f"{pen} reverse" if upper else pen) if upper or lower else (" ", GROUND)
+                    )

@@ -50,7 +50,7 @@ async def test_two_terminals_have_one_session(ready: Bench) -> None:
         assert isinstance(other.screen, CheckInScreen)
         await ready.look(first)
         assert isinstance(one.screen, TodayScreen)
-        assert "ended in another terminal; recorded: 1.3 minutes" in flat(one)
+        assert "ended in another terminal; recorded: 1:20 minutes" in flat(one)
     assert ready.only_session().done_min == 1.33
 
 

@@ -130,7 +130,7 @@ async def test_a_pause_is_written_once_and_stands_still(ready: Bench) -> None:
         before = ready.path.read_bytes()
         await ready.wait(pilot, 130)
         assert shown(app.screen) == "4:00"
-        assert "paused for 2 minutes" in flat(app)
+        assert "Paused for 2 minutes \u00b7 4:00 left of 5 minutes" in flat(app)
         assert ready.path.read_bytes() == before
         await pilot.press("space")
         (span,) = ready.live().pauses
@@ -140,18 +140,21 @@ async def test_a_pause_is_written_once_and_stands_still(ready: Bench) -> None:
 
 
 async def test_plus_adds_a_minute_up_to_the_cap(ready: Bench) -> None:
-    """20 minutes a day is the cap at first: 15 more than the 5 prescribed, and then it says so."""
+    """20 minutes a day is the cap at first: 15 more than the 5 prescribed; then the bar drops the key."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "space", "+")
         assert shown(app.screen) == "6:00"
         assert ready.live().extra_min == 1
         assert app.screen.query_one(TimeBar).total == 360
-        await pilot.press(*["+"] * 14)
+        await pilot.press(*["+"] * 13)
+        assert "+ 1 min more" in flat(app)
+        await pilot.press("+")
+        await pilot.pause()
         assert shown(app.screen) == "20:00"
+        assert "1 min more" not in flat(app)
         await pilot.press("+")
         assert shown(app.screen) == "20:00"
-        assert "No more minutes" in flat(app)
         assert ready.live().planned_min == 5
 
 
@@ -163,7 +166,7 @@ async def test_finishing_early_asks_and_then_records(ready: Bench) -> None:
         await ready.wait(pilot, 90)
         await pilot.press("f")
         assert isinstance(app.screen, Confirm)
-        assert "1:30 on the mat so far" in flat(app)
+        assert "1:30 so far; it will be saved." in flat(app)
         await pilot.press("escape")
         assert isinstance(app.screen, SessionScreen)
         await pilot.press("f", "k")
@@ -183,7 +186,7 @@ async def test_a_session_of_less_than_a_minute_is_let_go_and_says_so(ready: Benc
         await pilot.press("enter", "space")
         await ready.wait(pilot, 59)
         await pilot.press("f")
-        assert "it would not be recorded" in flat(app)
+        assert "nothing would be saved" in flat(app)
         await pilot.press("f")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
@@ -309,5 +312,5 @@ async def test_a_free_session_says_so(ready: Bench) -> None:
         await pilot.pause()
         await pilot.press("space")
         await pilot.pause()
-        assert "3 minutes, free" in flat(app)
+        assert "Extra session \u00b7 3:00 left of 3 minutes" in flat(app)
     assert ready.live().free

@@ -202,4 +202,4 @@ async def test_the_session_tells_the_key_that_stops_it(ready: Bench) -> None:
     app = ready.app()
     async with app.run_test(size=(50, 12)) as pilot:
         await pilot.pause()
-        assert "p pause \u00b7 w stop" in flat(app)
+        assert "p Pause  w Stop" in seen(app)

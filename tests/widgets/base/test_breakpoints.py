@@ -44,6 +44,6 @@ async def test_a_screen_has_one_class_for_its_width_and_one_for_its_height(
 def test_what_is_too_small() -> None:
     assert not too_small(40, 12)
     assert too_small(39, 24)
-    assert one_line(59, 24)
-    assert one_line(80, 15)
-    assert not one_line(60, 16)
+    assert one_line(27, 24)
+    assert one_line(80, 7)
+    assert not one_line(28, 8)
