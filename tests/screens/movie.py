@@ -14,7 +14,6 @@ from tests.screens.conftest import Bench
 from tests.screens.scenes import middle
 from tests.screens.shots import on_a_bench
 
-
 CELL = Cell(11, 22, 18)
 """As wide on a page as it is in itself."""
 

@@ -39,9 +39,9 @@ class SessionForm(Drafting, AnswerForm):
 
     CSS_PATH = STYLES / "calendar.tcss"
     BINDINGS = [
+        Binding("enter,ctrl+s", "save", "Save", id="entry-save", tooltip="Save the session"),
+        Binding("tab,down", "app.focus_next", "Next", id="entry-next", tooltip="The next answer"),
         Binding("escape", "dismiss", "Back", id="entry-back", tooltip="Close without saving"),
-        Binding("ctrl+s,enter", "save", "Save", id="entry-save", tooltip="Save the session"),
-        Binding("down", "app.focus_next", "Next", id="entry-next", tooltip="The next answer", show=False),
         Binding(
             "up", "app.focus_previous", "Before", id="entry-before", tooltip="The one before", show=False
         ),
@@ -67,10 +67,10 @@ class SessionForm(Drafting, AnswerForm):
         if draft is not None:
             self.adopt_draft(draft)
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Yields a row for each answer."""
         title = "Edit a session" if self.session is not None else "Record a session"
-        with Card(title=title, subtitle="Tab next, Enter saves, Esc back", id="entry-card"):
+        with Card(title=title, id="entry-card"):
             yield SessionFields(self.context, self.day, self.area, self.session)
             yield PlainText(id="entry-said", classes="warn")
             with Vertical(id="entry-do"):

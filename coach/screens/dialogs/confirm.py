@@ -9,11 +9,11 @@ from string import ascii_lowercase, digits
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.paths import STYLES
+from coach.screens.dialogs.dialog import Dialog
 from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.plain_text import PlainText
 from coach.widgets.forms.options import Options
@@ -29,7 +29,7 @@ class Answer:
     label: str
 
 
-class Confirm(ModalScreen[str | None]):
+class Confirm(Dialog[str | None]):
     """Closes with the value of the answer, None on Esc; Enter takes the one under the cursor."""
 
     CSS_PATH = STYLES / "dialogs.tcss"
@@ -54,9 +54,9 @@ class Confirm(ModalScreen[str | None]):
         self._text = text
         self._answers = tuple(answers)
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Yields the question and its answers, each with its key."""
-        with Card(title=self._title, subtitle="Enter answers, Esc back", id="confirm-card"), Vertical():
+        with Card(title=self._title, id="confirm-card"), Vertical():
             yield PlainText(self._text, id="confirm-text")
             yield Options(*(Option(f"{a.key}  {a.label}", id=a.value) for a in self._answers), markup=False)
 

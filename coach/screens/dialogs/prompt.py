@@ -8,12 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from coach.domain.model import Refused
 from coach.paths import STYLES
+from coach.screens.dialogs.dialog import Dialog
 from coach.widgets.chrome.card import Card
+from coach.widgets.chrome.key_bar import SUBMIT
 from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import Prose, plain
 
@@ -21,7 +22,7 @@ SUGGESTED = 6
 """Suggestions that are shown at a time."""
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Dialog[str | None]):
     """Closes with what was typed once `check` accepts it, None on Esc.
 
     `check` raises Refused for words that will not do; what it says is shown below them.
@@ -30,8 +31,13 @@ class Prompt(ModalScreen[str | None]):
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS = [
         Binding("escape", "dismiss", "Back", id="ask-back", tooltip="Leave it as it is"),
-        Binding("down", "suggestion(1)", "Down", id="ask-down", tooltip="The suggestion below", show=False),
-        Binding("up", "suggestion(-1)", "Up", id="ask-up", tooltip="The suggestion above", show=False),
+        # With priority, or the line would take them to scroll, and the bar would not show them.
+        Binding(
+            "down", "suggestion(1)", "Next", id="ask-down", tooltip="The suggestion below", priority=True
+        ),
+        Binding(
+            "up", "suggestion(-1)", "Previous", id="ask-up", tooltip="The suggestion above", priority=True
+        ),
     ]
 
     def __init__(
@@ -42,8 +48,11 @@ class Prompt(ModalScreen[str | None]):
         check: Callable[[str], None],
         suggestions: Sequence[str] = (),
         longest: int = 120,
+        enter: str = "Save",
     ) -> None:
+        """`enter` says in the bar what Enter does with the words."""
         super().__init__()
+        self._enter = enter
         self._title = title
         self._about = about
         self._value = value
@@ -51,11 +60,11 @@ class Prompt(ModalScreen[str | None]):
         self._suggestions = suggestions
         self._longest = longest
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Yields the words, what is wrong with them, and suggestions."""
         field = Input(self._value, id="ask-words", max_length=self._longest)
         field.cursor_blink = False
-        with Card(title=self._title, subtitle="Enter saves, Esc back", classes="asking"), Vertical():
+        with Card(title=self._title, classes="asking"), Vertical():
             yield Prose(id="ask-about")
             yield field
             yield Prose(id="ask-said")
@@ -63,6 +72,14 @@ class Prompt(ModalScreen[str | None]):
                 suggested = ItemList(id="ask-list")
                 suggested.can_focus = False
                 yield suggested
+
+    def key_label(self, id: str) -> str:
+        """Returns what Enter does."""
+        return self._enter if id == SUBMIT else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hides the keys of suggestions where there are none."""
+        return action != "suggestion" or bool(self._suggestions)
 
     def on_mount(self) -> None:
         """Puts the focus on the line, so that one can type at once."""
@@ -119,7 +136,7 @@ class Prompt(ModalScreen[str | None]):
         self.query_one("#ask-said", Prose).paragraphs = (plain(text, "warning"),)
 
 
-class Pick(ModalScreen[str | None]):
+class Pick(Dialog[str | None]):
     """Closes with the id of the line that was taken, None on Esc.
 
     `look` is called with each line that the cursor comes to, to try it on.
@@ -127,7 +144,7 @@ class Pick(ModalScreen[str | None]):
 
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS = [
-        Binding("enter", "take", "Take", id="pick-take", tooltip="Take the one under the cursor"),
+        Binding("enter", "take", "Choose", id="pick-take", tooltip="Choose the one under the cursor"),
         Binding("escape", "dismiss", "Back", id="pick-back", tooltip="Leave it as it is"),
     ]
 
@@ -140,9 +157,9 @@ class Pick(ModalScreen[str | None]):
         self._value = value
         self._look = look
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Yields the list."""
-        with Card(title=self._title, subtitle="Enter takes, Esc back", classes="picking"):
+        with Card(title=self._title, classes="picking"):
             yield ItemList()
 
     def on_mount(self) -> None:

@@ -15,6 +15,7 @@ from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.key_reference import KeyGroup, groups, key_of
 from coach.screens.shared.screen_table import EVERYWHERE
+from coach.widgets.chrome.key_bar import SUBMIT
 from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
 KEYS_WIDTH = 14
@@ -74,6 +75,12 @@ class HelpScreen(CoachScreen):
         if not found:
             found = [plain(f'Nothing in Help matches "{self._words}". Esc clears.', "muted")]
         self.query_one("#help-text", Prose).paragraphs = found
+
+    def key_label(self, id: str) -> str:
+        """Returns what the keys of the search do."""
+        if id == SUBMIT:
+            return "To the text"
+        return "Clear" if id == "help-back" and self.has_class("-searching") else ""
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Shows what matches."""

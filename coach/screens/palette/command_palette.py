@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.command import CommandInput, CommandList, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -24,6 +25,7 @@ from coach.store import StoreError
 from coach.terminal.textual_private.screen_hooks import PaletteHook
 from coach.text.clean import clean_lines
 from coach.widgets.base.theme import THEME_NAMES, THEMES
+from coach.widgets.chrome.key_bar import SUBMIT, KeyBar
 
 _HIDDEN = ("commands", "quit-at-once")
 """The ids of bindings that make no sense in the palette."""
@@ -77,12 +79,31 @@ class Palette(PaletteHook):
 
     CSS_PATH = STYLES / "palette.tcss"
     BINDINGS = [
+        Binding("down", "cursor_down", "Next", id="palette-next", tooltip="The command below", priority=True),
+        Binding(
+            "up",
+            "command_list('cursor_up')",
+            "Previous",
+            id="palette-before",
+            tooltip="The command above",
+            priority=True,
+        ),
+        Binding("escape", "escape", "Back", id="palette-back", tooltip="Close the commands"),
         Binding("pagedown", "page('down')", "Next", id="palette-down", tooltip="A page down", show=False),
         Binding("pageup", "page('up')", "Previous", id="palette-up", tooltip="A page up", show=False),
     ]
 
     def __init__(self) -> None:
         super().__init__([Commands], placeholder="What do you want to do?")
+
+    def compose(self) -> ComposeResult:
+        """Yields Textual's line and list over the bar of keys."""
+        yield from super().compose()
+        yield KeyBar()
+
+    def key_label(self, id: str) -> str:
+        """Returns what Enter does with the line under the cursor."""
+        return "Do it" if id == SUBMIT else ""
 
     def on_mount(self) -> None:
         """Stops the cursor from blinking, which would send bytes while nothing happens."""

@@ -41,8 +41,8 @@ class GoalDialog(AnswerForm):
     CSS_PATH = STYLES / "plan.tcss"
     BINDINGS = [
         Binding("enter", "save", "Save", id="goal-save", tooltip="Save the goal"),
+        Binding("tab,down,j", "app.focus_next", "Next", id="goal-next", tooltip="The next answer"),
         Binding("escape", "dismiss", "Back", id="goal-back", tooltip="Leave the goal as it is"),
-        Binding("down,j", "app.focus_next", "Next", id="goal-next", tooltip="The next answer", show=False),
         Binding(
             "up,k", "app.focus_previous", "Before", id="goal-before", tooltip="The one before", show=False
         ),
@@ -52,9 +52,9 @@ class GoalDialog(AnswerForm):
         super().__init__(context)
         self.area = area
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Yields the two answers, and the preview of what they would change."""
-        with Card(title="Goal", subtitle="Enter saves, Esc back", classes="editor"), Vertical():
+        with Card(title="Goal", classes="editor"), Vertical():
             with Horizontal(classes="editor-row"):
                 yield Label("Cover", classes="muted")
                 yield Choice(_COVERS, id="goal-cover")

@@ -42,8 +42,8 @@ class PauseDialog(AnswerForm):
     CSS_PATH = STYLES / "plan.tcss"
     BINDINGS = [
         Binding("enter", "save", "Save", id="pause-save", tooltip="Save the pause"),
+        Binding("tab,down", "app.focus_next", "Next", id="pause-next", tooltip="The next answer"),
         Binding("escape", "dismiss", "Back", id="pause-back", tooltip="Close without saving"),
-        Binding("down", "app.focus_next", "Next", id="pause-next", tooltip="The next answer", show=False),
         Binding(
             "up", "app.focus_previous", "Before", id="pause-before", tooltip="The one before", show=False
         ),
@@ -57,10 +57,12 @@ class PauseDialog(AnswerForm):
         self._problem = ""
         """Shown in place of the preview until the next key."""
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Yields the two dates, what the pause is for, and the preview of what it would do."""
-        title = "Pause" if self.changes is None else "Change the pause"
-        with Card(title=title, subtitle="Enter saves, Esc back", classes="editor"), Vertical():
+        with (
+            Card(title="Pause" if self.changes is None else "Change the pause", classes="editor"),
+            Vertical(),
+        ):
             with Horizontal(classes="editor-row"):
                 yield Label("From", classes="muted")
                 if self.changes is None:

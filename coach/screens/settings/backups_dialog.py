@@ -7,7 +7,6 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -15,6 +14,7 @@ from coach.context import AppContext
 from coach.domain.model import Refused
 from coach.paths import STYLES
 from coach.screens.dialogs.confirm import Answer, Confirm
+from coach.screens.dialogs.dialog import Dialog
 from coach.store import StoreError
 from coach.store.backup import backups
 from coach.store.backup.backups import Backup
@@ -33,13 +33,13 @@ from coach.widgets.forms.options import Options
 _YES = "yes"
 
 
-class BackupsDialog(ModalScreen[str | None]):
+class BackupsDialog(Dialog[str | None]):
     """Closes with a sentence on what was done; None if nothing was."""
 
     CSS_PATH = STYLES / "settings.tcss"
     BINDINGS = [
+        Binding("c", "create", "Back up now", id="backups-create", tooltip="Back the file up now"),
         Binding("escape", "dismiss", "Back", id="backups-back", tooltip="Change nothing"),
-        Binding("c", "create", "Create", id="backups-create", tooltip="Back the file up now"),
         Binding("j", "walk(1)", "Down", id="backups-down", tooltip="The one below", show=False),
         Binding("k", "walk(-1)", "Up", id="backups-up", tooltip="The one above", show=False),
     ]
@@ -55,12 +55,9 @@ class BackupsDialog(ModalScreen[str | None]):
         except StoreError as error:
             self._message = str(error)
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Yields the copies, then the backups, the newest first."""
-        with (
-            Card(title="Backups", subtitle="Enter takes it, c creates one, Esc back", id="backups-card"),
-            Vertical(),
-        ):
+        with Card(title="Backups", id="backups-card"), Vertical():
             if self._copies:
                 yield Static("Beside your file lies a copy of it that grew apart:", classes="strong")
             else:
@@ -75,6 +72,16 @@ class BackupsDialog(ModalScreen[str | None]):
         if not options.option_count:
             self._message = self._message or "None yet: the first change of each day makes one."
         self.query_one("#backups-said", PlainText).text = self._message
+
+    def key_label(self, id: str) -> str:
+        """Returns what Enter does with the line under the cursor."""
+        if id != "option-choose":
+            return ""
+        return "Merge" if (self.query_one(OptionList).highlighted or 0) < len(self._copies) else "Restore"
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Lets the bar say what Enter does with this line."""
+        self.refresh_bindings()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Asks before it merges or restores, for that changes the whole file."""

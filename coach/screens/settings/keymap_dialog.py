@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 
 from coach.context import AppContext
 from coach.domain.model import Change, Refused, Settings
 from coach.paths import STYLES
+from coach.screens.dialogs.dialog import Dialog
 from coach.screens.settings.keymap import add_key, changeable, replace_key, restore_keys
 from coach.screens.settings.setting_item import ApplyChange
 from coach.widgets.chrome.card import Card
@@ -21,14 +21,16 @@ from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import Prose, plain
 
 
-class KeymapDialog(ModalScreen[None]):
+class KeymapDialog(Dialog[None]):
     """The list of every key with what it does; a change is saved, and works, at once."""
 
     CSS_PATH = STYLES / "settings.tcss"
     BINDINGS = [
         Binding("enter", "press('')", "Change", id="keymap-change", tooltip="Press another key for it"),
         Binding("plus", "press('more')", "Add", id="keymap-add", tooltip="Press one more key for it"),
-        Binding("backspace,delete", "own", "As it was", id="keymap-own", tooltip="The keys that it had"),
+        Binding(
+            "backspace,delete", "own", "Default", id="keymap-own", tooltip="The keys that it had at first"
+        ),
         Binding("escape", "dismiss", "Back", id="keymap-back", tooltip="Back to the settings"),
     ]
 
@@ -37,10 +39,9 @@ class KeymapDialog(ModalScreen[None]):
         self.context = context
         self._change = change
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Yields the list, and what was refused."""
-        about = "Enter changes, + adds, Bksp as it was, Esc back"
-        with Card(title="Keys", subtitle=about, classes="keys"):
+        with Card(title="Keys", classes="keys"):
             yield ItemList(id="keys-list")
             yield Prose(id="keys-said")
 
@@ -99,19 +100,22 @@ class KeymapDialog(ModalScreen[None]):
         self.query_one(ItemList).lines = lines
 
 
-class PressKey(ModalScreen[str | None]):
+class PressKey(Dialog[str | None]):
     """Closes with the key that was pressed, once `check` takes it; None on Esc."""
 
     CSS_PATH = STYLES / "dialogs.tcss"
+    BINDINGS = [
+        Binding("escape", "dismiss", "Back", id="press-back", tooltip="Leave the keys as they are"),
+    ]
 
     def __init__(self, does: str, check: Callable[[str], None]) -> None:
         super().__init__()
         self._does = does
         self._check = check
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Yields what the key is for, and what is wrong with one that was pressed."""
-        with Card(title="Press the key", subtitle="Esc leaves it as it is", classes="asking"), Vertical():
+        with Card(title="Press the key", classes="asking"), Vertical():
             yield KeyCatcher(can_focus=True, id="press-for")
             yield Prose(id="press-said")
 
@@ -145,8 +149,8 @@ class KeyCatcher(Prose):
             self.key = key
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Returns True for every key, so that none of them moves the focus or runs a command."""
-        return True
+        """Returns True for every key but Esc, so that none of them moves the focus or runs a command."""
+        return key != "escape"  # `on_key` takes that too; the bar shows it
 
     def on_key(self, event: events.Key) -> None:
         """Tells of the key, and keeps it from everything else."""

@@ -53,6 +53,7 @@ class SetupScreen(Drafting, CoachScreen):
             id="setup-next",
             tooltip="Save the answer and go on",
         ),
+        Binding("tab", "next_field", "Next field", id="setup-field", tooltip="The next answer here"),
         Binding("escape", "back", "Back", id="setup-back", tooltip="The question before; answers stay"),
     ]
 
@@ -111,7 +112,13 @@ class SetupScreen(Drafting, CoachScreen):
             return False
         if action == "back":
             return self.at > 0 or self.again
+        if action == "next_field":
+            return len(self.focus_chain) > 1
         return True
+
+    def key_label(self, id: str) -> str:
+        """Returns what Enter does: what the button says."""
+        return self.query_one(ActionButton).label if id == "setup-next" and self.is_mounted else ""
 
     @on(Checklist.Changed)
     @on(Checklist.Walked)
@@ -129,6 +136,10 @@ class SetupScreen(Drafting, CoachScreen):
             return
         self.store_draft()
         self.form.show()
+
+    def action_next_field(self) -> None:
+        """Moves on to the next answer of the page, or to the button."""
+        self.focus_next()
 
     @on(Input.Submitted)
     @on(ActionButton.Pressed)

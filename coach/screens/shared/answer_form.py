@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.screen import ModalScreen
-
 from coach.context import AppContext
 from coach.domain.model import Book, Change, Refused
 from coach.domain.session.confirmations import Unconfirmed
 from coach.save_queue import LOCKED_OR_GONE
+from coach.screens.dialogs.dialog import Dialog
 from coach.screens.shared.faults import waits
 from coach.store import Applied, StoreError
 
 
-class AnswerForm(ModalScreen[str | None]):
+class AnswerForm(Dialog[str | None]):
     """A form that closes with a message about what was saved, or with None if nothing was."""
 
     def __init__(self, context: AppContext) -> None:

@@ -44,7 +44,9 @@ def ask_for_report(screen: CoachScreen) -> None:
             return
         screen.say(f"Report written to {clean_lines(str(target))}")
 
-    screen.app.push_screen(Prompt("Report", ABOUT, str(suggested), check, longest=1000), answered)
+    screen.app.push_screen(
+        Prompt("Report", ABOUT, str(suggested), check, longest=1000, enter="Write"), answered
+    )
 
 
 def _free(own: Path, day: date) -> Path:

@@ -89,11 +89,13 @@ PLACES = (
     Place(title="Commands", path="screens.palette.command_palette.Palette", keeps_keys=True),
     Place(title="Text fields in a dialog", path="screens.dialogs.prompt.Prompt", keeps_keys=True),
     Place(title="Your own keys", path="screens.settings.keymap_dialog.KeymapDialog", keeps_keys=True),
+    Place(title="A key to press", path="screens.settings.keymap_dialog.PressKey", keeps_keys=True),
     Place(title="Pick lists", path="screens.dialogs.prompt.Pick", keeps_keys=True),
     Place(title="A question", path="screens.dialogs.confirm.Confirm", keeps_keys=True),
     Place(title="The last changes", path="screens.shared.undo_dialog.UndoDialog", keeps_keys=True),
     Place(title=EVERYWHERE, path="screens.shared.base.CoachScreen", is_shared=True),
     Place(title="Lists", path="widgets.reading.item_list.ItemList", is_shared=True),
+    Place(title="Lists of answers", path="widgets.forms.options.Options", keeps_keys=True, is_shared=True),
     Place(title="Long texts", path="widgets.reading.prose.Prose", is_shared=True),
     Place(title="Answers", path="widgets.forms.answer_row.AnswerRow", keeps_keys=True, is_shared=True),
     Place(

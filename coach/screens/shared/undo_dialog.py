@@ -8,24 +8,23 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from coach.context import AppContext
 from coach.domain.undo_effects import consequences
 from coach.paths import STYLES
 from coach.screens.dialogs.confirm import Answer, Confirm
+from coach.screens.dialogs.dialog import Dialog
 from coach.store.errors import StoreError
 from coach.store.undo_step import UndoStep
 from coach.text.format import when
 from coach.widgets.chrome.card import Card
-from coach.widgets.chrome.key_bar import KeyBar
 from coach.widgets.chrome.plain_text import PlainText
 from coach.widgets.reading.item_list import ItemList, Line
 
 _YES = "yes"
 
 
-class UndoDialog(ModalScreen[int | None]):
+class UndoDialog(Dialog[int | None]):
     """A list of the last changes that closes with the number of those to undo; it starts at the latest."""
 
     CSS_PATH = STYLES / "shared.tcss"
@@ -44,13 +43,12 @@ class UndoDialog(ModalScreen[int | None]):
         self.context = context
         self.steps = tuple(steps)
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Yields the question, what undoing would mean, and the last changes."""
         with Card(title="Undo", id="undo-card"), Vertical():
             yield PlainText(id="undo-asks", classes="strong")
             yield PlainText(id="undo-means", classes="warn")
             yield ItemList(id="undo-steps")
-        yield KeyBar()
 
     def on_mount(self) -> None:
         """Shows the changes, and asks about the latest one."""

@@ -8,7 +8,6 @@ from datetime import date
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from coach.context import AppContext
 from coach.domain.model import Book, Change
@@ -17,22 +16,14 @@ from coach.domain.tips.search import Match
 from coach.domain.tips.selection import review, why_reviewed
 from coach.domain.tips.tip import Tip
 from coach.paths import STYLES
+from coach.screens.dialogs.dialog import Dialog
 from coach.screens.shared.faults import waits
 from coach.screens.tips.tip_details import basis_of, text_of
 from coach.widgets.chrome.card import Card
-from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
-
-_KEYS = Paragraph(
-    (
-        ("n", "accent bold"), (" next   ", "muted"),
-        ("y", "accent bold"), (" got it   ", "muted"),
-        ("a", "accent bold"), (" again in a few days   ", "muted"),
-        ("Esc", "accent bold"), (" done", "muted"),
-    )
-)  # fmt: skip
+from coach.widgets.reading.prose import BLANK, Prose, plain
 
 
-class Review(ModalScreen[None]):
+class Review(Dialog[None]):
     """The tips that are due, one at a time; each answer is saved and leads on to the next."""
 
     CSS_PATH = STYLES / "tips.tcss"
@@ -56,15 +47,23 @@ class Review(ModalScreen[None]):
         self.reasons = {tip.id: why_reviewed(context.book.tips.get(tip.id)) for tip in self.tips}
         self.place = 0
 
-    def compose(self) -> ComposeResult:
-        """Yields one tip, and the keys below it."""
+    def body(self) -> ComposeResult:
+        """Yields one tip, and what went wrong below it."""
         with Card(title="Review", id="review-card"), Vertical():
             yield Prose(can_focus=True, id="review-text")
-            yield Prose(id="review-keys")
+            yield Prose(id="review-said")
 
     def on_mount(self) -> None:
         """Shows the first one."""
         self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Returns whether a key does something: after the last tip there is none to answer."""
+        return action not in ("got_it", "again") or self.place < len(self.tips)
+
+    def key_label(self, id: str) -> str:
+        """Returns that after the last tip the next key closes the review."""
+        return "Close" if id == "review-next" and self.place >= len(self.tips) else ""
 
     def action_next(self) -> None:
         """Marks the tip as read, and goes on to the next."""
@@ -102,24 +101,23 @@ class Review(ModalScreen[None]):
 
     def _tell(self, text: str) -> None:
         if self.is_attached:
-            self.query_one("#review-keys", Prose).paragraphs = (plain(text, "warning"), _KEYS)
+            self.query_one("#review-said", Prose).paragraphs = (plain(text, "warning"),)
 
     def _show(self) -> None:
         card = self.query_one(Card)
-        keys = self.query_one("#review-keys", Prose)
+        self.query_one("#review-said", Prose).paragraphs = ()
+        self.refresh_bindings()
         if self.place >= len(self.tips):
             card.subtitle = ""
             text = "That is all for now." if self.tips else "Nothing to review: you know every tip."
-            self.query_one("#review-text", Prose).paragraphs = (plain(text, "foreground bold"), BLANK)
-            keys.paragraphs = (Paragraph((("Esc", "accent bold"), (" back to the tips", "muted"))),)
+            self.query_one("#review-text", Prose).paragraphs = (plain(text, "foreground bold"),)
             return
         tip = self.tips[self.place]
         card.subtitle = f"{self.place + 1} of {len(self.tips)}"
         state = state_of(self.context.book, tip)
         paragraphs = text_of(Match(tip), state, self.context.day(), self.reasons[tip.id], "Why now")
         basis = basis_of(tip)
-        self.query_one("#review-text", Prose).paragraphs = (*paragraphs, BLANK, *basis, BLANK)
-        keys.paragraphs = (_KEYS,)
+        self.query_one("#review-text", Prose).paragraphs = (*paragraphs, BLANK, *basis)
 
 
 def _got_it(book: Book, tip: Tip, day: date) -> Change | None:

@@ -22,6 +22,7 @@ from coach.screens.shared.base import CoachScreen
 from coach.screens.tips.tip_details import basis_of, text_of
 from coach.screens.tips.tip_list import UNREAD, TipsView, nothing_text, tip_list
 from coach.widgets.chrome.card import Card
+from coach.widgets.chrome.key_bar import SUBMIT
 from coach.widgets.chrome.tab_row import TabRow
 from coach.widgets.reading.item_list import ItemList
 from coach.widgets.reading.prose import BOTTOM, Prose, plain
@@ -55,7 +56,10 @@ class TipsScreen(CoachScreen):
             show=False,
         ),
         Binding("t", "today", "Today's", id="tip-today", tooltip="Go to the tip of the day", show=False),
-        Binding("down", "to_list", "To the list", id="tip-to-list", tooltip="Go from the search to the list"),
+        Binding(
+            "down", "to_list", "To the list", id="tip-to-list", tooltip="Go from the search to the list",
+            priority=True,
+        ),
         Binding("escape", "back", "Back", id="tip-back", tooltip="Back a step; from the list, to Today"),
     ]  # fmt: skip
 
@@ -97,6 +101,21 @@ class TipsScreen(CoachScreen):
         if action in ("search", "favourite", "got_it", "again", "review", "known", "open"):
             return not typing
         return True
+
+    def key_label(self, id: str) -> str:
+        """Returns what the keys of the search do, and of the list with it."""
+        if id == SUBMIT:
+            return "To the list"
+        searching = bool(self._words) or (self.is_mounted and self.query_one("#search").has_focus)
+        if id == "tip-back":
+            return (
+                "Clear"
+                if searching
+                else "Today"
+                if self.is_mounted and self._list.has_focus
+                else "To the list"
+            )
+        return "Next tip" if id == "tip-open" and self.is_mounted and self._reading.has_focus else ""
 
     @property
     def tip(self) -> Tip | None:

@@ -53,9 +53,9 @@ class DatedAheadDialog(AnswerForm):
         self._records: dict[str, DatedAhead] = {}
         self._done: str | None = None
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Yields what this is about, the list, and what was done."""
-        with Card(title="Dated ahead", subtitle="Enter edits, d deletes, Esc back", id="ahead-card"):
+        with Card(title="Dated ahead", id="ahead-card"):
             yield Static(
                 "The clock was ahead when these were recorded, or is behind now. They count once their time"
                 " has come, or as soon as you give them the right one.",

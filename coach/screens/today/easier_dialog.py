@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,6 +17,7 @@ from coach.domain.model import Area, Rung
 from coach.domain.session.live import easier
 from coach.domain.today import Today
 from coach.paths import STYLES
+from coach.screens.dialogs.dialog import Dialog
 from coach.screens.shared.base import CoachScreen
 from coach.widgets.chrome.card import Card
 from coach.widgets.forms.options import Options
@@ -31,22 +31,22 @@ class ChosenStep:
     for_good: bool
 
 
-class EasierDialog(ModalScreen[ChosenStep | None]):
+class EasierDialog(Dialog[ChosenStep | None]):
     """The steps below to choose from; a shorter session is always allowed (B20)."""
 
     CSS_PATH = STYLES / "today.tcss"
     BINDINGS = [
-        Binding("escape", "dismiss", "Back", id="easier-back", tooltip="Leave it as it was asked for"),
         Binding("L", "for_good", "For good", id="easier-for-good", tooltip="Lower the step for good"),
+        Binding("escape", "dismiss", "Back", id="easier-back", tooltip="Leave today's session as it is"),
     ]
 
     def __init__(self, below: Sequence[Rung]) -> None:
         super().__init__()
         self.below = tuple(reversed(below))
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Yields the steps below, the nearest first."""
-        with Card(title="Easier", subtitle="Enter today, L for good, Esc back", id="skin-card"), Vertical():
+        with Card(title="Easier", id="skin-card"), Vertical():
             if self.below:
                 yield Static("An easier session counts for the streak; the ramp waits.", id="skin-ask")
                 yield Options(*(Option(labels.session(rung)) for rung in self.below))
@@ -54,6 +54,14 @@ class EasierDialog(ModalScreen[ChosenStep | None]):
             else:
                 yield Static("This is the gentlest step.", id="skin-ask")
                 yield Static("Finish early with f whenever you like: every minute is kept.", classes="muted")
+
+    def key_label(self, id: str) -> str:
+        """Returns that Enter is for today alone."""
+        return "Just today" if id == "option-choose" else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Returns whether a key does something; below the gentlest step there is none to lower to."""
+        return action != "for_good" or bool(self.below)
 
     def on_mount(self) -> None:
         """Puts the cursor on the nearest step, the likeliest choice."""
@@ -66,9 +74,8 @@ class EasierDialog(ModalScreen[ChosenStep | None]):
 
     def action_for_good(self) -> None:
         """Closes with the step under the cursor, for good."""
-        if self.below:
-            at = self.query_one(OptionList).highlighted or 0
-            self.dismiss(ChosenStep(self.below[at], for_good=True))
+        at = self.query_one(OptionList).highlighted or 0
+        self.dismiss(ChosenStep(self.below[at], for_good=True))
 
 
 def ask_easier(screen: CoachScreen, day: Today, begin: Callable[[Area, Rung], None]) -> None:

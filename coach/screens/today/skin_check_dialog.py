@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,6 +19,7 @@ from coach.domain.session.skin_check import answer_check
 from coach.domain.session.skin_report import clear_means, marks_count_from, say_counts_from, say_stricter
 from coach.domain.today import Today
 from coach.paths import STYLES
+from coach.screens.dialogs.dialog import Dialog
 from coach.screens.shared.base import CoachScreen
 from coach.store import Applied
 from coach.text.format import day_name
@@ -39,7 +39,7 @@ _FOLLOWS = (
 _CHOOSE = "Nothing is chosen yet. Press 1 to 5, or use the arrows and Enter."
 
 
-class SkinCheckDialog(ModalScreen[Skin | None]):
+class SkinCheckDialog(Dialog[Skin | None]):
     """Asks how the skin of an area is after its last session (B16, B17, A24); nothing is preselected."""
 
     CSS_PATH = STYLES / "today.tcss"
@@ -61,9 +61,9 @@ class SkinCheckDialog(ModalScreen[Skin | None]):
         self.counts = counts
         """From when an answer counts, where that is not at once."""
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Yields the question and its five answers."""
-        with Card(title="Skin check", subtitle="1-5 answers, Esc later", id="skin-card"), Vertical():
+        with Card(title="Skin check", id="skin-card"), Vertical():
             yield Static(
                 f"How is the skin of your {labels.AREA[self.area]}? Last session: {self.last}.",
                 id="skin-ask",

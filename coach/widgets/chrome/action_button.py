@@ -25,7 +25,7 @@ class ActionButton(CellWidget, can_focus=True):
     """
 
     BINDINGS = [
-        Binding("enter,space", "press", "Press", id="press", tooltip="Do the thing in brackets", show=False),
+        Binding("enter,space", "press", "Press", id="press", tooltip="Press the button"),
     ]
 
     label: reactive[str] = reactive("", layout=True)
@@ -60,6 +60,15 @@ class ActionButton(CellWidget, can_focus=True):
         if self.has_focus:
             return [(f"[ {self.label} ]", "accent bold reverse"), ("  Enter", "muted")]
         return [(f"[ {self.label} ]", "accent bold")]
+
+    def key_label(self, id: str) -> str:
+        """Returns what Enter does: what the button says."""
+        return self.label
+
+    def watch_label(self) -> None:
+        """Tells the bar of keys, which says the same."""
+        if self.has_focus:
+            self.screen.refresh_bindings()
 
     def on_click(self, event: events.Click) -> None:
         """Presses the button."""

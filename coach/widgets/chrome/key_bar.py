@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from textual import events
-from textual.binding import Binding
-from textual.screen import Screen
+from textual.binding import ActiveBinding, Binding
+from textual.dom import DOMNode
+from textual.screen import ModalScreen, Screen
 
 from coach.widgets.base.cell_widget import CellWidget, Span
 
 KEPT = ("help", "quit")
-"""The ids of the bindings that stay when there is little room."""
+"""The ids of the bindings that stay when there is little room; Esc stays as well."""
+
+SUBMIT = "submit"
+"""The id under which the bar asks a screen what Enter does with the line that is typed."""
+
+WALKS = ("list-down", "list-up", "option-down", "option-up")
+"""The ids of the keys of lists that the bar of a dialog shows; on a screen they go without saying."""
 
 LAST = ("undo", "commands", *KEPT)
 """The ids of the bindings that go last, in this order."""
@@ -27,6 +34,12 @@ _KEYS = {
     "minus": "-",
     "escape": "Esc",
     "enter": "Enter",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+    "home": "Home",
+    "end": "End",
     "space": "Space",
     "pageup": "PgUp",
     "pagedown": "PgDn",
@@ -59,7 +72,7 @@ class KeyBarItem:
 
 @runtime_checkable
 class Labelled(Protocol):
-    """A screen whose keys do something else in each of its states."""
+    """A screen, or a widget, whose keys do something else in each of its states."""
 
     def key_label(self, id: str) -> str:
         """Returns what a binding does now, in one or two words; empty if its own label is true."""
@@ -102,56 +115,94 @@ class KeyBar(CellWidget):
                 self.app.simulate_key(entry.key)
             at += entry.width
 
-    def _follow(self, screen: Screen[object]) -> None:
+    def _follow(self, screen: Screen[Any]) -> None:
         if screen is not self.screen:
             return
-        shown = [active for active in screen.active_bindings.values() if active.binding.show]
-        places = _declared(screen)
-        shown.sort(key=lambda active: places.get(active.binding.id or "", len(places)))
-        entries = entries_of((active.binding, active.enabled) for active in shown)
-        if isinstance(screen, Labelled):
-            # Two keys may do the same in one state: the first of them is enough.
-            named: dict[str, KeyBarItem] = {}
-            for each in entries:
-                label = screen.key_label(each.id) or each.label
-                named.setdefault(label, replace(each, label=label))
-            entries = tuple(named.values())
+        entries = bar_of(screen)
         if entries != self._entries:
             self._entries = entries
             self.refresh()
 
 
-def _declared(screen: Screen[object]) -> dict[str, int]:
+def bar_of(screen: Screen[Any]) -> tuple[KeyBarItem, ...]:
+    """Returns what the keys of a screen do now, in its words and in the order of the bar."""
+    places = _declared(screen)
+    shown = [active for active in screen.active_bindings.values() if _is_shown(active.binding, screen)]
+    shown.sort(key=lambda active: places.get(active.binding.id or "", len(places)))
+    entries = entries_of((_worded(active, screen), active.enabled) for active in shown)
+    # Two keys may do the same in one state: the first of them is enough.
+    return tuple({each.label: each for each in reversed(entries)}.values())[::-1]
+
+
+def _is_shown(binding: Binding, screen: Screen[Any]) -> bool:
+    return (
+        binding.show or binding.action == SUBMIT or (isinstance(screen, ModalScreen) and binding.id in WALKS)
+    )
+
+
+def _worded(active: ActiveBinding, screen: Screen[Any]) -> Binding:
+    """Returns the binding with what it does now: as the screen says it, else as its widget does."""
+    binding = active.binding
+    if binding.action == SUBMIT:
+        # The line takes Enter; it does what Enter does elsewhere on the screen, if that says nothing else.
+        label = _said(screen, SUBMIT) or _own_enter(screen)
+        return replace(binding, id=SUBMIT, description=label)
+    label = _said(screen, binding.id) or _said(active.node, binding.id)
+    return replace(binding, description=label) if label else binding
+
+
+def _said(node: object, id: str | None) -> str:
+    return node.key_label(id or "") if isinstance(node, Labelled) else ""
+
+
+def _own_enter(screen: Screen[Any]) -> str:
+    for each in _own_bindings(screen):
+        if each.show and "enter" in each.key.split(","):
+            return _said(screen, each.id) or each.description
+    return ""
+
+
+def _own_bindings(node: DOMNode) -> Iterable[Binding]:
+    """Yields the bindings that the classes of a node declare, those of its bases first."""
+    for each in reversed(type(node).__mro__):
+        for binding in vars(each).get("BINDINGS", ()):
+            if isinstance(binding, Binding):
+                yield binding
+
+
+def _declared(screen: Screen[Any]) -> dict[str, int]:
     """Returns the places of bindings in the order of their declaration, by their ids.
 
     The order of active bindings is no help: a keymap moves those that it changes to the end.
     """
     here = screen.focused or screen
-    ids = (
-        binding.id or ""
-        for node in here.ancestors_with_self
-        for each in reversed(type(node).__mro__)
-        for binding in vars(each).get("BINDINGS", ())
-        if isinstance(binding, Binding)
-    )
+    ids = (binding.id or "" for node in here.ancestors_with_self for binding in _own_bindings(node))
     return {id: place for place, id in enumerate(dict.fromkeys(ids))}
 
 
 def entries_of(bindings: Iterable[tuple[Binding, bool]]) -> tuple[KeyBarItem, ...]:
-    """Returns one entry for each action, under the first of its keys; those that work everywhere go last."""
+    """Returns one entry for each action, under the first of its keys, in the order of the bar."""
     entries: dict[str, KeyBarItem] = {}
     for binding, enabled in bindings:
         if binding.action not in entries and binding.description:
             entries[binding.action] = KeyBarItem(binding.key, binding.description, enabled, binding.id or "")
-    last = {id: place for place, id in enumerate(LAST, 1)}
-    return tuple(sorted(entries.values(), key=lambda entry: last.get(entry.id, 0)))
+    return tuple(sorted(entries.values(), key=_rank))
+
+
+def _rank(entry: KeyBarItem) -> int:
+    """Returns the place of an entry: Enter first, the way out after what can be done, common keys last."""
+    if entry.id in LAST:
+        return 4 + LAST.index(entry.id)
+    if entry.key in ("enter", "escape"):
+        return 0 if entry.key == "enter" else 3
+    return 2 if entry.id in WALKS else 1
 
 
 def fitting(entries: Sequence[KeyBarItem], width: int) -> list[KeyBarItem]:
-    """Returns the entries that fit: the last ones before help and quit are left out first."""
+    """Returns the entries that fit: the last ones are left out first, but for the ways out and help."""
     chosen = list(entries)
     while chosen and sum(entry.width for entry in chosen) - 2 > width:
-        loose = [entry for entry in chosen if entry.id not in KEPT]
+        loose = [entry for entry in chosen if entry.id not in KEPT and entry.key != "escape"]
         chosen.remove(loose[-1] if loose else chosen[-1])
     return chosen
 

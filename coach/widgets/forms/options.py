@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import OptionList
 
 
 class Options(OptionList):
     """Textual's list; if no option is laid out, as in a window of three rows, a page is one option."""
+
+    BINDINGS = [
+        Binding("enter", "select", "Choose", id="option-choose", tooltip="Choose the one under the cursor"),
+        Binding("down", "cursor_down", "Next", id="option-down", tooltip="The one below", show=False),
+        Binding("up", "cursor_up", "Previous", id="option-up", tooltip="The one above", show=False),
+    ]
 
     @dataclass
     class NoneChosen(Message):
@@ -21,6 +28,10 @@ class Options(OptionList):
         def control(self) -> Options:
             """The list."""
             return self.options
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Returns whether there is something to choose."""
+        return action not in ("select", "cursor_down", "cursor_up") or self.option_count > 0
 
     def action_select(self) -> None:
         """Chooses the highlighted option."""

@@ -86,8 +86,8 @@ class ItemList(OptionList, inherit_bindings=False):
     """
 
     BINDINGS = [
-        Binding("up,k", "move(-1)", "Up", id="list-up", tooltip="The line above", show=False),
-        Binding("down,j", "move(1)", "Down", id="list-down", tooltip="The line below", show=False),
+        Binding("up,k", "move(-1)", "Previous", id="list-up", tooltip="The line above", show=False),
+        Binding("down,j", "move(1)", "Next", id="list-down", tooltip="The line below", show=False),
         Binding("pageup", "page(-1)", "Page up", id="list-page-up", tooltip="A page up", show=False),
         Binding("pagedown", "page(1)", "Page down", id="list-page-down", tooltip="A page down", show=False),
         Binding("g,home", "edge(-1)", "First", id="list-first", tooltip="The first line", show=False),

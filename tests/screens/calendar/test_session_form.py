@@ -23,7 +23,7 @@ from tests.screens.days import lived
 SIZES = [(80, 24), (45, 20), (120, 40)]
 LABELS = (
     "Edit a session", "Day", "Minutes", "Began at", "Area", "Cover", "Sharpness", "Sore before", "Sore after",
-    "Skin after", "Next check", "Ended", "Note", "[ Save ]", "Esc back",
+    "Skin after", "Next check", "Ended", "Note", "[ Save ]", "Esc Back",
 )  # fmt: skip
 FIELDS = ("on", "minutes", "at", "area", "cover", "sharpness", "before", "after", "skin", "note")
 

@@ -307,12 +307,12 @@ async def test_in_a_small_terminal_the_keys_of_a_review_stay_and_the_text_scroll
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.press("3", "v")
         await pilot.pause()
-        assert "n next" in seen(app)
+        assert "n Next" in seen(app).splitlines()[-1]
         assert "(How to use, Side effects)" not in flat(app)
         await pilot.press("G")
         await pilot.pause()
         assert "Side effects)" in seen(app)
-        assert "n next" in seen(app)
+        assert "n Next" in seen(app).splitlines()[-1]
 
 
 async def test_brackets_go_to_the_first_tip_of_each_topic_and_round(ready: Bench) -> None:

@@ -47,7 +47,8 @@ async def test_it_has_every_answer_its_title_and_its_keys(day_two: Bench, size: 
         for words in (
             "Skin check",
             *ANSWERS,
-            "1-5 answers, Esc later",
+            "Enter Choose",
+            "Esc Later",
             "at least a week off",
             "see a doctor",
         ):

@@ -66,7 +66,7 @@ async def test_the_key_bar_shows_the_keys_of_the_screen() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         last = rows_of(app)[-1]
-    assert last.split()[:4] == ["s", "Start", "e", "Easier"]
+    assert last.split()[:4] == ["Enter", "Start", "e", "Easier"], "the button's own word"
     assert last.rstrip().endswith("? Help  q Quit")
 
 
@@ -82,3 +82,16 @@ async def test_what_someone_typed_is_no_markup() -> None:
     assert "[bold]x[/bold] [$nothing]" in text
     assert "[red]Title[/]" in text
     assert "[x" in text
+
+
+def test_enter_comes_first_and_esc_last_and_esc_is_left_out_last() -> None:
+    bindings = [
+        Binding("escape", "back", "Back", id="back"),
+        Binding("a", "areas", "Areas", id="areas"),
+        Binding("down", "walk", "Next", id="option-down"),
+        Binding("enter", "choose", "Choose", id="choose"),
+    ]
+    entries = entries_of((binding, True) for binding in bindings)
+    assert [entry.key for entry in entries] == ["enter", "a", "down", "escape"]
+    assert [entry.key for entry in fitting(entries, 33)] == ["enter", "a", "escape"]
+    assert [entry.key for entry in fitting(entries, 9)] == ["escape"]
