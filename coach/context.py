@@ -34,6 +34,8 @@ class AppContext:
         """Why the file cannot be read; meanwhile `book` is the last one read, and nothing is written."""
         self.chosen_area: Area | None = None
         """The area that was chosen on a screen, for all of them; None until then, and for all areas."""
+        self.chosen_tip = ""
+        """The id of the tip that another screen asks Tips to open with; Tips takes it once."""
         self.queue = SaveQueue()
         """The changes that wait to be written."""
         self.book = Book()
@@ -110,6 +112,11 @@ class AppContext:
         if found is None or found.day != self.day() or _has_opened(found, self.clock.now()):
             found = self._today[area] = today(self.book, self.now(), area, ramps=self.ramps)
         return found
+
+    def take_tip(self) -> str:
+        """Returns the id of the tip that Tips is to open with, once; empty if no screen asked for one."""
+        tip, self.chosen_tip = self.chosen_tip, ""
+        return tip
 
     def change(self, decide: Callable[[Book], Change | None]) -> Applied:
         """Changes the file, which is on the disk when this returns. Raises Refused and StoreError."""

@@ -12,15 +12,18 @@ from textual.widgets import Input
 
 from coach.context import AppContext
 from coach.paths import STYLES
+from coach.screens.help.keys_here import owners_on, split
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.key_reference import KeyGroup, groups, key_of
-from coach.screens.shared.screen_table import EVERYWHERE
 from coach.widgets.chrome.key_bar import SUBMIT
 from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
 KEYS_WIDTH = 14
 NARROW_KEYS_WIDTH = 9
 """Cells for the keys before what they do, from 60 columns and below."""
+
+ELSEWHERE = "The keys of other screens and dialogs:"
+"""Stands between what acts on the screen below, and the rest."""
 
 ABOUT = (
     (
@@ -71,7 +74,8 @@ class HelpScreen(CoachScreen):
 
     def renew(self) -> None:
         """Shows the keys as they are set now."""
-        found = list(self._page(groups(self.context.book.settings.keymap, self._below())))
+        owners = owners_on(self._opened_from())
+        found = list(self._page(*split(groups(self.context.book.settings.keymap, tuple(owners)), owners)))
         if not found:
             found = [plain(f'Nothing in Help matches "{self._words}". Esc clears.', "muted")]
         self.query_one("#help-text", Prose).paragraphs = found
@@ -111,36 +115,30 @@ class HelpScreen(CoachScreen):
         else:
             self.dismiss()
 
-    def _below(self) -> tuple[str, ...]:
-        """Returns the classes of the screen below and of its widgets, as `screen_table` names them."""
-        below = self._opened_from()
-        classes = dict.fromkeys(type(node) for node in (below, *below.walk_children()))
-        return tuple(f"{one.__module__.removeprefix('coach.')}.{one.__name__}" for one in classes)
-
     def _opened_from(self) -> Screen[Any]:
         stack = self.app.screen_stack
         return stack[-2] if len(stack) > 1 else self
 
-    def _page(self, all_groups: Iterable[KeyGroup]) -> Iterable[Paragraph]:
+    def _page(self, here: Iterable[KeyGroup], elsewhere: Iterable[KeyGroup]) -> Iterable[Paragraph]:
+        for group in here:
+            yield from self._keys(group)
+        yield from self._about()
+        others = [paragraph for group in elsewhere for paragraph in self._keys(group)]
+        if others:
+            yield plain(ELSEWHERE, "muted")
+            yield BLANK
+            yield from others
+
+    def _keys(self, group: KeyGroup) -> Iterable[Paragraph]:
         wide = KEYS_WIDTH if self.size.width >= 60 else NARROW_KEYS_WIDTH
-        # In setup and in a session the digits lead nowhere, and Help must not say that they do.
-        stays = self._opened_from().check_action("go", ()) is False
-        for group in all_groups:
-            lines = [
-                line
-                for line in group.lines
-                if self._matches(group.title, line.keys, line.does)
-                and not (stays and line.id.startswith("go-"))
-            ]
-            if lines:
-                yield plain(group.title, "block bold")
-            for line in lines:
-                keys = f"  {line.keys} ".ljust(wide)
-                yield Paragraph(((keys, "accent bold"), (line.does, "foreground")), wide)
-            if lines:
-                yield BLANK
-            if group.title == EVERYWHERE:
-                yield from self._about()
+        lines = [line for line in group.lines if self._matches(group.title, line.keys, line.does)]
+        if lines:
+            yield plain(group.title, "block bold")
+        for line in lines:
+            keys = f"  {line.keys} ".ljust(wide)
+            yield Paragraph(((keys, "foreground bold"), (line.does, "foreground")), wide)
+        if lines:
+            yield BLANK
 
     def _about(self) -> Iterable[Paragraph]:
         where = ("Your data", f"All that you recorded is in one file: {self.context.store.path}")

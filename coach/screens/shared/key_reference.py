@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 from coach.screens.shared.screen_table import EVERYWHERE, PLACES, Place
-from coach.widgets.chrome.key_bar import key_name
+from coach.widgets.chrome.key_bar import KeyBarItem, key_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,10 @@ class KeyLine:
     id: str = ""
     codes: tuple[str, ...] = ()
     """The keys as Textual names them."""
+    action: str = ""
+    """What is done, as Textual names it."""
+    owner: str = ""
+    """The class that has the keys, as `screen_table` names it; empty for Textual's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +55,25 @@ def _lines(place: Place, keymap: Mapping[str, str]) -> Iterable[KeyLine]:
         for binding in owner.__dict__.get("BINDINGS", ()):
             assert isinstance(binding, Binding)
             if binding.tooltip:
-                yield _line(keymap.get(binding.id or "", binding.key), binding.tooltip, binding.id or "")
+                keys, id = keymap.get(binding.id or "", binding.key), binding.id or ""
+                yield _line(keys, binding.tooltip, id, binding.action, name)
     if place.title == EVERYWHERE:
         yield _line("tab", "The next part of the screen; with Shift the one before")
 
 
-def _line(keys: str, does: str, id: str = "") -> KeyLine:
+def _line(keys: str, does: str, id: str = "", action: str = "", owner: str = "") -> KeyLine:
     codes = tuple(key.strip() for key in keys.split(","))
-    return KeyLine(named(keys), does, id, codes)
+    return KeyLine(named(keys), does, id, codes, action, owner)
 
 
 def key_of(keymap: Mapping[str, str], id: str, keys: str) -> str:
     """Returns the first key of a binding for use in a sentence; `keys` are its keys without a keymap."""
     return named(keymap.get(id, keys)).split()[0]
+
+
+def hint(keymap: Mapping[str, str], id: str, keys: str, label: str) -> KeyBarItem:
+    """Returns the first key of a binding with what it does, to be shown where it can be clicked."""
+    return KeyBarItem(keymap.get(id, keys).split(",")[0].strip(), label, id=id)
 
 
 def named(keys: str) -> str:

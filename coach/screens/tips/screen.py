@@ -84,13 +84,16 @@ class TipsScreen(CoachScreen):
     def on_mount(self) -> None:
         """Puts the cursor on the tip of the day."""
         self.query_one("#search", Input).cursor_blink = False
-        super().on_mount()
+        self._show_list()
         self._list.go(self._todays().id)
+        super().on_mount()
         self._list.focus()
 
     def renew(self) -> None:
         """Shows the tips as the book has them now."""
         self._show_list()
+        if chosen := self.context.take_tip():
+            self._find(chosen)
         self._show_text()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -208,9 +211,7 @@ class TipsScreen(CoachScreen):
 
     def action_today(self) -> None:
         """Goes to the tip of the day."""
-        self._clear()
-        self._switch_view(TipsView.ALL)
-        self._list.go(self._todays().id)
+        self._find(self._todays().id)
 
     def action_review(self) -> None:
         """Goes through a few tips."""
@@ -245,6 +246,12 @@ class TipsScreen(CoachScreen):
         tip, day = self.tip, self.context.day()
         if tip is not None and decide(self.context.book, tip, day) is not None:
             self.save(lambda book: decide(book, tip, day), say=say)
+
+    def _find(self, tip: str) -> None:
+        """Puts the cursor on a tip, in the list of all."""
+        self._clear()
+        self._switch_view(TipsView.ALL)
+        self._list.go(tip)
 
     def _switch_view(self, view: TipsView) -> None:
         self.view = view

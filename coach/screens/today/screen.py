@@ -243,6 +243,12 @@ class TodayScreen(CoachScreen):
         self.tip_shift += 1
         self._show_tip(self.context.today())
 
+    @on(TipCard.Clicked)
+    def show_tip(self, event: TipCard.Clicked) -> None:
+        """Shows a tip among all the others."""
+        self.context.chosen_tip = event.tip
+        self.post_message(self.Go("tips"))
+
     def action_milestones(self) -> None:
         """Shows the first 14 days and the milestones."""
         from coach.screens.shared.milestones import show

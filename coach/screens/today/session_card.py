@@ -22,6 +22,7 @@ from coach.widgets.base.breakpoints import too_small
 from coach.widgets.base.cell_widget import ASCII_CLASS
 from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card
+from coach.widgets.chrome.key_hints import KeyHints
 
 _WITHOUT_STEP = (TodayState.PAUSED, TodayState.DONE)
 """The states of a day in which its step is not shown: nothing is left to do."""
@@ -41,7 +42,7 @@ class SessionCard(Card):
         yield Static(id="next", classes="muted")
         with Horizontal(id="doing"):
             yield ActionButton("Start", id="primary")
-            yield Static(id="besides", classes="muted")
+            yield KeyHints(id="besides")
 
     def show(self, day: Today, settings: Settings, *, with_sources: bool) -> None:
         """Shows the day; with `with_sources` also what its reason rests on."""
@@ -84,4 +85,4 @@ class SessionCard(Card):
 
     def _show_button(self, day: Today, keymap: Mapping[str, str]) -> None:
         self.query_one(ActionButton).label = label_of(primary_action(day))
-        self.query_one("#besides", Static).update(Content(other_keys(day, keymap)))
+        self.query_one(KeyHints).hints = other_keys(day, keymap)

@@ -26,10 +26,11 @@ from coach.domain.session.day_over import (
 from coach.domain.stats import first_fortnight
 from coach.domain.stats.aggregates import ThisWeek
 from coach.domain.today import Today, TodayState
-from coach.screens.shared.key_reference import key_of
+from coach.screens.shared.key_reference import hint, key_of
 from coach.text import format
 from coach.text.format import day_name, minutes_short
 from coach.widgets.charts.ramp_bars import RampBar, When
+from coach.widgets.chrome.key_bar import KeyBarItem
 
 RAMP_PAST = 30
 """Past sessions in the picture of the ramp, at most."""
@@ -121,13 +122,13 @@ def next_text(day: Today, keymap: Mapping[str, str]) -> str:
     return asked.next.text if asked.next else ""
 
 
-def other_keys(day: Today, keymap: Mapping[str, str]) -> str:
+def other_keys(day: Today, keymap: Mapping[str, str]) -> tuple[KeyBarItem, ...]:
     """Returns the keys for what else can be done, as they stand beside the button."""
     if day.state is TodayState.DUE and day.prescription.can_start:
-        return f"{key_of(keymap, 'easier', 'e')} easier   {key_of(keymap, 'rest', 'r')} rest day"
+        return hint(keymap, "easier", "e", "easier"), hint(keymap, "rest", "r", "rest day")
     if day.state is TodayState.DONE and day.prescription.can_start_free:
-        return f"{key_of(keymap, 'free', '+')} free session"
-    return ""
+        return (hint(keymap, "free", "plus", "free session"),)
+    return ()
 
 
 def dated_ahead_line(book: Book, key: str, width: int) -> str:

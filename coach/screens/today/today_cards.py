@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from coach.content.citations import source_wordings
@@ -16,7 +19,7 @@ from coach.domain.stats.aggregates import ThisWeek
 from coach.domain.tips.tip import Tip
 from coach.domain.today import Today
 from coach.screens.calendar.day_marks import day_styles, year_since
-from coach.screens.shared.key_reference import key_of
+from coach.screens.shared.key_reference import hint
 from coach.screens.today.texts import ramp_bars, streak_line, streak_notes, week_lines
 from coach.text.format import month
 from coach.widgets.calendars.legend import Legend
@@ -82,7 +85,23 @@ class WeekCard(Card):
 
 
 class TipCard(Card):
-    """The tip of the day, as much of it as fits."""
+    """The tip of the day, as much of it as fits; a click shows all of it among the others."""
+
+    _tip = ""
+
+    @dataclass
+    class Clicked(Message):
+        """The tip was clicked."""
+
+        tip: str
+        """Its id."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Tells which tip was clicked, unless it was the key in the border."""
+        super().on_click(event)
+        if self.content_region.contains(event.screen_x, event.screen_y):
+            event.stop()
+            self.post_message(self.Clicked(self._tip))
 
     def compose(self) -> ComposeResult:
         """Yields the title, the text, and the source."""
@@ -92,7 +111,9 @@ class TipCard(Card):
 
     def show(self, tip: Tip, keymap: Mapping[str, str]) -> None:
         """Shows a tip, and the key for another one."""
-        self.subtitle = f"{key_of(keymap, 'next-tip', 'n')} another"
+        self._tip = tip.id
+        another = hint(keymap, "next-tip", "n", "another")
+        self.hint(another.key, another.label)
         self.query_one("#tip-title", Static).update(Content(tip.title))
         self.query_one(Excerpt).text = tip.text
         self.query_one(Fitting).wordings = source_wordings(tip)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 
 from coach.text.clean import clean_lines
+from coach.widgets.chrome.key_bar import key_name
 
 
 class Card(Vertical):
@@ -29,6 +31,7 @@ class Card(Vertical):
         super().__init__(*children, id=id, classes=classes)
         self._least_rows = least_rows
         self._title = self._subtitle = ""
+        self._key = ""
         self.title = title
         self.subtitle = subtitle
 
@@ -36,6 +39,21 @@ class Card(Vertical):
         """Sets the class `-cut` if there is too little room."""
         if self._least_rows:
             self.set_class(self.outer_size.height < self._least_rows, "-cut")
+
+    def hint(self, key: str, words: str) -> None:
+        """Puts a key and what it does into the lower border; a click on them presses the key."""
+        self._key = key
+        self.subtitle = f"{key_name(key)} {words}"
+        self.border_subtitle = Content.assemble((key_name(key), "bold $accent"), f" {words}")
+
+    def on_click(self, event: events.Click) -> None:
+        """Presses the key that the lower border names."""
+        # Of a click on a child the offset within that child comes up; the place on the screen is the same.
+        region = self.region
+        words = range(region.right - len(self.subtitle) - 4, region.right - 2)
+        if self._key and event.screen_y == region.bottom - 1 and event.screen_x in words:
+            event.stop()
+            self.app.simulate_key(self._key)
 
     @property
     def title(self) -> str:

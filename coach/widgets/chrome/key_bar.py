@@ -100,20 +100,14 @@ class KeyBar(CellWidget):
 
     def row(self, y: int) -> Iterable[Span]:
         """Returns the one row."""
-        spans: list[Span] = [(" ", "foreground")]
-        for entry in fitting(self._entries, self.size.width - 1):
-            spans.append((key_name(entry.key), "accent bold" if entry.enabled else "faint"))
-            spans.append((f" {entry.label}  ", "muted" if entry.enabled else "faint"))
-        return spans
+        return [(" ", "foreground"), *spans_of(fitting(self._entries, self.size.width - 1))]
 
     def on_click(self, event: events.Click) -> None:
         """Presses the key of the entry that was clicked."""
-        at = 1
-        for entry in fitting(self._entries, self.size.width - 1):
-            if at <= event.x < at + entry.width - 2:
-                event.stop()
-                self.app.simulate_key(entry.key)
-            at += entry.width
+        entry = entry_at(fitting(self._entries, self.size.width - 1), event.x - 1)
+        if entry is not None:
+            event.stop()
+            self.app.simulate_key(entry.key)
 
     def _follow(self, screen: Screen[Any]) -> None:
         if screen is not self.screen:
@@ -205,6 +199,23 @@ def fitting(entries: Sequence[KeyBarItem], width: int) -> list[KeyBarItem]:
         loose = [entry for entry in chosen if entry.id not in KEPT and entry.key != "escape"]
         chosen.remove(loose[-1] if loose else chosen[-1])
     return chosen
+
+
+def spans_of(entries: Iterable[KeyBarItem]) -> Iterable[Span]:
+    """Yields the keys, which stand out, and what they do."""
+    for entry in entries:
+        yield key_name(entry.key), "accent bold" if entry.enabled else "faint"
+        yield f" {entry.label}  ", "muted" if entry.enabled else "faint"
+
+
+def entry_at(entries: Iterable[KeyBarItem], x: int) -> KeyBarItem | None:
+    """Returns the entry at a cell of the row; None between two of them."""
+    at = 0
+    for entry in entries:
+        if at <= x < at + entry.width - 2:
+            return entry
+        at += entry.width
+    return None
 
 
 def key_name(key: str) -> str:

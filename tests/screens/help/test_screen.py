@@ -9,15 +9,18 @@ from pkgutil import walk_packages
 import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.pilot import Pilot
 
 from coach import screens, widgets
 from coach.app import CoachApp
 from coach.screens.dialogs.confirm import Confirm
-from coach.screens.help.screen import HelpScreen
+from coach.screens.help.screen import ELSEWHERE, HelpScreen
 from coach.screens.shared.key_reference import groups
 from coach.screens.shared.screen_table import EVERYWHERE
 from coach.screens.today.screen import TodayScreen
+from coach.widgets.reading.prose import Prose
 from tests.screens.conftest import Bench, flat, seen
+from tests.screens.scenes import staged
 
 
 def bound() -> Iterator[tuple[str, Binding]]:
@@ -154,3 +157,44 @@ async def test_a_screen_that_no_digit_leads_away_from_does_not_tell_of_them(read
         assert isinstance(app.screen, HelpScreen)
         assert "Finish; every minute counts" in flat(app)
         assert "Go to Insights" not in flat(app)
+
+
+def told(app: CoachApp) -> tuple[str, str]:
+    """What Help tells of the keys of the screen below, and of all others."""
+    paragraphs = app.screen.query_one("#help-text", Prose).paragraphs
+    here, _, rest = "\n".join("".join(text for text, _ in each.spans) for each in paragraphs).partition(
+        ELSEWHERE
+    )
+    return here, rest
+
+
+@pytest.mark.parametrize(
+    ("scene", "acts", "waits"),
+    [
+        ("setup-2", "Save the answer and go on", ""),
+        ("session-ready", "Start the clock", "Finish; every minute counts"),
+        ("today-due", "Another tip", "Old answers of 8 to 10"),
+    ],
+)
+async def test_it_begins_with_the_keys_that_act_there_and_no_others(
+    scene: str, acts: str, waits: str, bench: Bench
+) -> None:
+    async with staged(scene, "80x24", "dusk", bench) as app:
+        await Pilot(app).press("question_mark")
+        await Pilot(app).pause()
+        here, rest = told(app)
+        assert acts in here
+        assert waits in rest
+        assert not waits or waits not in here
+        assert ("Go to Calendar" in here) == (scene == "today-due")
+        assert "Topic" not in here, "that is a key of Tips"
+
+
+async def test_it_says_what_the_button_says_and_how_text_is_copied(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        here, _ = told(app)
+    assert "Enter Space Start" in " ".join(here.split())
+    assert "hold Shift (on a Mac, Option or Fn)" in here
