@@ -14,7 +14,7 @@ from coach.screens.shared.base import CoachScreen
 from coach.text.format import capital, listed
 from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
-_PENS = {Ground.STUDY: "accent bold", Ground.LIMIT: "warning bold", Ground.CLAIM: "muted bold"}
+_PENS = {Ground.STUDY: "block bold", Ground.LIMIT: "warning bold", Ground.CLAIM: "muted bold"}
 MARK_WIDTH = 3
 """Cells for the mark before a statement."""
 

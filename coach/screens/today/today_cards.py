@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -40,6 +40,14 @@ class StreakCard(Card):
         yield Static(id="quiet")
         yield MonthCalendar(passive=True)
         yield Legend(LEGEND)
+
+    @on(events.Click)
+    async def show_milestones(self, event: events.Click) -> None:
+        """Shows the milestones after a click on the streak or the notes below it."""
+        lines = self.query("#run, #quiet")
+        if any(line.region.contains(event.screen_x, event.screen_y) for line in lines):
+            event.stop()
+            await self.run_action("screen.milestones")
 
     def show(self, day: Today, book: Book, *, brief: bool) -> None:
         """Shows the streak as of the day; in one line of notes where `brief`."""
@@ -96,9 +104,9 @@ class TipCard(Card):
         tip: str
         """Its id."""
 
-    def on_click(self, event: events.Click) -> None:
+    @on(events.Click)
+    def tell_tip(self, event: events.Click) -> None:
         """Tells which tip was clicked, unless it was the key in the border."""
-        super().on_click(event)
         if self.content_region.contains(event.screen_x, event.screen_y):
             event.stop()
             self.post_message(self.Clicked(self._tip))
