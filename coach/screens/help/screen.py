@@ -84,7 +84,7 @@ class HelpScreen(CoachScreen):
         """Returns what the keys of the search do."""
         if id == SUBMIT:
             return "To the text"
-        return "Clear" if id == "help-back" and self.has_class("-searching") else ""
+        return "End search" if id == "help-back" and self.has_class("-searching") else ""
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Shows what matches."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Grid
@@ -95,6 +96,10 @@ class InsightsScreen(CoachScreen):
                 return not is_locked_down()
             case _:
                 return True
+
+    @on(PageIndicator.Chosen)
+    def _page_chosen(self, event: PageIndicator.Chosen) -> None:
+        self._show_page(event.at)
 
     def action_turn(self, by: int) -> None:
         """Turns to another page; after the last comes the first."""

@@ -106,19 +106,16 @@ class TipsScreen(CoachScreen):
         return True
 
     def key_label(self, id: str) -> str:
-        """Returns what the keys of the search do, and of the list with it."""
+        """Returns what Enter and Esc do in the search, in the list, and in an open tip."""
+        reading = self.is_mounted and self.focused is self._reading
         if id == SUBMIT:
             return "To the list"
-        searching = bool(self._words) or (self.is_mounted and self.query_one("#search").has_focus)
-        if id == "tip-back":
-            return (
-                "Clear"
-                if searching
-                else "Today"
-                if self.is_mounted and self._list.has_focus
-                else "To the list"
-            )
-        return "Next tip" if id == "tip-open" and self.is_mounted and self._reading.has_focus else ""
+        if id == "tip-open":
+            return "Next tip" if reading else ""
+        if id != "tip-back":
+            return ""
+        searches = self._words or (self.is_mounted and self.focused is self.query_one("#search"))
+        return "To the list" if reading else "End search" if searches else "Today"
 
     @property
     def tip(self) -> Tip | None:

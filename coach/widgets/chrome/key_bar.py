@@ -122,10 +122,16 @@ def bar_of(screen: Screen[Any]) -> tuple[KeyBarItem, ...]:
     """Returns what the keys of a screen do now, in its words and in the order of the bar."""
     places = _declared(screen)
     shown = [active for active in screen.active_bindings.values() if _is_shown(active.binding, screen)]
-    shown.sort(key=lambda active: places.get(active.binding.id or "", len(places)))
-    entries = entries_of((_worded(active, screen), active.enabled) for active in shown)
-    # Two keys may do the same in one state: the first of them is enough.
-    return tuple({each.label: each for each in reversed(entries)}.values())[::-1]
+
+    def place_of(active: ActiveBinding) -> tuple[int, int]:
+        place, keys = places.get(active.binding.id or "", (len(places), []))
+        return place, keys.index(active.binding.key) if active.binding.key in keys else 0
+
+    shown.sort(key=place_of)
+    named: dict[str, KeyBarItem] = {}
+    for each in entries_of((_worded(active, screen), active.enabled) for active in shown):
+        named.setdefault(each.label, each)  # two keys may do the same in one state: the first is enough
+    return tuple(named.values())
 
 
 def _is_shown(binding: Binding, screen: Screen[Any]) -> bool:
@@ -164,14 +170,16 @@ def _own_bindings(node: DOMNode) -> Iterable[Binding]:
                 yield binding
 
 
-def _declared(screen: Screen[Any]) -> dict[str, int]:
-    """Returns the places of bindings in the order of their declaration, by their ids.
+def _declared(screen: Screen[Any]) -> dict[str, tuple[int, list[str]]]:
+    """Returns the places of bindings in the order of their declaration, with their keys, by their ids.
 
     The order of active bindings is no help: a keymap moves those that it changes to the end.
     """
-    here = screen.focused or screen
-    ids = (binding.id or "" for node in here.ancestors_with_self for binding in _own_bindings(node))
-    return {id: place for place, id in enumerate(dict.fromkeys(ids))}
+    places: dict[str, tuple[int, list[str]]] = {}
+    for node in (screen.focused or screen).ancestors_with_self:
+        for binding in _own_bindings(node):
+            places.setdefault(binding.id or "", (len(places), binding.key.split(",")))
+    return places
 
 
 def entries_of(bindings: Iterable[tuple[Binding, bool]]) -> tuple[KeyBarItem, ...]:
