@@ -64,9 +64,7 @@ class DayStateSpec(NamedTuple):
 
 
 DAY_STATES = {
-    DayState.DONE: DayStateSpec(
-        "done", DayMark.DONE, StreakEffect.ADDS, "Done: the session as it was asked for."
-    ),
+    DayState.DONE: DayStateSpec("done", DayMark.DONE, StreakEffect.ADDS, "Done: the planned session."),
     DayState.KEPT: DayStateSpec(
         "kept", DayMark.KEPT, StreakEffect.ADDS, "Kept: at least two minutes on the mat."
     ),

@@ -284,6 +284,74 @@ def middle_checked(bench: Bench) -> None:
     bench.change(lambda book: answer_check(book, Area.BACK, Skin.CLEAR, bench.clock.now()))
 
 
+def three_areas(bench: Bench) -> None:
+    """Four weeks on the back, the feet every other day, the legs on Sundays, in minutes with seconds."""
+    checked(bench)
+    taken = []
+    for each in bench.book().sessions[-28:]:
+        taken.append(each._replace(done_min=round(each.done_min - 0.2 + each.day.day % 3 * 0.005, 2)))
+        later = each._replace(id="", started_at=each.started_at + timedelta(hours=11), planned_min=None)
+        if each.day.day % 2:
+            taken.append(later._replace(area=Area.FEET, done_min=5.01, cover=Cover.SOCKS, note=""))
+        if each.day.weekday() == 6:
+            taken.append(later._replace(area=Area.LEGS, done_min=4.8, cover=Cover.TOWEL, note=""))
+    last = taken[-1]
+    taken.append(last._replace(id="", started_at=last.started_at + timedelta(hours=3), done_min=19.97))
+    bench.change(lambda _: Change("Fractions", put=tuple(taken)))
+
+
+def ten_on_a_day(bench: Bench) -> None:
+    """Ten sessions yesterday, from early in the morning until late."""
+    since(bench, 3)
+    first = bench.book().sessions[-1]
+    more = [
+        first._replace(
+            id="",
+            area=list(Area)[hours % 3],
+            started_at=first.started_at + timedelta(hours=hours),
+            done_min=2 + hours * 0.3,
+            planned_min=None,
+            skin_next=None,
+            note="",
+        )
+        for hours in range(1, 10)
+    ]
+    bench.change(lambda _: Change("Ten", put=tuple(more)))
+
+
+def a_year_of_nothing(bench: Bench) -> None:
+    """A month of use, and then more than a year without any."""
+    month(bench)
+    bench.clock.advance(timedelta(days=400))
+
+
+def leap_year(bench: Bench) -> None:
+    """Set up on the last days of a leap year's February, with a note on its 29th."""
+    bench.clock.set(bench.clock.now().replace(year=2028, month=3, day=4))
+    since(bench, 70, *range(20, 30))
+    leap = bench.clock.now().date().replace(month=2, day=29)
+    bench.change(lambda book: note_day(book, leap, "one day more", leap))
+
+
+def first_of_month(bench: Bench) -> None:
+    """The first of a month, and of a year."""
+    bench.clock.set(bench.clock.now().replace(year=2027, month=1, day=1))
+    since(bench, 20, 4)
+
+
+def noted(bench: Bench) -> None:
+    """A long note on a day, wide characters in it, and one on its session."""
+    month(bench)
+    day = bench.clock.now().date() - timedelta(days=1)
+    said = (
+        "\u80a9\u304c\u8efd\u304f\u306a\u3063\u305f, the shoulders are lighter than on any day of this month,"
+        " and the train was late again"
+    )
+    last = bench.book().sessions[-1]._replace(note="[b]not bold[/] after a long day")
+    bench.change(lambda _: Change("Noted", put=(last,)))
+    bench.change(lambda book: note_day(book, day, said, day))
+
+
 def recorded_by_someone(bench: Bench) -> None:
     """Sessions of two days, and the safety questions never answered: whose are they?"""
     days = [bench.clock.now().date() - timedelta(days=ago) for ago in (2, 1)]
@@ -394,6 +462,22 @@ SCENES = {
     "check-in": Scene(first_day, ("enter", "enter"), 290, ("f", "f", "3", "tab", "5")),
     "check-in-unattended": Scene(checked, ("enter", "enter"), 60 * 24 + 30, meanwhile=a_minute_later),
     "calendar": Scene(month, ("2", "left", "left")),
+    "calendar-year": Scene(month, ("2", "left", "y")),
+    "calendar-none": Scene(first_day, ("2",)),
+    "calendar-nothing": Scene(a_year_of_nothing, ("2",)),
+    "calendar-leap": Scene(leap_year, ("2", "pageup")),
+    "calendar-first": Scene(first_of_month, ("2",)),
+    "calendar-notes": Scene(noted, ("2", "left")),
+    "calendar-paused": Scene(paused, ("2", "right")),
+    "day-note": Scene(noted, ("2", "left", "n")),
+    "ten-a-day": Scene(ten_on_a_day, ("2", "left", "enter", *["j"] * 7)),
+    "day-delete": Scene(two_a_day, ("2", "left", "enter", "j", "d")),
+    "three-areas": Scene(three_areas, ("2", "left", "enter", "j")),
+    "insights-areas": Scene(three_areas, ("5",)),
+    "insights-feet": Scene(three_areas, ("5", "right_square_bracket", "right_square_bracket", "tab")),
+    "plan-areas": Scene(three_areas, ("4",)),
+    "pause-longer": Scene(paused, ("4", "p", "l")),
+    "entry-date": Scene(month, ("2", "left", "b", "5", "shift+tab", *["backspace"] * 10, *"3/7")),
     "entry": Scene(month, ("2", "left", "b")),
     "entry-long": Scene(month, ("2", "left", "b", "4", "5")),
     "entry-edit": Scene(month, ("2", "left", "e")),

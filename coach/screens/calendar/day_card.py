@@ -4,62 +4,101 @@ from __future__ import annotations
 
 from datetime import date
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
+from coach.domain.day_notes import note_on
 from coach.domain.day_states import DAY_STATES, StreakEffect
 from coach.domain.habit.streak import Days, state
 from coach.domain.model import Book, Session
 from coach.domain.session.cautions import warnings
-from coach.screens.shared.day_records import DayRecord, line_of, records_on
+from coach.screens.shared.day_records import DayRecord, details_of, head_of, records_on
 from coach.text.clean import clean_lines
-from coach.text.format import capital, day_name
+from coach.text.format import long_date
 from coach.widgets.chrome.card import Card
-from coach.widgets.forms.options import Options
+from coach.widgets.reading.item_list import ItemList, Line
 
 _TOO_SHORT = "Under two minutes: too short to count as a day."
 
 
 class DayCard(Card):
-    """Shows a day; its records can be chosen."""
+    """Shows a day; its records can be chosen, and the one under the cursor is told in full below them."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.records: list[DayRecord] = []
+        self._notes: list[str] = []
 
     def compose(self) -> ComposeResult:
-        """Yields what the day was, its records, and its notes and warnings."""
-        with VerticalScroll(can_focus=False):
-            yield Static(id="day-says", markup=False)
-            yield Options(id="day-records")
+        """Yields the day's date, what it was, its records, and below them details, notes and warnings."""
+        yield Static(id="day-name", classes="heading", markup=False)
+        yield Static(id="day-says", markup=False)
+        yield ItemList(id="day-records")
+        with VerticalScroll(id="day-about", can_focus=False):
+            yield Static(id="day-details", markup=False)
             yield Static(id="day-notes", markup=False)
 
-    def show(self, book: Book, days: Days, day: date, today: date) -> None:
+    def show(self, book: Book, days: Days, day: date) -> None:
         """Shows a day as the book has it now."""
-        self.title = capital(day_name(day, today))
-        records = records_on(book, day)
-        sessions = [each for each in records if isinstance(each, Session)]
+        self.title = long_date(day)
+        self.query_one("#day-name", Static).update(Content(self.title))
+        self.records = records_on(book, day)
+        sessions = [each for each in self.records if isinstance(each, Session)]
         spec = DAY_STATES[state(days, day)]
         too_short = sessions and spec.streak in (StreakEffect.BREAKS, StreakEffect.NONE)
         text = _TOO_SHORT if too_short else spec.text
         self.query_one("#day-says", Static).update(Content(text))
-        records_list = self.query_one(Options)
-        records_list.clear_options()
-        records_list.add_options(Option(line_of(each)) for each in records)
-        records_list.display = bool(records)
-        notes = [clean_lines(session.note) for session in sessions if session.note]
-        notes += [clean_lines(note.text) for note in book.notes if note.day == day]
-        notes += [warning for session in sessions[-1:] for warning in warnings(book, session)]
-        self.query_one("#day-notes", Static).update(Content("\n".join(notes)))
+        listed = self.query_one(ItemList)
+        with listed.prevent(ItemList.OptionHighlighted):
+            listed.lines = [
+                Line(head_of(each), id=each.id or str(at)) for at, each in enumerate(self.records)
+            ]
+        listed.display = bool(self.records)
+        self._notes = [clean_lines(session.note) for session in sessions if session.note]
+        if note := note_on(book, day):
+            self._notes.append(clean_lines(note))
+        self._notes += [warning for session in sessions[-1:] for warning in warnings(book, session)]
+        self._show_about()
 
     def enter(self) -> None:
         """Puts the focus on the first record."""
-        records_list = self.query_one(Options)
-        records_list.focus()
-        records_list.highlighted = 0
+        listed = self.query_one(ItemList)
+        listed.action_edge(-1)
+        listed.focus()
 
-    def chosen(self, records: list[DayRecord]) -> DayRecord | None:
-        """Returns the record under the cursor; None while the focus is elsewhere."""
-        at = self.query_one(Options).highlighted
-        if self.query_one(Options).has_focus and at is not None and at < len(records):
-            return records[at]
-        return None
+    @property
+    def is_entered(self) -> bool:
+        """Whether the cursor is on the records."""
+        return self.screen.focused is self.query_one(ItemList)
+
+    @property
+    def chosen(self) -> DayRecord | None:
+        """The record under the cursor, or the only one; None if there are several and none is chosen."""
+        at = self.query_one(ItemList).highlighted
+        if self.is_entered and at is not None and at < len(self.records):
+            return self.records[at]
+        # A session comes before the answers about its skin: alone among them it is the one that is meant.
+        sessions = [each for each in self.records if isinstance(each, Session)]
+        only = sessions or self.records
+        return only[0] if len(only) == 1 else None
+
+    def on_descendant_focus(self) -> None:
+        """Tells the record under the cursor in full."""
+        self._show_about()
+
+    def on_descendant_blur(self) -> None:
+        """Tells the only record in full, or none of several."""
+        self._show_about()
+
+    @on(ItemList.OptionHighlighted)
+    def _show_about(self) -> None:
+        details = details_of(self.chosen) if self.chosen is not None else ""
+        shown = self.query_one("#day-details", Static)
+        shown.update(Content(details))
+        shown.display = bool(details)
+        notes = self.query_one("#day-notes", Static)
+        notes.update(Content("\n".join(self._notes)))
+        notes.display = bool(self._notes)

@@ -3,32 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
-from coach.domain.day_states import DAY_STATES
-from coach.domain.habit.streak import Days, states
+from coach.domain.day_states import DAY_STATES, LEGEND
+from coach.domain.habit.quiet_days import quiet_days
+from coach.domain.habit.streak import WINDOW_DAYS, Days, states
 from coach.domain.model import Book
-from coach.text.glyphs import DayStyle
+from coach.text.glyphs import DayMark, DayStyle
+from coach.widgets.calendars.legend import Entry, Sign
 
-YEAR_DAYS = 364
-"""Days that the picture of the year shows before today, at least."""
+SHADES = (5, 10, 15)
+"""The minutes from which a day has the second, third and fourth shade."""
+
+_NO_SESSION = (DayMark.NONE, "no session")
+MONTH_LEGEND: tuple[Entry, ...] = (*LEGEND, _NO_SESSION, (Sign.NOTE, "note"))
+"""The marks of a month with their words; today is in brackets there, which needs none."""
+YEAR_LEGEND: tuple[Entry, ...] = (
+    *LEGEND,
+    _NO_SESSION,
+    (Sign.TODAY, "today"),
+    (Sign.NOTE, "note"),
+    (Sign.SHADE_1, f"to {SHADES[0]}"),
+    (Sign.SHADE_2, f"{SHADES[0]}+"),
+    (Sign.SHADE_3, f"{SHADES[1]}+"),
+    (Sign.SHADE_4, f"{SHADES[2]}+ min"),
+)
+"""The marks and shades of the year with their words, and those of the month above it."""
 
 
 def day_styles(book: Book, days: Days, first: date, last: date) -> Mapping[date, DayStyle]:
     """Returns the mark and the colour of each day from `first` to `last`, both included."""
     notes = {note.day for note in book.notes} | {s.day for s in book.sessions if s.note}
+    found = states(days, first - timedelta(days=WINDOW_DAYS), last)
+    quiet = quiet_days(found)
     return {
-        day: DayStyle(DAY_STATES[state].mark, level(days.minutes.get(day, 0.0)), day in notes)
-        for day, state in states(days, first, last).items()
+        day: DayStyle(
+            DayMark.NONE if day in quiet else DAY_STATES[state].mark,
+            level(days.minutes.get(day, 0.0)),
+            day in notes,
+        )
+        for day, state in found.items()
+        if day >= first
     }
-
-
-def year_since(book: Book, today: date) -> date | None:
-    """Returns where the picture of the year begins: with the first session, unless that was a year ago."""
-    first = min((session.day for session in book.sessions), default=today)
-    return first if (today - first).days < YEAR_DAYS else None
 
 
 def level(minutes: float) -> int:
     """Returns the place on the colour ramp, 1 to 4, for a day's minutes."""
-    return 1 if minutes < 5 else 2 if minutes < 10 else 3 if minutes < 15 else 4
+    return 1 + sum(minutes >= least for least in SHADES)

@@ -2,96 +2,100 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from functools import partial
+from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from coach.context import AppContext
-from coach.domain.day_states import LEGEND
 from coach.domain.habit.day_history import days
 from coach.domain.habit.pauses import announce, end
 from coach.domain.habit.streak import streak
-from coach.domain.model import Book, Change, Check, Refused, Session, Skin, pause_on
-from coach.domain.session.confirmations import Unconfirmed
-from coach.domain.session.corrections import delete
-from coach.domain.session.skin_answers import correct_check
+from coach.domain.model import pause_on
+from coach.domain.stats.aggregates import consistency_known
 from coach.paths import STYLES
 from coach.screens.calendar.day_card import DayCard
-from coach.screens.calendar.day_marks import day_styles, year_since
-from coach.screens.dialogs.confirmations import Agreed, ask_about
-from coach.screens.shared.base import CoachScreen
-from coach.screens.shared.day_records import DayRecord, records_on, which_answer
-from coach.store import Applied, StoreError
+from coach.screens.calendar.day_changes import DayChanges
+from coach.screens.calendar.day_marks import MONTH_LEGEND, YEAR_LEGEND, day_styles
+from coach.screens.shared.day_records import DayRecord
 from coach.text.format import count, month
 from coach.widgets.calendars.day_cursor import DayCursor
 from coach.widgets.calendars.legend import Legend
 from coach.widgets.calendars.month_calendar import MonthCalendar
 from coach.widgets.calendars.year_calendar import YearCalendar
 from coach.widgets.chrome.card import Card
+from coach.widgets.reading.item_list import ItemList
+
+BOTH = ((78, 24), (62, 28))
+"""Columns and rows from which the year stands below the month; else it takes the month's place."""
 
 
-class CalendarScreen(CoachScreen):
-    """Every day that was, by its shape; days can be opened, filled in, edited and taken off."""
+class CalendarScreen(DayChanges):
+    """Every day that was, by its shape; days can be opened, filled in, edited and noted on."""
 
     CSS_PATH = STYLES / "calendar.tcss"
     BINDINGS = [
-        Binding("t", "today", "Today", id="calendar-today", tooltip="Back to today"),
-        Binding("b", "add", "Add", id="calendar-add", tooltip="Record a session on this day"),
+        Binding("b,enter", "add", "Add", id="calendar-add", tooltip="Add a past session on this day"),
         Binding(
-            "e", "edit", "Edit", id="calendar-edit", tooltip="Edit the session or skin check of this day"
+            "e,enter", "edit", "Edit", id="calendar-edit", tooltip="Edit the session or skin check chosen"
         ),
         Binding(
-            "d",
-            "delete",
-            "Delete",
-            id="calendar-delete",
-            tooltip="Delete the session or skin check; u brings it back",
+            "d", "delete", "Delete", id="calendar-delete",
+            tooltip="Delete the session or skin check chosen, after a question that names it",
         ),
+        Binding("n", "note", "Note", id="calendar-note", tooltip="Write, change or remove the day's note"),
         Binding(
-            "r",
-            "rest",
-            "Rest day",
-            id="calendar-rest",
+            "r", "rest", "Rest day", id="calendar-rest",
             tooltip="Take a rest day on this day, or end the one or the pause that it lies in",
         ),
+        Binding("y", "year", "Year", id="calendar-year", tooltip="To the year, or back to the month"),
+        Binding("t", "today", "Today", id="calendar-today", tooltip="Back to today"),
         Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change"),
         Binding(
-            "escape",
-            "leave_day",
-            "Back",
-            id="calendar-back",
-            tooltip="From the day back to the month",
+            "escape", "leave_day", "Back", id="calendar-back", tooltip="From the day back to the month",
             show=False,
         ),
-    ]
+    ]  # fmt: skip
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self.day: date = context.day()
+        self._year_shown: tuple[date, date] | None = None
+        self._offered: tuple[object, ...] = ()
 
     def body(self) -> ComposeResult:
         """Yields the month, the day beside it, the year below."""
         with Horizontal(id="upper"):
             with Card(id="month"):
+                yield Static(id="month-name", classes="heading")
                 yield MonthCalendar()
+                yield Legend(MONTH_LEGEND, id="month-legend")
             yield DayCard(id="day")
-        with Card(title="Year", id="year"):
-            yield YearCalendar()
-            with Horizontal(id="figures"):
-                yield Static(id="numbers")
-                yield Legend(LEGEND)
+        with Card(id="year"):
+            yield Static(id="year-name", classes="heading")
+            with Horizontal(id="weeks"):
+                yield YearCalendar()
+                yield Legend(YEAR_LEGEND, id="year-legend")
+            yield Static(id="numbers")
 
     def on_mount(self) -> None:
         """Puts the cursor on today."""
         super().on_mount()
-        self.query_one(MonthCalendar).go(self.day)
+        for calendar in self.query(DayCursor):
+            calendar.go(self.day)
         self.query_one(MonthCalendar).focus()
+
+    def on_resize(self) -> None:
+        """Shows month and year below each other if both have room."""
+        width, height = self.app.size
+        self.set_class(not any(width >= columns and height >= rows for columns, rows in BOTH), "-either")
+        if self.has_class("-either") and isinstance(self.focused, YearCalendar):
+            self.add_class("-year")
+        super().on_resize()
 
     def renew(self) -> None:
         """Shows the days as the book has them now."""
@@ -100,12 +104,38 @@ class CalendarScreen(CoachScreen):
         for calendar in self.query(DayCursor):
             calendar.week_start = self.context.book.settings.week_start
             calendar.today = today
-        year = self.query_one(YearCalendar)
-        year.since = year_since(self.context.book, today)
-        year.days = day_styles(self.context.book, self.days, today - timedelta(days=371), today)
+        self._year_shown = None
+        self._show_year()
         self._show_month()
         self._show_day()
         self._show_numbers()
+
+    def key_label(self, id: str) -> str:
+        """Returns what a key does on the day under the cursor."""
+        if not self._offered:
+            return ""
+        match id:
+            case "day-open":
+                return "Choose" if len(self._day_card.records) > 1 else ""
+            case "calendar-rest":
+                pause = pause_on(self.context.book, self.day)
+                return "" if pause is None else "End rest day" if pause.is_rest_day else "End pause"
+            case "calendar-year":
+                return "Month" if self._in_year else "Year"
+            case _:
+                return super().key_label(id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaves out what nothing can be done with on the day under the cursor."""
+        if not self._offered:
+            return True  # nothing is shown yet
+        match action:
+            case "edit" | "delete":
+                return bool(self._day_card.records)
+            case "add" | "note":
+                return self.day <= self.context.day()
+            case _:
+                return True
 
     @on(DayCursor.DayHighlighted)
     def _highlighted(self, event: DayCursor.DayHighlighted) -> None:
@@ -115,48 +145,40 @@ class CalendarScreen(CoachScreen):
                 # The month and the year follow each other: only the one that was walked in tells of it.
                 with calendar.prevent(DayCursor.DayHighlighted):
                     calendar.go(event.day)
+        self._show_year()
         self._show_day()
 
     @on(MonthCalendar.MonthChanged)
     def _turned(self) -> None:
         self._show_month()
 
+    @on(YearCalendar.Resized)
+    def _year_resized(self) -> None:
+        self._show_year()
+
     @on(DayCursor.DayOpened)
     def _opened(self) -> None:
-        if records_on(self.context.book, self.day):
-            self._day_card.enter()
-        else:
-            self.action_add()
+        self._day_card.enter()
 
-    @on(OptionList.OptionSelected)
+    @on(ItemList.OptionSelected)
     def action_edit(self) -> None:
         """Edits the session or skin check that is chosen, or the only one."""
-        from coach.screens.calendar.session_form import SessionForm
-
-        record = self._under_cursor("e")
-        if isinstance(record, Session):
-            self.app.push_screen(
-                SessionForm(self.context, record.day, record.area, record), self._show_result
-            )
-        elif record is not None:
-            self.app.push_screen(which_answer(record), partial(self._answered, record))
+        if (record := self._record_for("e")) is not None:
+            self.edit(record)
 
     def action_add(self) -> None:
         """Records a session on this day."""
-        from coach.screens.calendar.session_form import SessionForm
-
-        if self.day > self.context.day():
-            self.say("That day is still to come; a session is recorded once it has happened.")
-            return
-        self.app.push_screen(SessionForm(self.context, self.day, self.context.area), self._show_result)
+        if self.day <= self.context.day():
+            self.record(self.day)
 
     def action_delete(self) -> None:
-        """Deletes the session or skin check that is chosen, or the only one; undo brings it back."""
-        record = self._under_cursor("d")
-        if isinstance(record, Session):
-            self._delete(record)
-        elif record is not None:
-            self._correct(record, None, frozenset())
+        """Asks whether to delete the session or skin check that is chosen, or the only one."""
+        if (record := self._record_for("d")) is not None:
+            self.ask_to_delete(record)
+
+    def action_note(self) -> None:
+        """Writes, changes or removes the note on this day."""
+        self.write_note(self.day)
 
     def action_rest(self) -> None:
         """Takes a rest day on this day, or ends the one or the pause that covers it."""
@@ -166,104 +188,95 @@ class CalendarScreen(CoachScreen):
         else:
             self.save(lambda book: announce(book, now, day, day))
 
+    def action_year(self) -> None:
+        """Goes from the month to the year, or back."""
+        to_year = not self._in_year
+        self.set_class(to_year, "-year")
+        self.query_one(YearCalendar if to_year else MonthCalendar).focus()
+        self.call_after_refresh(self.refresh_bindings)
+
     def action_today(self) -> None:
         """Moves the cursor back to today."""
-        calendar = self.query_one(MonthCalendar)
+        calendar = self._calendar
         calendar.go(self.context.day())
         calendar.focus()
 
     def action_leave_day(self) -> None:
-        """Goes from the records of a day back to the month, and from there to Today."""
-        if isinstance(self.focused, DayCursor):
+        """Goes from the records of a day back to the calendar, from the year to the month, then to Today."""
+        if not isinstance(self.focused, DayCursor):
+            self._calendar.focus()
+        elif self.has_class("-either") and self._in_year:
+            self.action_year()
+        else:
             self.post_message(self.Go("today"))
-        else:
-            self.query_one(MonthCalendar).focus()
 
-    def _show_result(self, text: str | None) -> None:
-        self.renew()
-        if text:
-            self.say(text)
+    def on_descendant_focus(self) -> None:
+        """On a small screen gives the room to what has the focus: the calendar, or the day."""
+        self.set_class(self._day_card.is_entered, "-day")
 
-    def _delete(self, session: Session) -> None:
-        notes: tuple[str, ...] = ()
-
-        def decide(book: Book) -> Change:
-            nonlocal notes
-            change, notes = delete(book, session, self.context.now())
-            return change
-
-        self.save(
-            decide,
-            then=lambda _: self.say(" ".join(("Deleted; u brings it back.", *notes))),
-            say=False,
-        )
-
-    def _answered(self, check: Check, skin: str | None) -> None:
-        if skin and skin != check.skin:
-            self._correct(check, Skin(skin), frozenset())
-
-    def _correct(self, check: Check, skin: Skin | None, agreed: Agreed) -> None:
-        notes: tuple[str, ...] = ()
-
-        def decide(book: Book) -> Change:
-            nonlocal notes
-            change, notes = correct_check(book, check, skin, self.context.now(), agreed=agreed)
-            return change
-
-        def fails(error: Refused | StoreError) -> None:
-            # Nothing is wrong with the file or the answer yet: the user is asked, and it is tried again.
-            if isinstance(error, Unconfirmed):
-                ask_about(self.app, error, agreed, partial(self._correct, check, skin))
-            else:
-                self._fails(error)
-
-        def done(applied: Applied) -> None:
-            self.renew()
-            self.say(" ".join((f"{applied.label}. Saved.", *notes)))
-
-        self.context.save(decide, then=done, fails=fails, waits=self._waits)
-
-    def _under_cursor(self, key: str) -> DayRecord | None:
-        """Returns the record under the cursor, or the only one of the day.
-
-        Where there is none, or several and none is chosen, it says what to do, and returns None.
-        """
-        records = records_on(self.context.book, self.day)
-        if chosen := self._day_card.chosen(records):
-            return chosen
-        # A session comes before the answers about its skin: alone among them it is the one that is meant.
-        sessions = [each for each in records if isinstance(each, Session)]
-        if len(sessions or records) == 1:
-            return (sessions or records)[0]
-        if not records:
-            self.say("Nothing is recorded on this day; b adds a session.")
-        else:
-            self._day_card.enter()
+    def _record_for(self, key: str) -> DayRecord | None:
+        """Returns the record that a key is for; where none of several is chosen, it goes there to choose."""
+        card = self._day_card
+        if card.records and card.chosen is None:
+            card.enter()
             self.say(f"Choose one with the arrows, then press {key} again.")
-        return None
+            return None
+        return card.chosen
 
     @property
     def _day_card(self) -> DayCard:
         return self.query_one(DayCard)
 
+    @property
+    def _in_year(self) -> bool:
+        """Whether the year is walked in, or is all there is room for."""
+        return (
+            self.has_class("-year") if self.has_class("-either") else self.query_one(YearCalendar).has_focus
+        )
+
+    @property
+    def _calendar(self) -> DayCursor:
+        return self.query_one(YearCalendar if self._in_year else MonthCalendar)
+
     def _show_month(self) -> None:
         calendar = self.query_one(MonthCalendar)
         first, last = calendar.span()
         calendar.days = day_styles(self.context.book, self.days, first, last)
-        self.query_one("#month", Card).title = f"{month(first)} {first.year}"
+        self._entitle("month", f"{month(first)} {first.year}")
+
+    def _show_year(self) -> None:
+        calendar = self.query_one(YearCalendar)
+        if (reach := calendar.reach()) != self._year_shown:
+            self._year_shown = reach
+            calendar.days = day_styles(self.context.book, self.days, *reach)
+        first, last = calendar.span()
+        self._entitle("year", f"{month(first)[:3]} {first.year} to {month(last)[:3]} {last.year}")
+
+    def _entitle(self, card: str, name: str) -> None:
+        """Shows the name of a card in its border, or above it where it has none."""
+        self.query_one(f"#{card}", Card).title = name
+        self.query_one(f"#{card}-name", Static).update(Content(name))
 
     def _show_day(self) -> None:
-        self._day_card.show(self.context.book, self.days, self.day, self.context.day())
+        self._day_card.show(self.context.book, self.days, self.day)
+        is_over = self.day <= self.context.day()
+        for calendar in self.query(DayCursor):
+            calendar.opens = bool(self._day_card.records)
+        pause = pause_on(self.context.book, self.day)
+        offered = (min(len(self._day_card.records), 2), is_over, pause is not None)
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
 
     def _show_numbers(self) -> None:
         figures = streak(self.days)
-        parts = (
-            ("streak ", str(figures.current)),
-            ("best ", str(figures.best)),
-            ("kept ", count(figures.total_days, "day")),
-            ("grace ", str(figures.grace_left)),
-            ("consistency ", f"{figures.consistency:.0%}"),
-        )
+        parts = [
+            ("streak ", count(figures.current, "day")),
+            ("best ", count(figures.best, "day")),
+            ("in all ", count(figures.total_days, "day")),
+        ]
+        if consistency_known(self.days):
+            parts.append(("consistency ", f"{figures.consistency:.0%}"))
         line: list[tuple[str, str]] = []
         for label, value in parts:
             line += [(label, "$muted"), (f"{value}  ", "bold")]

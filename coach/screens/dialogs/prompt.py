@@ -49,8 +49,12 @@ class Prompt(Dialog[str | None]):
         suggestions: Sequence[str] = (),
         longest: int = 120,
         enter: str = "Save",
+        replaces: bool = True,
     ) -> None:
-        """`enter` says in the bar what Enter does with the words."""
+        """Asks for a line; `enter` says in the bar what Enter does with it.
+
+        The first key replaces the value, or with `replaces` off goes on with it.
+        """
         super().__init__()
         self._enter = enter
         self._title = title
@@ -59,10 +63,11 @@ class Prompt(Dialog[str | None]):
         self._check = check
         self._suggestions = suggestions
         self._longest = longest
+        self._replaces = replaces
 
     def body(self) -> ComposeResult:
         """Yields the words, what is wrong with them, and suggestions."""
-        field = Input(self._value, id="ask-words", max_length=self._longest)
+        field = Input(self._value, id="ask-words", max_length=self._longest, select_on_focus=self._replaces)
         field.cursor_blink = False
         with Card(title=self._title, classes="asking"), Vertical():
             yield Prose(id="ask-about")

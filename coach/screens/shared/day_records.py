@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-
-from textual.content import Content
 
 from coach.domain import labels
 from coach.domain.model import WOUNDED, Book, Check, Session, Skin
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.text import format
+from coach.text.format import capital
 
 DayRecord = Session | Check
 
@@ -21,12 +21,25 @@ def records_on(book: Book, day: date) -> list[DayRecord]:
     return [*sessions, *(check for check in book.checks if check.day == day and check.id not in ahead)]
 
 
-def line_of(record: DayRecord) -> Content:
-    """Returns two or three lines: the record, its answers, and what is still to be answered.
+def head_of(record: DayRecord) -> str:
+    """Returns a record in one line: when, and what."""
+    if isinstance(record, Check):
+        return f"{record.at:%H:%M}  skin check, {labels.AREA[record.area]}: {record.skin}"
+    cover = f", {labels.COVER[record.cover]}" if record.cover else ""
+    minutes = format.minutes_short(record.done_min)
+    return f"{record.started_at:%H:%M}  {minutes}, {labels.AREA[record.area]}{cover}"
 
-    They have no colour of their own, which could not be read on that of the line under the cursor.
-    """
-    return _session(record) if isinstance(record, Session) else _check(record)
+
+def details_of(record: DayRecord) -> str:
+    """Returns the answers that belong to a record, in sentences; empty if there are none."""
+    return " ".join(_about_check(record) if isinstance(record, Check) else _about_session(record))
+
+
+def name_of(record: DayRecord) -> str:
+    """Returns what a record is called in a question: "the 4:48 minutes at 06:30"."""
+    if isinstance(record, Check):
+        return f'the answer "{record.skin}" at {record.at:%H:%M}, {labels.AREA[record.area]}'
+    return f"the {format.minutes(record.done_min)} at {record.started_at:%H:%M}"
 
 
 def which_answer(check: Check) -> Confirm:
@@ -43,30 +56,40 @@ def which_answer(check: Check) -> Confirm:
     return Confirm(f"Skin check of the {labels.AREA[check.area]}", text, answers)
 
 
-def _session(session: Session) -> Content:
-    cover = f", {labels.COVER[session.cover]}" if session.cover else ""
-    planned = f" of {format.number(session.planned_min)}" if session.planned_min else ""
-    head = (
-        f"{session.started_at:%H:%M}  {format.number(session.done_min)}{planned} min  {session.area}{cover}"
-    )
+def may_delete(record: DayRecord) -> Confirm:
+    """Returns the question whether to delete a record, with its time and what it was."""
+    text = f"Delete {name_of(record)}, {format.short_date(record.day)}? Undo brings it back."
+    answers = (Answer("delete", "y", "Delete it"), Answer("", "n", "Keep it"))
+    return Confirm("Delete", text, answers)
+
+
+def _about_session(session: Session) -> Iterable[str]:
+    planned = ""
+    if session.planned_min and format.lasted(session.planned_min) != format.lasted(session.done_min):
+        planned = f", {format.lasted(session.done_min)} of {format.minutes(session.planned_min)}"
     why = f" ({labels.STOPPED_FOR[session.stopped_for]})" if session.stopped_for else ""
-    facts = [f"{labels.ENDED[session.ended]}{why}"]
+    yield f"{capital(labels.ENDED[session.ended])}{why}{planned}."
+    if session.unattended:
+        yield "It closed by itself, so nobody knows yet how long it was."
     if session.sharpness is not None:
-        facts.append(f"sharpness {session.sharpness}")
+        yield f"Sharpness {session.sharpness}."
     if session.before is not None and session.after is not None:
-        facts.append(f"soreness {session.before} to {session.after}")
+        yield f"Soreness {session.before} before, {session.after} after."
     if session.skin_after is not None:
-        facts.append(f"skin {session.skin_after}")
-    if session.skin_next is not None:
-        facts.append(f"next check {session.skin_next}")
-    unattended = "\n  closed by itself; how long is open" if session.unattended else ""
-    return Content.assemble((head, "bold"), "\n", "  " + ", ".join(facts) + unattended)
+        yield f"Skin {session.skin_after} after it{_next_check(session)}."
+    elif session.skin_next is not None:
+        yield f"Skin {session.skin_next} at the next check."
 
 
-def _check(check: Check) -> Content:
-    head = f"{check.at:%H:%M}  skin check, {labels.AREA[check.area]}: {check.skin}"
-    also = ""
+def _next_check(session: Session) -> str:
+    if session.skin_next is None:
+        return ""
+    if session.skin_next is session.skin_after:
+        return " and at the next check"
+    return f", {session.skin_next} at the next check"
+
+
+def _about_check(check: Check) -> Iterable[str]:
     if check.also is not None:
         counts = f"{check.skin} counts" if check.skin in WOUNDED else "that was a slip"
-        also = f"\n  {check.also} was said too; {counts}"
-    return Content.assemble((head, "bold"), also)
+        yield f"There was also the answer {check.also}; {counts}."

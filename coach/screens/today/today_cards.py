@@ -18,7 +18,7 @@ from coach.domain.model import Book
 from coach.domain.stats.aggregates import ThisWeek
 from coach.domain.tips.tip import Tip
 from coach.domain.today import Today
-from coach.screens.calendar.day_marks import day_styles, year_since
+from coach.screens.calendar.day_marks import day_styles
 from coach.screens.shared.key_reference import hint
 from coach.screens.today.texts import ramp_bars, streak_line, streak_notes, week_lines
 from coach.text.format import month
@@ -76,7 +76,6 @@ class YearCard(Card):
         year = self.query_one(YearCalendar)
         year.week_start = book.settings.week_start
         year.today = day.day
-        year.since = year_since(book, day.day)
         year.days = day_styles(book, day.days, day.day - timedelta(days=371), day.day)
 
 

@@ -31,7 +31,7 @@ class DayCursor(CellWidget, can_focus=True):
         Binding("pagedown", "turn(1)", "Later", id="month-later", tooltip="A month on", show=False),
         Binding("g,home", "edge(-1)", "First day", id="day-first", tooltip="First day shown", show=False),
         Binding("G,end", "edge(1)", "Last day", id="day-last", tooltip="Last day shown", show=False),
-        Binding("enter", "open", "Open day", id="day-open", tooltip="Open the day", show=False),
+        Binding("enter", "open", "Open", id="day-open", tooltip="Open the day"),
     ]
 
     today: reactive[date | None] = reactive(None)
@@ -40,6 +40,8 @@ class DayCursor(CellWidget, can_focus=True):
     """The day that the cursor is on; it is shown while the calendar has the focus."""
     days: reactive[Mapping[date, DayStyle]] = reactive(dict, always_update=True)
     """The styles of days; one that is missing looks like a day before the start, or in the future."""
+    opens: reactive[bool] = reactive(True)
+    """Whether there is something to open on the day of the cursor."""
     week_start: reactive[int] = reactive(0)
     """The first day of a week: 0 for Monday to 6 for Sunday."""
 
@@ -118,6 +120,10 @@ class DayCursor(CellWidget, can_focus=True):
             self.action_open()
         else:
             self.go(day)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaves Enter out where a day has nothing to open."""
+        return self.opens if action == "open" else True
 
     def action_walk(self, by: int) -> None:
         """Moves the cursor one step to the side."""

@@ -14,6 +14,7 @@ from coach.text.format import WEEKDAYS
 from coach.text.glyphs import DayMark
 from coach.widgets.base.cell_widget import Span
 from coach.widgets.calendars.day_cursor import DayCursor, month_length
+from coach.widgets.calendars.legend import NOTE
 
 BLOCK = 5
 """Cells of a day: a gap or bracket, two digits, the mark, a gap or bracket or the sign of a note."""
@@ -126,10 +127,10 @@ class MonthCalendar(DayCursor):
         if is_today and look.state.is_empty:
             mark = " "
         pen = "st-today bold" if is_today else pen_of(look.state)
-        left, right = ("[", "]") if is_today else (" ", "'" if look.note else " ")
+        left, right = ("[", "]") if is_today else (" ", NOTE if look.note else " ")
         text = f"{left}{day.day:2}{mark}{right}"
         if is_today and mark == " ":
-            text = f"[{day.day:2}] " if not look.note else f"[{day.day:2}]'"
+            text = f"[{day.day:2}] " if not look.note else f"[{day.day:2}]{NOTE}"
         if day == self.cursor and self.has_focus:
             return [(char, f"{pen} reverse") for char in text]
         if look.note and not is_today:

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from textual.message import Message
 from textual.reactive import reactive
 
 from coach.text.format import MONTHS, WEEKDAYS
 from coach.widgets.base.cell_widget import Span
-from coach.widgets.calendars.day_cursor import EARLIEST, DayCursor
+from coach.widgets.calendars.day_cursor import EARLIEST, LATEST, DayCursor
 from coach.widgets.calendars.month_calendar import pen_of
 
 LABELS = 3
 """Cells that the names of the weekdays take."""
 WEEKS = 53
-"""A row of months and seven days."""
+"""The weeks of a year."""
+HALF = 27
+"""The weeks that are shown where a year has no room."""
 
 
 class YearCalendar(DayCursor):
     """Weeks as columns, weekdays as rows; a week is one cell wide, or two if there is room.
 
-    It ends with the week of `until`, and goes back as many weeks as fit, at most 53, and not beyond the week
-    of `since` if that is set.
+    It shows 53 weeks, or half of them where these have no room, and ends with the week of `until`. The cursor
+    turns to other halves and years when it leaves them.
     """
 
     DEFAULT_CSS = """
@@ -31,8 +35,22 @@ class YearCalendar(DayCursor):
 
     until: reactive[date | None] = reactive(None)
     """The last day to show; the coach's day if it is None."""
-    since: reactive[date | None] = reactive(None)
-    """The first day to show, so that a new user does not see a year of nothing."""
+
+    @dataclass
+    class Resized(Message):
+        """It may show more or fewer weeks than before."""
+
+        calendar: YearCalendar
+
+        @property
+        def control(self) -> YearCalendar:
+            """The calendar."""
+            return self.calendar
+
+    def reach(self) -> tuple[date, date]:
+        """Returns the first and the last day that it can show at any width, until the cursor turns it."""
+        last = self._last_week + timedelta(days=6)
+        return last - timedelta(days=7 * WEEKS - 1), last
 
     def span(self) -> tuple[date, date]:
         """Returns the first day of the first week and the last day of the last one."""
@@ -47,11 +65,23 @@ class YearCalendar(DayCursor):
         return self._first + timedelta(days=7 * week + y - 1)
 
     def show(self, day: date) -> None:
-        """Moves the window so that the day is in it."""
+        """Moves the window by whole halves or years so that the day is in it."""
         first, last = self.span()
-        if self.content_size.width and not first <= day <= last:
-            self.since = None
-            self.until = day if day > last else day + timedelta(days=7 * (self._weeks - 1))
+        if not self.content_size.width or first <= day <= last:
+            return
+        self.until = None  # the window that ends with today is the one to come back to
+        turn = 7 * max(1, self._weeks - 1)
+        first, last = self.span()
+        if day < first:
+            self.until = last - timedelta(days=turn * -((day - first).days // turn))
+        elif day > last:
+            self.until = min(last + timedelta(days=turn * -((last - day).days // turn)), LATEST)
+
+    def on_resize(self) -> None:
+        """Keeps the cursor in the window, which may have become narrower, and posts that it may have."""
+        if self.cursor is not None:
+            self.show(self.cursor)
+        self.post_message(self.Resized(self))
 
     def action_walk(self, by: int) -> None:
         """Moves the cursor a week to the side."""
@@ -92,10 +122,7 @@ class YearCalendar(DayCursor):
     @property
     def _weeks(self) -> int:
         room = (self.content_size.width - LABELS) // pitch_of(self.content_size.width)
-        weeks = max(1, min(WEEKS, room))
-        if self.since is not None:
-            weeks = min(weeks, (self._last_week - self._week_of(self.since)).days // 7 + 1)
-        return max(1, weeks)
+        return WEEKS if room >= WEEKS else max(1, min(HALF, room))
 
     @property
     def _first(self) -> date:

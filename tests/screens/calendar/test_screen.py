@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
+from textual.app import App
+from textual.widgets import Input, OptionList
 
+from coach.domain.day_notes import note_day
 from coach.domain.model import Change, Cover, Session, Skin
 from coach.screens.calendar.screen import CalendarScreen
 from coach.screens.calendar.session_form import SessionForm
 from coach.screens.today.screen import TodayScreen
 from coach.store import Store
+from coach.widgets.base.theme import contrast
 from coach.widgets.calendars.month_calendar import MonthCalendar
+from coach.widgets.calendars.year_calendar import YearCalendar
 from tests.conftest import FixedClock
-from tests.screens.conftest import Bench, flat
+from tests.screens import scenes
+from tests.screens.conftest import Bench, flat, seen
 from tests.screens.days import coach, lived, set_up_on, text_of
 from tests.screens.parts import text_in
+
+
+def bar(app: App[None]) -> str:
+    """The words of the bar of keys."""
+    return seen(app).splitlines()[-1]
 
 
 def sessions_of(store: Store) -> tuple[Session, ...]:
@@ -39,7 +49,7 @@ async def test_a_day_too_short_to_count_does_not_say_that_there_was_nothing(
         await pilot.press("2", *["left"] * ago)
         await pilot.pause()
         assert "Under two minutes" in text_of(app)
-        assert "1.5" in text_of(app)
+        assert "1:30 min" in text_of(app)
 
 
 async def test_the_cursor_walks_over_the_days_and_shows_each(store_path: Path, clock: FixedClock) -> None:
@@ -53,7 +63,7 @@ async def test_the_cursor_walks_over_the_days_and_shows_each(store_path: Path, c
         assert "Nothing yet today." in text_of(app)
         await pilot.press("left")
         await pilot.pause()
-        assert "06:30  7 of 7 min" in text_of(app)
+        assert "06:30  7 min, back, towel" in text_of(app)
         await pilot.press("h")
         await pilot.pause()
         assert "No session." in text_of(app)
@@ -121,8 +131,14 @@ async def test_delete_and_undo(store_path: Path, clock: FixedClock) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("2", "left", "d")
         await pilot.pause()
+        assert "Delete the 5 minutes at 06:30, Sun 4 Jan 2026?" in flat(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert len(sessions_of(store)) == 2
+        await pilot.press("d", "y")
+        await pilot.pause()
         assert [s.id for s in sessions_of(store)] == [first.id]
-        assert "u brings it back" in text_of(app)
+        assert "Deleted the 5 minutes at 06:30. Press u to undo it." in flat(app)
         await pilot.press("u")
         await pilot.pause()
         assert [s.id for s in sessions_of(store)] == [first.id, second.id]
@@ -133,10 +149,11 @@ async def test_no_session_on_a_day_to_come(store_path: Path, clock: FixedClock) 
     before = store_path.read_bytes()
     app = coach(store_path, clock)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("2", "right", "b")
+        await pilot.press("2", "right", "b", "enter", "d", "e", "n")
         await pilot.pause()
-        assert "still to come" in text_of(app)
-        await pilot.press("d", "e")
+        assert isinstance(app.screen, CalendarScreen)
+        assert "Still to come." in text_of(app)
+        assert not {"Add", "Edit", "Delete", "Note"} & set(bar(app).split())
     assert store_path.read_bytes() == before
 
 
@@ -153,9 +170,9 @@ async def test_notes_are_shown_as_typed(store_path: Path, clock: FixedClock) -> 
 
 
 @pytest.mark.parametrize("chosen", [0, 1, 2])
-@pytest.mark.parametrize("enters", ["enter", "d"])
+@pytest.mark.parametrize(("enters", "down"), [("enter", "down"), ("d", "down"), ("enter", "j")])
 async def test_of_several_sessions_on_a_day_the_one_under_the_cursor_is_deleted(
-    enters: str, chosen: int, ready: Bench
+    enters: str, down: str, chosen: int, ready: Bench
 ) -> None:
     """Whichever it is, and none of another day."""
     day_before, first = lived(Store(ready.path, ready.clock), ready.clock, 2)
@@ -167,9 +184,13 @@ async def test_of_several_sessions_on_a_day_the_one_under_the_cursor_is_deleted(
     (second, third) = ready.book().sessions[2:]
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("2", "left", enters, *["down"] * chosen, "d")
+        await pilot.press("2", "left", enters, *[down] * chosen, "d")
         await pilot.pause()
-        assert "Deleted; u brings it back." in flat(app)
+        minutes, hour = (("5", 6), ("2", 7), ("3", 8))[chosen]
+        assert f"Delete the {minutes} minutes at 0{hour}:30, Sun 4 Jan 2026?" in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert f"Deleted the {minutes} minutes at 0{hour}:30." in flat(app)
     left = [day_before, first, second, third]
     del left[1 + chosen]
     assert ready.book().sessions == tuple(left)
@@ -217,3 +238,180 @@ async def test_t_brings_the_cursor_and_the_focus_back_to_today(ready: Bench) -> 
         assert app.screen.query_one(MonthCalendar).cursor == ready.clock.now().date()
         assert isinstance(app.focused, MonthCalendar)
         assert "Nothing yet today." in text_in(app, "#day-says")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (70, 20), (45, 20), (40, 12)])
+async def test_the_month_and_the_day_are_named_at_every_size(size: tuple[int, int], bench: Bench) -> None:
+    scenes.two_a_day(bench)
+    app = bench.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("2", "left")
+        await pilot.pause()
+        assert "January 2026" in seen(app)
+        assert "Sunday 4 January 2026" in seen(app)
+        await pilot.press("pageup")
+        await pilot.pause()
+        assert "December 2025" in seen(app)
+        assert "Thursday 4 December 2025" in seen(app)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (45, 20), (40, 12)])
+async def test_of_ten_sessions_on_a_day_each_can_be_chosen_and_is_told(
+    size: tuple[int, int], bench: Bench
+) -> None:
+    scenes.ten_on_a_day(bench)
+    app = bench.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("2", "left", "enter")
+        for hour in range(6, 16):
+            await pilot.pause()
+            rows = seen(app).splitlines()
+            (line,) = [row for row in rows if f"{hour:02}:30" in row]
+            assert "min" in line
+            assert "Sharpness 3." in flat(app)
+            await pilot.press("j")
+        await pilot.press("k", "d")
+        await pilot.pause()
+        assert "Delete the 4:24 minutes at 14:30," in flat(app)
+
+
+@pytest.mark.parametrize("theme", ["dusk", "dawn", "ansi-dark", "ansi-light"])
+async def test_the_chosen_session_can_be_read(theme: str, bench: Bench) -> None:
+    """Its words stand out by 4.5 to 1, or are reversed in the terminal's own colours."""
+    scenes.two_a_day(bench)
+    bench.settings(theme=theme)
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "left", "enter", "down")
+        await pilot.pause()
+        strips = app.screen._compositor.render_strips()
+        (strip,) = [strip for strip in strips if "18:30" in strip.text]
+        (style,) = {part.style for part in strip if "18:30" in part.text}
+        assert style is not None
+        assert style.reverse
+        if theme.startswith("d"):
+            assert style.color is not None
+            assert style.bgcolor is not None
+            assert contrast(style.color.name, style.bgcolor.name) >= 4.5
+
+
+async def test_the_bar_says_what_the_keys_do_on_the_day(bench: Bench) -> None:
+    scenes.two_a_day(bench)
+    app = bench.app()
+    async with app.run_test(size=(140, 30)) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        assert "Enter Open  b Add  e Edit  d Delete  n Note  r Rest day  y Year" in bar(app)
+        await pilot.press("left")
+        await pilot.pause()
+        assert "Enter Choose  b Add  e Edit  d Delete" in bar(app)
+        await pilot.press("pageup")
+        await pilot.pause()
+        assert bar(app).split("n Note")[0].strip() == "b Add"
+        await pilot.press("r", "left", "right")
+        await pilot.pause()
+        assert "r End rest day" in bar(app)
+        await pilot.press("y")
+        await pilot.pause()
+        assert "y Month" in bar(app)
+
+
+@pytest.mark.parametrize("size", [(45, 20), (40, 12), (70, 20)])
+async def test_where_only_one_has_room_y_turns_from_the_month_to_the_year(
+    size: tuple[int, int], bench: Bench
+) -> None:
+    scenes.half_a_year(bench)
+    app = bench.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("2", "y")
+        await pilot.pause()
+        year = app.screen.query_one(YearCalendar)
+        assert year.region.height >= 8
+        assert app.focused is year
+        begin, end = year.span()
+        assert (end - begin).days + 1 == 7 * (53 if size[0] == 70 else 27)
+        assert "Monday 5 January 2026" in seen(app)
+        await pilot.press(*["left"] * 27)
+        await pilot.pause()
+        assert "Monday 30 June 2025" in seen(app)
+        begin, end = year.span()
+        assert begin <= date(2025, 6, 30) <= end
+        assert {begin, end} <= set(year.days)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, CalendarScreen)
+        assert app.screen.query_one(MonthCalendar).region.height >= 7
+        assert "June 2025" in seen(app)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (70, 20), (45, 20)])
+async def test_every_mark_and_shade_of_the_year_has_its_word(size: tuple[int, int], bench: Bench) -> None:
+    scenes.half_a_year(bench)
+    app = bench.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("2", "y")
+        await pilot.pause()
+        text = seen(app)
+    for word in ("\u25a0 done", "\u2584 kept", "\u00d7 missed", "\u25cb rest day", "\u2500 pause",
+                 "\u00b7 no session", "@ today", "' note", "\u25a0 to 5", "\u25a0 5+", "\u25a0 10+",
+                 "\u25a0 15+ min"):  # fmt: skip
+        assert word in text, word
+
+
+async def test_a_note_is_written_changed_removed_and_brought_back(ready: Bench) -> None:
+    day = ready.clock.now().date() - timedelta(days=1)
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "left", "n", *"slept", "enter")
+        await pilot.pause()
+        assert [(note.day, note.text) for note in ready.book().notes] == [(day, "slept")]
+        assert "Wrote a note on Sun 4 Jan 2026. Saved." in flat(app)
+        assert "slept" in text_in(app, "#day-notes")
+        await pilot.press("n", *" well", "enter")
+        await pilot.pause()
+        assert [note.text for note in ready.book().notes] == ["slept well"]
+        await pilot.press("n", *["backspace"] * 10, "space", "space", "enter")
+        await pilot.pause()
+        assert ready.book().notes == ()
+        assert "Removed the note on Sun 4 Jan 2026. Saved." in flat(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert [note.text for note in ready.book().notes] == ["slept well"]
+        before = ready.path.read_bytes()
+        await pilot.press("n", "enter", "n", "escape")
+        await pilot.pause()
+    assert ready.path.read_bytes() == before
+
+
+async def test_a_note_of_several_lines_is_kept_where_it_is_not_touched(ready: Bench) -> None:
+    day = ready.clock.now().date()
+    ready.change(lambda book: note_day(book, day, "one\ntwo", day))
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "n", "enter")
+        await pilot.pause()
+        assert ready.book().notes[0].text == "one\ntwo"
+        await pilot.press("n")
+        await pilot.pause()
+        app.screen.query_one(Input).value = "one \u202etwo\x1b[2J"
+        await pilot.press("enter")
+        await pilot.pause()
+    assert ready.book().notes[0].text.isprintable()
+
+
+async def test_a_mouse_that_clicks_and_drags_everywhere_changes_nothing(bench: Bench) -> None:
+    scenes.ten_on_a_day(bench)
+    before = bench.path.read_bytes()
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "left")
+        for y in range(1, 23, 2):
+            for x in range(2, 78, 7):
+                await pilot.mouse_down(offset=(x, y))
+                await pilot.hover(offset=((x + 9) % 80, (y + 3) % 23))
+                await pilot.mouse_up(offset=((x + 9) % 80, (y + 3) % 23))
+                await pilot.click(offset=(x, y), times=2)
+                if not isinstance(app.screen, CalendarScreen):
+                    await pilot.press("escape")
+        await pilot.pause()
+    assert bench.path.read_bytes() == before

@@ -8,7 +8,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from coach.text.glyphs import DayMark, DayStyle
-from coach.widgets.calendars.day_cursor import EARLIEST, DayCursor, in_month
+from coach.widgets.calendars.day_cursor import EARLIEST, LATEST, DayCursor, in_month
 from coach.widgets.calendars.month_calendar import MonthCalendar
 from coach.widgets.calendars.year_calendar import YearCalendar, month_names
 from tests.widgets.screens import rows_of, updates
@@ -184,12 +184,46 @@ async def test_the_year_walks_by_weeks_and_days(key: str, days: int) -> None:
         assert first <= app.calendar.cursor <= last
 
 
-async def test_the_year_starts_with_the_first_day_of_interest() -> None:
-    app = Alone(year(since=date(2026, 10, 20), until=date(2026, 12, 24)))
+@pytest.mark.parametrize(("width", "weeks"), [(120, 53), (57, 53), (56, 53), (55, 27), (40, 27), (20, 17)])
+async def test_the_year_is_always_whole_or_half(width: int, weeks: int) -> None:
+    app = Alone(year())
+    async with app.run_test(size=(width, 10)) as pilot:
+        await pilot.pause()
+        first, last = app.calendar.span()
+    assert ((last - first).days + 1, first <= TODAY <= last) == (7 * weeks, True)
+
+
+async def test_the_cursor_turns_the_halves_of_a_year_and_comes_back_to_the_last() -> None:
+    app = Alone(year())
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        first, last = app.calendar.span()
+        app.calendar.cursor = first
+        await pilot.press("left")
+        await pilot.pause()
+        assert app.calendar.span() == (first - timedelta(weeks=26), last - timedelta(weeks=26))
+        await pilot.press("right", "right")
+        await pilot.pause()
+        assert app.calendar.span() == (first, last)
+        app.calendar.go(TODAY - timedelta(days=3000))
+        begin, end = app.calendar.span()
+        assert begin <= TODAY - timedelta(days=3000) <= end
+        app.calendar.go(LATEST)
+        assert app.calendar.span()[0] <= LATEST
+        app.calendar.go(TODAY)
+        assert app.calendar.span() == (first, last)
+
+
+async def test_a_narrower_window_keeps_the_day_in_sight() -> None:
+    app = Alone(year())
     async with app.run_test(size=(80, 10)) as pilot:
         await pilot.pause()
-        assert app.calendar.span()[0] == date(2026, 10, 19)
-        assert app.calendar.day_at(3, 1) == date(2026, 10, 19)
+        app.calendar.go(app.calendar.span()[0])
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        begin, end = app.calendar.span()
+        assert app.calendar.cursor is not None
+        assert begin <= app.calendar.cursor <= end
 
 
 async def test_a_step_in_the_year_costs_little() -> None:

@@ -9,7 +9,7 @@ from coach.widgets.calendars.legend import legend_rows
 
 
 def test_the_legend_breaks_where_it_must() -> None:
-    assert len(legend_rows(LEGEND, UNICODE.days, 60)) == 1
-    rows = legend_rows(LEGEND, UNICODE.days, 29)
+    assert len(legend_rows(LEGEND, UNICODE, 60)) == 1
+    rows = legend_rows(LEGEND, UNICODE, 29)
     assert len(rows) == 2
     assert all(width_of(row) <= 29 for row in rows)
