@@ -136,4 +136,4 @@ REST_WHY = {
     RestWhy.MARKS: "skin pink or sore",
     RestWhy.CLOSED: "a session was too much",
 }
-"""The words of each reason, after "asked for by the coach"."""
+"""The words of each reason, after "set by the coach"."""

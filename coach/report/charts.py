@@ -40,13 +40,13 @@ def step_series(ascent: Ascent) -> StepSeries:
     )
     begun, now = ascent.steps[0][1], ascent.steps[-1][1]
     about = (
-        f"Each column stands for {each}: as high as the step that was asked for last in it, empty where there"
-        f" was no session. It begins at {begun.label}, ends at {now.label}; the table below has each step."
+        f"Each column stands for {each}: as high as the last step planned in it, empty where there was no"
+        f" session. It begins at {begun.label} and ends at {now.label}. The table below has each step."
     )
     return StepSeries(
         f"Ramp over time: {AREA[ascent.area]}",
         about,
-        tuple((step.band, step.fill, format.number(step.minutes)) for step in timeline.levels),
+        tuple((step.band, step.fill, format.lasted(step.minutes)) for step in timeline.levels),
         tuple(timeline.level(column) for column in timeline.columns),
         tuple(ticks(timeline)),
     )
@@ -71,18 +71,17 @@ def soreness(answered: Sequence[Point], stretches: Sequence[Period], *, by_month
 def ticks(timeline: Timeline) -> Iterator[tuple[int, str]]:
     """Yields a label for the first column, and for each column in which a month begins.
 
-    The first month of a year has the year as well. If a column is as long as a month, quarters take the
-    place of months.
+    All are dates where a column is a day, else all are months; the first label of a year has the year too.
+    If a column is as long as a month, quarters take the place of months.
     """
     months = 1 if timeline.days < _FOUR_WEEKS else 3
     before: tuple[int, int] | None = None
     for at, column in enumerate(timeline.columns):
         first = column.first
         name, part = month(first)[:3], (first.year, (first.month - 1) // months)
-        if before is None:
-            yield at, f"{first.day} {name} {first.year}"
-        elif part != before:
-            yield at, name if part[0] == before[0] else f"{name} {first.year}"
+        if part != before:
+            date = f"{first.day} {name}" if timeline.days == 1 else name
+            yield at, date if before and part[0] == before[0] else f"{date} {first.year}"
         before = part
 
 

@@ -13,7 +13,7 @@ from coach.report import charts
 from coach.report.data import ReportData
 from coach.report.document import Bars, Block, Table, Words
 from coach.text import format
-from coach.text.format import WEEKDAYS, capital, count, month, span
+from coach.text.format import WEEKDAYS, capital, count, month, span, total
 
 
 def minutes(data: ReportData) -> Iterator[Block]:
@@ -24,11 +24,9 @@ def minutes(data: ReportData) -> Iterator[Block]:
     unit = "month" if data.by_month else "week"
     sums = [stretch.minutes for stretch in data.stretches]
     whole = [s.minutes for s in data.stretches if len(_days_of(data, s)) == _length(data, s)]
-    mean = f", on average {format.minutes(round(sum(whole) / len(whole)))} a whole {unit}" if whole else ""
-    about = (
-        f"From {count(len(sums), unit)}: the most were {format.minutes(max(sums))}{mean}."
-        " The table below has each."
-    )
+    mean = f", {total(sum(whole) / len(whole))} in a whole {unit} on average" if whole else ""
+    weeks = count(len(sums), unit)
+    about = f"{weeks}: at most {total(max(sums))} in one{mean}. The table below has each."
     bars = zip(charts.labels(data.stretches, data.by_month), sums, strict=True)
     yield Bars(f"Minutes a {unit}", about, tuple(bars), "min")
     heads = (capital(unit), "Sessions", "Minutes", "Days kept", "Days missed", "Days of rest or pause")
@@ -49,7 +47,7 @@ def _stretch_row(data: ReportData, stretch: Period) -> tuple[str, ...]:
 
     columns = (StreakEffect.ADDS, StreakEffect.BREAKS, StreakEffect.BRIDGES)
     days = (f"{data.count(having(effect), of[0], of[-1])}" for effect in columns)
-    return name, f"{stretch.sessions:,}", format.number(stretch.minutes), *days
+    return name, f"{stretch.sessions:,}", f"{round(stretch.minutes):,}", *days
 
 
 def _length(data: ReportData, stretch: Period) -> int:
@@ -76,10 +74,9 @@ def ramp(data: ReportData) -> Iterator[Block]:
         yield Words("No guided session is recorded in these days.")
         return
     yield Words(
-        "A step is what the coach asked for: a cover between skin and spikes, and minutes. A towel is the"
-        " softest, bare skin the hardest. A guided session is the one of a day that the coach asked for. The"
-        " tables go by date, so a step that came back has a row for each"
-        " time."
+        "A step is a planned session: a cover between skin and spikes, and minutes. A towel is the softest,"
+        " bare skin the hardest. A guided session is the one of a day that follows the plan; it may have been"
+        " shorter or longer. The tables go by date, so a step that came back has a row each time."
     )
     for ascent in data.figures.ascents:
         yield Words(capital(sentences.where(ascent)))

@@ -68,7 +68,7 @@ def _answers(data: ReportData) -> Iterator[tuple[str, str]]:
     if screening is not None:
         yield "Safety questions", _ticks(data, screening)
         if lacks_areas(screening.ticked, screening.numb_areas):
-            yield "Cannot be felt well", "not said which areas, so that all are closed"
+            yield "Cannot be felt well", "areas not named, so all are closed"
         elif screening.numb_areas:
             areas = [labels.AREA[area] for area in Area if area in screening.numb_areas]
             yield "Cannot be felt well", format.listed(areas)

@@ -128,12 +128,12 @@ def pauses(data: ReportData) -> Iterator[Block]:
         return
     rows = []
     for pause in spans:
-        length = f"{(pause.last - pause.first).days + 1:,}" if pause.last else "open"
-        why = pause.why.value if pause.why else "not said"
+        length = f"{(pause.last - pause.first).days + 1:,}" if pause.last else "not over"
+        why = pause.why.value if pause.why else "not given"
         rows.append(
             (
                 format.short_date(pause.first),
-                format.short_date(pause.last) if pause.last else "open",
+                format.short_date(pause.last) if pause.last else "not ended",
                 length,
                 why,
             )
@@ -146,7 +146,7 @@ def _rest_rows(data: ReportData) -> Iterator[tuple[str, ...]]:
     reasons = rest_reasons(data.ramps, data.known)
     taken = {pause.first for pause in data.book.pauses if pause.is_rest_day}
     whys = {
-        day: _TAKEN if day in taken else f"asked for by the coach: {REST_WHY[reasons[day]]}"
+        day: _TAKEN if day in taken else f"set by the coach: {REST_WHY[reasons[day]]}"
         for day, state in data.states.items()
         if state is DayState.REST
     }

@@ -135,4 +135,4 @@ def _answered(answers: int, of: int, what: str) -> str:
 
 def _few(answers: int) -> str:
     """Returns why there is no mean, if there are answers, but too few."""
-    return f" A mean is told from {TREND_OF} answers on." if 0 < answers < TREND_OF else ""
+    return f" A mean is shown from {TREND_OF} answers on." if 0 < answers < TREND_OF else ""

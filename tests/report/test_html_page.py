@@ -199,10 +199,10 @@ def test_skin_pauses_and_rest_are_told_once(two_weeks: Book) -> None:
     ]
     assert page.fact("Skin") == "sore on Mon 2 Mar 2026; all other answers were clear"
     assert page.table("Pauses, announced by the user") == [
-        ["Tue 3 Mar 2026", "Wed 4 Mar 2026", "2", "not said"]
+        ["Tue 3 Mar 2026", "Wed 4 Mar 2026", "2", "not given"]
     ]
     assert page.table("Rest days") == [
-        ["Mon 2 Mar 2026", "Mon 2 Mar 2026", "1", "asked for by the coach: skin pink or sore"]
+        ["Mon 2 Mar 2026", "Mon 2 Mar 2026", "1", "set by the coach: skin pink or sore"]
     ]
 
 
@@ -211,10 +211,12 @@ def test_a_rest_day_says_whether_it_was_asked_for_or_taken(two_weeks: Book) -> N
     holiday = Pause(first=date(2026, 3, 4), last=None, at=NOW, why=PauseFor.HOLIDAY)
     page = page_of(two_weeks._replace(pauses=(taken, holiday)))
     assert [row[1:] for row in page.table("Rest days")] == [
-        ["Mon 2 Mar 2026", "1", "asked for by the coach: skin pink or sore"],
+        ["Mon 2 Mar 2026", "1", "set by the coach: skin pink or sore"],
         ["Tue 3 Mar 2026", "1", "taken by the user"],
     ]
-    assert page.table("Pauses, announced by the user") == [["Wed 4 Mar 2026", "open", "open", "holiday"]]
+    assert page.table("Pauses, announced by the user") == [
+        ["Wed 4 Mar 2026", "not ended", "not over", "holiday"]
+    ]
     assert "Not counted: 2 rest days and 1 day of a pause." in page.fact("Days kept")
 
 
@@ -226,7 +228,7 @@ def test_days_off_are_no_misses_and_a_week_in_part_is_in_no_mean(two_weeks: Book
         ["3", "0", "0"], ["6", "1", "0"], ["0", "0", "3"],
     ]  # fmt: skip
     told = " ".join(caption.text or "" for caption in page.all("figcaption"))
-    assert "on average 49 minutes a whole week" in told
+    assert "49 minutes in a whole week on average" in told
 
 
 def test_steps_go_by_date_and_no_two_rows_overlap(two_weeks: Book) -> None:
@@ -252,7 +254,7 @@ def test_below_five_answers_there_is_no_mean_and_no_picture(two_weeks: Book) -> 
     page = page_of(two_weeks._replace(sessions=(*few, *two_weeks.sessions[6:])))
     assert page.fact("Soreness") == "answered both before and after for 3 of 10 sessions."
     assert page.fact("Sharpness") == "answered for 4 of 10 sessions."
-    assert page.words().count("A mean is told from 5 answers on.") == 2
+    assert page.words().count("A mean is shown from 5 answers on.") == 2
     assert "on average" not in page.words().split("Soreness before and after")[1]
     captions = [caption.text or "" for caption in page.all("caption")]
     assert not [each for each in captions if each.startswith(("Soreness", "Sharpness"))]
@@ -294,7 +296,7 @@ def test_each_tick_has_a_doctors_yes_of_its_own(two_weeks: Book) -> None:
     )
     assert page.fact("Cannot be felt well") == "legs and feet"
     unsaid = page_of(two_weeks._replace(events=(screening._replace(numb_areas=None), *EVENTS[1:])))
-    assert unsaid.fact("Cannot be felt well") == "not said which areas, so that all are closed"
+    assert unsaid.fact("Cannot be felt well") == "areas not named, so all are closed"
     assert page.fact("Not asked yet") == "a fever or an acute illness"
 
 

@@ -46,7 +46,7 @@ class LadderStep(NamedTuple):
     @property
     def label(self) -> str:
         """The step in a few words: "T-shirt 7 min"."""
-        return f"{self.band} {format.number(self.minutes)} min"
+        return f"{self.band} {format.minutes_short(self.minutes)}"
 
 
 class Stage(NamedTuple):

@@ -88,6 +88,14 @@ def weekly(sessions: Iterable[Session], today: date, weeks: int, week_start: int
     return _periods(firsts, sessions, today, lambda day: week_first(day, week_start))
 
 
+def weeks_used(sessions: Iterable[Session], today: date, week_start: int) -> int:
+    """Returns the number of weeks from that of the first session to this one; 0 without a session."""
+    first = min((session.day for session in sessions), default=None)
+    if first is None:
+        return 0
+    return (week_first(today, week_start) - week_first(first, week_start)).days // 7 + 1
+
+
 def monthly(sessions: Iterable[Session], first: date, last: date) -> tuple[Period, ...]:
     """Returns the months from that of `first` to that of `last`; months without a session are in it too."""
     span = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)

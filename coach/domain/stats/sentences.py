@@ -46,10 +46,11 @@ def often(figures: Figures, week_start: int) -> str:
 
 
 def where(ascent: Ascent) -> str:
-    """Returns the start and end of an ascent, as in "back: from towel 5 min to T-shirt 7 min, in 8 …"."""
+    """Returns the planned steps of an ascent, as in "back: planned from towel 5 min to T-shirt 7 min, …"."""
     first, last = ascent.steps[0][1], ascent.steps[-1][1]
-    how = f"from {first.label} to {last.label}"
+    # Planned, since the sessions themselves may have been longer or shorter.
+    how = f"planned from {first.label} to {last.label}"
     if first == last:
         still = all(step == first for _, step in ascent.steps)
-        how = f"{last.label} throughout" if still else f"{last.label} at the beginning and at the end"
+        how = f"planned at {last.label} each time" if still else f"planned at {last.label} first and last"
     return f"{labels.AREA[ascent.area]}: {how}, in {count(len(ascent.steps), 'guided session')}."

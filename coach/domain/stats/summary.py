@@ -65,7 +65,7 @@ class Figures:
     sessions: tuple[Session, ...]
     """The sessions that the figures are about, oldest first."""
     weeks: tuple[Period, ...]
-    """The weeks, this one last; those without a session are in it too."""
+    """The weeks since the first session, this one last; later ones without a session are in it too."""
     ascents: tuple[Ascent, ...]
     """One for each area with a guided session, the one with most sessions first."""
     points: tuple[Point, ...]
@@ -80,6 +80,8 @@ class Figures:
     dayparts: dict[Daypart, int]
     consistency: tuple[tuple[date, float], ...]
     """The score at the end of each of the weeks, of all areas together."""
+    score_known: bool
+    """Whether the score says anything yet."""
     streak: Streak
     """Of all areas together, as of `last`."""
 
@@ -126,11 +128,12 @@ def figures(
         for t in ramps.of(used).outcomes
         if first <= t.session.day <= last
     ]
+    used = aggregates.weeks_used(sessions, last, settings.week_start)
     return Figures(
         area=area,
         last=last,
         sessions=sessions,
-        weeks=aggregates.weekly(sessions, last, weeks, settings.week_start),
+        weeks=aggregates.weekly(sessions, last, min(weeks, used), settings.week_start),
         ascents=_ascents(ramps, sessions, first, last),
         points=points,
         before=aggregates.mean([point.before for point in points]),
@@ -141,6 +144,7 @@ def figures(
         weekdays=aggregates.by_weekday(sessions, settings.week_start),
         dayparts=aggregates.by_daypart(sessions),
         consistency=aggregates.consistency(days, weeks, settings.week_start),
+        score_known=aggregates.consistency_known(days),
         streak=streak(days),
     )
 

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from coach.domain import labels
 from coach.domain.habit.streak import HALF_LIFE_DAYS
 from coach.domain.stats import sentences
-from coach.domain.stats.aggregates import Period
+from coach.domain.stats.aggregates import CONSISTENCY_FROM, Period
 from coach.domain.stats.summary import Ascent, Figures
 from coach.report.charts import ticks
 from coach.text import format
@@ -26,6 +26,8 @@ from coach.widgets.reading.prose import Paragraph, Prose, plain
 
 RECENT = 60
 """Answers in a picture, at most; the latest ones."""
+BARE = frozenset({"-sliver", "-slim", "-flat", "-low"})
+"""The classes of screens whose cards have no border."""
 
 
 class FigureCard(Card):
@@ -39,11 +41,17 @@ class FigureCard(Card):
         raise NotImplementedError
 
     def say(self, text: str, *, missing: bool = False) -> None:
-        """Shows the sentence of the card; with `missing`, in place of its picture."""
+        """Shows the sentence of the card; with `missing`, in place of its picture.
+
+        A card without a border has what would stand in it above the sentence.
+        """
         self.set_class(missing, "-missing")
         prose = self.query_one(".says", Prose)
-        prose.paragraphs = (plain(text, "muted" if missing else "foreground"),) if text else ()
-        prose.display = bool(text)
+        lines = [plain(text, "muted" if missing else "foreground")] if text else []
+        if not missing and (BARE & self.screen.classes):
+            lines.insert(0, plain(f"{self.title}: {self.subtitle}" if self.subtitle else self.title, "block"))
+        prose.paragraphs = tuple(lines)
+        prose.display = bool(lines)
 
 
 class MinutesCard(FigureCard):
@@ -59,10 +67,14 @@ class MinutesCard(FigureCard):
     def show(self, figures: Figures, week_start: int) -> None:
         """Shows a bar a week."""
         self.title = "Minutes a week"
-        self.subtitle = f"{total_short(sum(w.minutes for w in figures.weeks))} in {len(figures.weeks)} weeks"
-        chart = self.query_one(BarChart)
-        chart.long = [f"{week.first.day} {month(week.first)[:3]}" for week in figures.weeks]
-        chart.bars = tuple(_labelled(figures.weeks))
+        weeks = figures.weeks
+        self.subtitle = ""
+        if weeks:
+            minutes = total_short(sum(week.minutes for week in weeks))
+            # The labels below the bars have no year: this has it where there are two.
+            since = format.span(weeks[0].first, figures.last)
+            self.subtitle = f"{minutes} in {count(len(weeks), 'week')}, {since}"
+        self.query_one(BarChart).bars = tuple(_labelled(weeks))
         none = not figures.sessions
         self.say("Your first bar appears after the first session." if none else "", missing=none)
 
@@ -81,24 +93,29 @@ class HabitCard(FigureCard):
 
     def show(self, figures: Figures, week_start: int) -> None:
         """Shows the streak of all areas, and consistency at the end of each week."""
-        self.title, self.subtitle = "Streak and consistency", "all areas, % at the end of each week"
+        self.title, self.subtitle = "Streak and consistency", "all areas, at the end of each week"
         streak = figures.streak
-        rows = (
-            ("Now", count(streak.current, "day")),
+        rows = [
+            ("Streak", count(streak.current, "day")),
             ("Best", count(streak.best, "day")),
             ("In all", count(streak.total_days, "day")),
-            ("Grace left", count(streak.grace_left, "day")),
-            ("Consistency", f"{streak.consistency:.0%}"),
-        )
+            ("Misses left", f"{streak.grace_left} this week"),
+        ]
+        if figures.score_known:
+            rows.append(("Consistency", f"{streak.consistency:.0%}"))
         self.query_one("#streak-lines", Prose).paragraphs = [Paragraph(_row(*row)) for row in rows]
         chart = self.query_one(BarChart)
-        chart.top = 100
-        firsts = [Period(first, 100 * score, 0, 0) for first, score in figures.consistency]
-        chart.bars = tuple(_labelled(firsts))
-        none = not figures.consistency
-        text = "Consistency appears after the first kept day: 2 minutes on the mat keep one."
-        forgets = f"Consistency forgets slowly: after {HALF_LIFE_DAYS} days off, half is left."
-        self.say(text if none else forgets, missing=none)
+        chart.top, chart.unit = 100, "%"
+        shown = figures.consistency if figures.score_known else ()
+        chart.bars = tuple(_labelled([Period(first, 100 * score, 0, 0) for first, score in shown]))
+        if not figures.consistency:
+            self.say(
+                "Consistency appears after the first kept day: 2 minutes on the mat keep one.", missing=True
+            )
+        elif not figures.score_known:
+            self.say(f"Consistency appears from day {CONSISTENCY_FROM} on.")
+        else:
+            self.say(f"Consistency forgets slowly: after {HALF_LIFE_DAYS} days off, half is left.")
 
 
 class RampCard(FigureCard):
@@ -120,13 +137,13 @@ class RampCard(FigureCard):
         ascent = figures.ascents[0]
         chart = self.query_one(StepChart)
         levels = ascent.climb(1).levels
-        chart.levels = tuple(Level(step.band, step.fill) for step in levels)
+        chart.levels = tuple(Level(step.band, step.fill, format.lasted(step.minutes)) for step in levels)
         chart.fit = _StepColumns(ascent)
         self.title = f"Ramp over time: {labels.AREA[ascent.area]}"
-        self.subtitle = f"up to {format.number(levels[-1].minutes)} min"
+        self.subtitle = "the planned step, in minutes"
         now = ascent.steps[-1][1]
         more = format.listed([labels.AREA[other.area] for other in figures.ascents[1:]])
-        self.say(f"Last asked for: {now.label}.{f' ] turns to {more}.' if more else ''}")
+        self.say(f"The latest step: {now.label}.{f' ] shows {more}.' if more else ''}")
 
 
 class SharpnessCard(FigureCard):
@@ -154,7 +171,7 @@ class SharpnessCard(FigureCard):
         several = len({step.area for step, _ in figures.sharpness_by_step}) > 1
         self.title += f": {labels.AREA[areas[0]]}" if several else ""
         bars.rows = tuple(
-            (capital(step.label), mean.value, f"{mean.value:.1f} in {count(mean.sessions, 'session')}")
+            (capital(step.label), mean.value, f"mean {mean.value:.1f} in {count(mean.sessions, 'session')}")
             for step, mean in figures.sharpness_by_step
             if step.area is areas[0]
         )
@@ -233,11 +250,11 @@ class _StepColumns:
 
     def __call__(self, most: int) -> Columns:
         climbed = self.ascent.climb(most)
-        each = {1: "a day", 7: "a week", 28: "4 weeks", 91: "a quarter"}
+        each = {1: "by day", 7: "by week", 28: "by 4 weeks", 91: "by quarter"}
         return Columns(
             tuple(climbed.level(column) for column in climbed.columns),
             tuple(ticks(climbed)),
-            each.get(climbed.days, f"{climbed.days} days"),
+            each.get(climbed.days, f"by {climbed.days} days"),
         )
 
 
@@ -246,9 +263,6 @@ def _row(label: str, value: str) -> tuple[tuple[str, str], tuple[str, str]]:
 
 
 def _labelled(weeks: Sequence[Period]) -> Iterable[tuple[str, float]]:
-    """Yields a bar a week, labelled with the number of its first day, or with the name of a new month."""
-    before = None
+    """Yields a bar a week, labelled with its first day."""
     for week in weeks:
-        name = month(week.first)[:3]
-        yield str(week.first.day) if name == before else name, week.minutes
-        before = name
+        yield f"{week.first.day} {month(week.first)[:3]}", week.minutes

@@ -22,9 +22,9 @@ class BarChart(CellWidget):
     """
 
     bars: reactive[Sequence[tuple[str, float]]] = reactive(())
-    """Labels and values, 0 or more; the last ones are shown if not all fit."""
-    long: reactive[Sequence[str]] = reactive(())
-    """Labels in full, shown if there is room for all of them."""
+    """Labels of one kind and values, 0 or more; the last ones are shown if not all fit."""
+    unit: reactive[str] = reactive("")
+    """What follows each value, as "%"."""
     pen: reactive[str] = reactive("d3")
     """The colour variable of the bars."""
     top: reactive[float] = reactive(0.0)
@@ -33,19 +33,38 @@ class BarChart(CellWidget):
     def row(self, y: int) -> Iterable[Span]:
         """Returns a row of bars and values, or the labels."""
         width, height = self.content_size
-        bars = self.bars
-        if self.long and len(bars) * (max(map(len, self.long)) + 1) <= width:
-            bars = [(label, value) for label, (_, value) in zip(self.long, bars, strict=True)]
-        cell = max((max(len(label), len(number(value))) for label, value in bars), default=1) + 1
-        visible = bars[-max(1, width // cell) :]
+        cell = max((len(number(value) + self.unit) for _, value in self.bars), default=1) + 1
+        visible = self.bars[-max(1, width // cell) :]
         cell = max(cell, min(WIDEST, width // max(1, len(visible))))
         if y == height - 1:
-            return [("".join(label.center(cell - 1) + " " for label, _ in visible), "muted")]
-        return chart_row(visible, cell, height - 2, y, self.marks, self.pen, self.top)
+            return [(label_row([label for label, _ in visible], cell, width), "muted")]
+        return chart_row(visible, cell, height - 2, y, self.marks, self.pen, self.top, self.unit)
+
+
+def label_row(labels: Sequence[str], cell: int, width: int) -> str:
+    """Returns the labels below their bars: each, or every second, third and so on, the last one always."""
+    longest = max(map(len, labels), default=0)
+    stride = -(-(longest + 1) // cell)
+    line, free = [" "] * width, width + 1
+    for at in range(len(labels) - 1, -1, -stride):
+        label = labels[at]
+        start = at * cell + (cell - 1 - len(label)) // 2
+        start = max(0, min(start, width - len(label)))
+        if start + len(label) < free:
+            line[start : start + len(label)] = label
+            free = start
+    return "".join(line)[:width].rstrip()
 
 
 def chart_row(
-    bars: Sequence[tuple[str, float]], cell: int, depth: int, y: int, marks: Glyphs, pen: str, top: float = 0
+    bars: Sequence[tuple[str, float]],
+    cell: int,
+    depth: int,
+    y: int,
+    marks: Glyphs,
+    pen: str,
+    top: float = 0,
+    unit: str = "",
 ) -> Iterable[Span]:
     """Returns one row of a bar chart; bars have at most `depth` rows, and values stand right above them."""
     top = top or max((value for _, value in bars), default=0)
@@ -54,7 +73,7 @@ def chart_row(
         level = halves - 2 * (depth - y)
         above = y == depth - (halves + 1) // 2
         if above:
-            yield number(value).center(cell - 1) + " ", "foreground"
+            yield f"{number(value)}{unit}".center(cell - 1) + " ", "foreground"
         else:
             glyph = block(level, marks)
             yield from bar_cells(glyph, cell - 1, marks, pen)

@@ -27,6 +27,8 @@ class Level:
     """The name of the cover; the steps of a cover follow one another."""
     fill: int
     """The fill of the cover: 0 to 2."""
+    minutes: str = ""
+    """The minutes of the step, for the scale at the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Columns:
     ticks: tuple[tuple[int, str], ...] = ()
     """Columns and the words below them, from left to right; words that would touch are left out."""
     each: str = ""
-    """The time that one column stands for, as in "a week"."""
+    """The time that one column stands for, as in "by week"."""
 
 
 class StepChart(CellWidget):
@@ -79,8 +81,8 @@ class StepChart(CellWidget):
 
 
 def margin(levels: Sequence[Level]) -> int:
-    """Returns the cells that the names of the covers take."""
-    return max((len(level.band) for level in levels), default=0) + 1
+    """Returns the cells that the names of the covers and the minutes take."""
+    return _names(levels) + _minutes(levels) + 1
 
 
 def stair_row(
@@ -92,12 +94,22 @@ def stair_row(
     place = depth - 1 - y
     level = levels[_level_at(place, depth, len(levels))]
     below = levels[_level_at(place - 1, depth, len(levels))].band if place else ""
-    yield (level.band if level.band != below else "").ljust(margin(levels)), "muted"
+    band = (level.band if level.band != below else "").ljust(_names(levels))
+    yield f"{band}{level.minutes.rjust(_minutes(levels))} ", "muted"
     fill = _FILLS[marks.ascii][level.fill]
     for height in heights:
         halves = halves_of(height, len(levels), depth) - 2 * place
         glyph = fill if halves >= 2 else marks.half if halves == 1 else " "
         yield from bar_cells(glyph, cell, marks, PENS[level.fill])
+
+
+def _names(levels: Sequence[Level]) -> int:
+    return max((len(level.band) for level in levels), default=0)
+
+
+def _minutes(levels: Sequence[Level]) -> int:
+    most = max((len(level.minutes) for level in levels), default=0)
+    return most + 1 if most else 0
 
 
 def tick_row(ticks: Sequence[tuple[int, str]], cell: int, width: int) -> str:

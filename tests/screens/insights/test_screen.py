@@ -82,18 +82,28 @@ async def test_the_missing_check_ins_count_down(ready: Bench) -> None:
     )
 
 
-async def test_minutes_a_week_are_bars_of_twelve_weeks(ready: Bench) -> None:
+async def test_minutes_a_week_are_bars_since_the_first_one(ready: Bench) -> None:
     live_through(ready, 5)  # Wed to Sun of the week before: towel 5, 5, 7, 10, shirt 5
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("5")
         await pilot.pause()
         bars = app.screen.query_one("#minutes BarChart", BarChart).bars
-        assert "32 min in 12 weeks" in seen(app)
-    assert [label for label, _ in bars] == [
-        "Oct", "27", "Nov", "10", "17", "24", "Dec", "8", "15", "22", "29", "Jan",
-    ]  # fmt: skip
-    assert [minutes for _, minutes in bars][-3:] == [0, 32, 0]
+        assert "32 min in 2 weeks, 29 Dec 2025 to 5 Jan 2026" in seen(app)
+    assert list(bars) == [("29 Dec", 32), ("5 Jan", 0)]
+
+
+async def test_of_many_weeks_the_last_twelve_are_shown(ready: Bench) -> None:
+    live_through(ready, 120)
+    app = ready.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        bars = app.screen.query_one("#minutes BarChart", BarChart).bars
+        assert "in 12 weeks, 20 Oct 2025 to 5 Jan 2026" in seen(app)
+        labels = next(row for row in seen(app).splitlines() if "5 Jan" in row and "Oct" in row)
+    assert [label for label, _ in bars][:2] == ["20 Oct", "27 Oct"]
+    assert labels.split("\u2502")[1].split()[::2] == ["27", "10", "24", "8", "22", "5"]
 
 
 async def test_the_ramp_is_stairs_with_the_covers_named(ready: Bench) -> None:
@@ -108,7 +118,7 @@ async def test_the_ramp_is_stairs_with_the_covers_named(ready: Bench) -> None:
         assert len(stairs.levels) == 15
         text = flat(app)
     assert "Ramp over time: back" in text
-    assert "Last asked for: T-shirt 7 min." in text
+    assert "The latest step: T-shirt 7 min." in text
     assert all(cover in text for cover in ("towel", "T-shirt", "bare skin"))
 
 
@@ -141,14 +151,14 @@ async def test_sharpness_weekdays_times_and_streak(ready: Bench) -> None:
         weekdays = app.screen.query_one("#weekdays", RowBars).rows
         dayparts = app.screen.query_one("#dayparts", RowBars).rows
         text = flat(app)
-    assert sharpness[-1] == ("T-shirt 7 min", 3.0, "3.0 in 2 sessions")
+    assert sharpness[-1] == ("T-shirt 7 min", 3.0, "mean 3.0 in 2 sessions")
     assert [said for _, _, said in sharpness] == [
-        "3.0 in 2 sessions", "3.0 in 1 session", "3.0 in 1 session", "3.0 in 2 sessions", "3.0 in 2 sessions"
-    ]  # fmt: skip
+        f"mean 3.0 in {many}" for many in ("2 sessions", "1 session", "1 session", "2 sessions", "2 sessions")
+    ]
     assert [(name, n) for name, n, _ in weekdays][-2:] == [("Sa", 1), ("Su", 2)]
     assert {name: n for name, n, _ in dayparts}["Morning"] == 8
     assert "Most often on Sunday and in the morning." in text
-    assert "Now 8 days" in text
+    assert "Streak 8 days" in text
 
 
 async def test_one_area_can_be_looked_at_alone(ready: Bench) -> None:
@@ -160,11 +170,11 @@ async def test_one_area_can_be_looked_at_alone(ready: Bench) -> None:
         await pilot.press("5")
         await pilot.pause()
         assert "All areas" in seen(app)
-        assert "40 min in 12 weeks" in seen(app)
+        assert "40 min in 2 weeks" in seen(app)
         await pilot.press("right_square_bracket", "right_square_bracket")
         await pilot.pause()
         assert "Feet" in seen(app)
-        assert "3 min in 12 weeks" in seen(app)
+        assert "3 min in 2 weeks" in seen(app)
         await pilot.press("left_square_bracket", "left_square_bracket")
         await pilot.pause()
         assert "All areas" in seen(app)
@@ -285,3 +295,38 @@ async def test_the_palette_has_the_report_once_on_every_screen(digit: str, ready
             await result
         await pilot.pause()
         assert isinstance(app.screen, Prompt)
+
+
+@pytest.mark.parametrize("day", [13, 14])
+async def test_consistency_is_shown_from_day_14_on(day: int, ready: Bench) -> None:
+    live_through(ready, day - 1)  # and today, on which nothing was yet
+    text = await shown(ready)
+    assert ("Consistency appears from day 14 on." in text) is (day < 14)
+    assert ("%" in text) is (day >= 14)
+
+
+async def test_the_names_of_the_pages_can_be_clicked(ready: Bench) -> None:
+    live_through(ready, 8)
+    before = ready.path.read_bytes()
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        for name, title in (
+            ("Soreness and times", "Soreness before and after"),
+            ("Ramp and sharpness", "Ramp over time"),
+            ("Minutes and streak", "Minutes a week"),
+        ):
+            line = seen(app).splitlines()[1]
+            await pilot.click(offset=(line.index(name) + 3, 1))
+            await pilot.pause()
+            assert title in seen(app)
+            assert f"[{name}]" in seen(app)
+    assert ready.path.read_bytes() == before
+
+
+async def test_without_borders_a_card_still_says_what_it_shows(ready: Bench) -> None:
+    live_through(ready, 20)
+    text = await shown(ready, size=(45, 20))
+    assert "Minutes a week: " in text
+    assert "in 4 weeks, 15 Dec 2025 to 5 Jan 2026" in text

@@ -10,11 +10,11 @@ from textual.geometry import Size
 
 from coach.text.glyphs import ASCII, UNICODE
 from coach.widgets.base.cell_widget import Span, width_of
-from coach.widgets.charts.bar_chart import BarChart
+from coach.widgets.charts.bar_chart import BarChart, label_row
 from coach.widgets.charts.pair_bars import PairBars
 from coach.widgets.charts.row_bars import row_bars
 from coach.widgets.charts.step_chart import Columns, Level, StepChart, stair_row, tick_row
-from coach.widgets.chrome.page_indicator import page_row
+from coach.widgets.chrome.page_indicator import page_at, page_row
 from tests.widgets.screens import rows_of
 
 LEVELS = [Level("towel", 0), Level("towel", 0), Level("T-shirt", 1), Level("bare skin", 2)]
@@ -77,20 +77,44 @@ async def test_the_stairs_ask_for_as_many_columns_as_fit_and_once_for_a_size() -
     assert asked == [10, 20]
 
 
-async def test_bars_are_labelled_in_full_where_all_labels_fit() -> None:
+async def test_every_bar_is_labelled_or_every_second_and_the_last_one_always() -> None:
     class Weeks(App[None]):
         def compose(self) -> ComposeResult:
             chart = BarChart()
-            chart.bars, chart.long = [("Nov", 3.0), ("9", 5.0)], ["2 Nov", "9 Nov"]
+            chart.bars = [("26 Oct", 1.0), ("2 Nov", 3.0), ("9 Nov", 5.0), ("16 Nov", 120.4)]
             yield chart
 
     app = Weeks()
-    async with app.run_test(size=(20, 8)) as pilot:
+    async with app.run_test(size=(32, 8)) as pilot:
         await pilot.pause()
-        assert rows_of(app)[6].split() == ["2", "Nov", "9", "Nov"]
-        await pilot.resize_terminal(10, 8)
+        assert rows_of(app)[6].split() == ["26", "Oct", "2", "Nov", "9", "Nov", "16", "Nov"]
+        await pilot.resize_terminal(16, 8)
         await pilot.pause()
-        assert rows_of(app)[6].split() == ["Nov", "9"]
+        assert rows_of(app)[6].split() == ["2", "Nov", "16", "Nov"]
+        assert "120" in rows_of(app)[0]
+
+
+@pytest.mark.parametrize("cell", range(2, 9))
+@pytest.mark.parametrize("count", range(1, 13))
+def test_labels_never_touch_nor_run_out(cell: int, count: int) -> None:
+    labels = [f"{10 + n} Oct" for n in range(count)]
+    line = label_row(labels, cell, max(6, cell * count))
+    assert line.split("Oct")[-2].strip() == labels[-1].split()[0]
+    assert len(line) <= max(6, cell * count)
+    assert all(f"{word} Oct" in labels for word in line.replace("Oct", "").split())
+
+
+def test_the_scale_of_the_stairs_has_their_minutes() -> None:
+    levels = [Level("towel", 0, "5"), Level("towel", 0, "10"), Level("T-shirt", 1, "4:48")]
+    rows = [text(stair_row(levels, [1, 3], 1, 3, y, ASCII)) for y in range(3)]
+    assert rows == ["T-shirt 4:48  +", "          10  :", "towel      5 ::"]
+
+
+def test_a_click_on_a_page_is_that_page_and_where_one_is_shown_the_next() -> None:
+    pages = ("Minutes", "Ramp", "When")
+    assert [page_at(pages, 1, x, 40) for x in (0, 8, 9, 14, 15, 20, 21)] == [0, 0, 1, 1, 2, 2, None]
+    assert [page_at(pages, 2, x, 12) for x in (0, 5, 6)] == [0, 0, None]
+    assert page_at(("One",), 0, 1, 40) is None
 
 
 ROWS = [("towel 5", 2.0, "2.0 of 3"), ("towel 7", 10.0, "10.0 of 1"), ("T-shirt 5", 0.0, "0.0 of 2")]
