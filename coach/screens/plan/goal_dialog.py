@@ -148,5 +148,5 @@ def _remark(before: Goal, goal: Goal) -> str:
     if goal.minutes > 20 and goal.minutes > before.minutes:
         return "More than 20 minutes is for those who want it: three clean sessions a step."
     if goal.cover is not Cover.BARE:
-        return f"To stay {labels.on(goal.cover)} for good is a goal like any other."
-    return "What you did before stays as it was; the steps go on from there."
+        return f"Staying {labels.on(goal.cover)} for good is a goal like any other."
+    return "Nothing you did is lost; the steps go on from there."

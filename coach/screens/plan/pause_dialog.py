@@ -27,7 +27,7 @@ from coach.widgets.reading.prose import Paragraph, Prose, plain
 
 _FOR = tuple(Option(why.value, why.value) for why in PauseFor)
 
-_ILL = "Before you begin again: go through the safety questions in Settings, if anything has changed."
+_ILL = "Before you begin again, go through the safety questions in Settings if anything has changed."
 
 LONGEST_PREVIEW = 400
 """Days ahead up to which the dialog works out the step after the pause."""
@@ -157,7 +157,7 @@ class PauseDialog(AnswerForm):
             self._change(self.context.book, first, last)
         except Refused as refused:
             return (plain(str(refused), "warning"),)
-        rule = "The streak waits. For the steps its days count as days off."
+        rule = "Your streak waits. For the steps these days count as days off."
         doubt = (plain(doubts, "warning"),) if doubts else ()
         ill = (plain(_ILL, "secondary"),) if self._why() is PauseFor.ILLNESS else ()
         if last is None:

@@ -8,6 +8,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
 
 from coach.context import AppContext
 from coach.domain import labels
@@ -26,6 +28,7 @@ from coach.screens.plan.step_lines import first_days, past_bars, planned_bars, s
 from coach.screens.plan.texts import pause_days, whole_page, why_this_step
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.key_reference import key_of
+from coach.text.format import capital
 from coach.widgets.charts.ramp_bars import RampBars
 from coach.widgets.chrome.card import Card
 from coach.widgets.reading.item_list import ItemList
@@ -69,10 +72,13 @@ class PlanScreen(CoachScreen):
         self.own_rate = False
         """Whether the dates are those at the own rate."""
         self._has_rate = False
+        self._is_below = False
+        """Whether the cursor is on a step below the present one."""
 
     def body(self) -> ComposeResult:
         """Yields the bars over the ladder and the rules."""
         with Card(id="ramp"):
+            yield Static(id="ramp-name")
             yield RampBars()
             yield Prose(id="no-ramp")
         with Horizontal(id="below"):
@@ -104,11 +110,37 @@ class PlanScreen(CoachScreen):
         self._show_page(asked, found)
         self.refresh_bindings()
 
+    def key_label(self, id: str) -> str:
+        """Returns what a key does in the present state."""
+        match id:
+            case "plan-rules":
+                if self.has_class("-ruling"):
+                    return "Steps"
+                return "" if self.has_class("-single") else "Scroll"
+            case "plan-rate":
+                return "All well" if self.own_rate else "Own rate"
+            case _:
+                return super().key_label(id)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Returns whether a key works: there may be one area only, and no own rate yet."""
-        if action == "rate":
-            return self._has_rate or None
-        return len(self.context.areas()) > 1 if action == "area" else True
+        match action:
+            case "rate":
+                return self._has_rate or None
+            case "lower":
+                return self._is_below
+            case "area":
+                return len(self.context.areas()) > 1
+            case _:
+                return True
+
+    @on(ItemList.OptionHighlighted)
+    def _walked(self) -> None:
+        line = self.query_one(ItemList).line
+        is_below = line is not None and int(line.id) < self._step()
+        if is_below is not self._is_below:
+            self._is_below = is_below
+            self.refresh_bindings()
 
     @on(ItemList.OptionSelected)
     def action_lower(self) -> None:
@@ -118,7 +150,7 @@ class PlanScreen(CoachScreen):
         if line is None:
             return
         if int(line.id) >= here:
-            self.say("Only clean sessions lead up. On a step below, Enter lowers it to that one.")
+            self.say("Clean sessions lead up. To go down, choose a step below yours.")
             return
         rung = self._rungs()[int(line.id) - 1]
 
@@ -128,8 +160,8 @@ class PlanScreen(CoachScreen):
                 self.save(lambda book: lower_step(book, area, rung, now))
 
         text = (
-            f"From the next session on: {labels.session(rung)}. Up again by clean sessions, one to a step"
-            " that you have had before."
+            f"From the next session on: {labels.session(rung)}. One clean session each then leads up again"
+            " through the steps that you have had before."
         )
         answers = (Answer("lower", "y", "Lower it"), Answer("", "n", "Leave it as it is"))
         self.app.push_screen(
@@ -215,8 +247,12 @@ class PlanScreen(CoachScreen):
     def _show_bars(self, asked: Prescription, days: Sequence[PlannedDay]) -> None:
         card = self.query_one("#ramp", Card)
         goal = self._rungs()[-1]
-        card.title = f"Ramp: {labels.AREA[self.context.area]}"
-        card.subtitle = f"goal {goal.minutes} min {labels.manner(goal)}"
+        area, aim = labels.AREA[self.context.area], f"goal {goal.minutes} min {labels.manner(goal)}"
+        card.title = f"Ramp: {area}"
+        marks = self.query_one(RampBars).marks
+        pointer = "^" if marks.ascii else marks.up
+        card.subtitle = f"{marks.full} done  {pointer} today  {marks.ahead} ahead  {marks.dot}  {aim}"
+        self.query_one("#ramp-name", Static).update(Content(f"{capital(area)}: {aim}"))
         taken = self.context.ramps.of(self.context.area).outcomes
         bars = (*past_bars(taken, asked.day), *planned_bars(days, asked.steps))
         self.query_one(RampBars).bars = bars
@@ -235,4 +271,5 @@ class PlanScreen(CoachScreen):
     def _show_page(self, asked: Prescription, found: Forecast) -> None:
         key = key_of(self.context.book.settings.keymap, "plan-rules", "w")
         self.query_one("#rules", Card).subtitle = f"{key} to scroll"
+        self._walked()
         self.query_one("#rule", Prose).paragraphs = tuple(whole_page(self.context.ramps, asked, found))

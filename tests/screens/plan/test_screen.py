@@ -215,11 +215,49 @@ async def test_no_key_raises_the_step(lived_in: Bench) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4", "j", "enter")
         await pilot.pause()
-        assert "Only clean sessions lead up." in flat(app)
+        assert isinstance(app.screen, PlanScreen)
+        assert "Enter" not in seen(app).splitlines()[-1]
+        row = next(y for y, line in enumerate(seen(app).splitlines()) if " 8  15 minutes" in line)
+        await pilot.click(offset=(10, row))
+        await pilot.click(offset=(10, row))
+        await pilot.pause()
+        assert "Clean sessions lead up. To go down, choose a step below yours." in flat(app)
         await pilot.press("k", "enter")
         await pilot.pause()
         assert isinstance(app.screen, PlanScreen)
+        await pilot.press("k")
+        await pilot.pause()
+        assert "Enter Lower" in seen(app).splitlines()[-1]
     assert lived_in.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (45, 20), (40, 12)])
+async def test_the_area_its_goal_and_the_bars_are_named(size: tuple[int, int], lived_in: Bench) -> None:
+    app = lived_in.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        text = seen(app)
+    assert ("Ramp: back" if size[0] >= 80 else "Back: goal") in text
+    assert "goal 20 min on bare skin" in text
+    if size[0] >= 80:
+        assert "\u2588 done  \u2191 today  \u2591 ahead" in text
+
+
+async def test_the_bar_says_where_w_and_d_lead(lived_in: Bench) -> None:
+    app = lived_in.app()
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert "w Scroll" in seen(app).splitlines()[-1]
+        await pilot.press("w")
+        await pilot.pause()
+        assert "w Steps" in seen(app).splitlines()[-1]
+    small = lived_in.app()
+    async with small.run_test(size=(60, 24)) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert "w Ahead" in seen(small).splitlines()[-1]
 
 
 async def test_a_pause_says_where_one_begins_again_and_is_announced_with_enter(lived_in: Bench) -> None:
@@ -249,7 +287,7 @@ async def test_a_pause_may_say_what_it_is_for(lived_in: Bench) -> None:
         assert "safety questions" not in text_in(app, "#pause-preview")
         await pilot.press("2")
         await pilot.pause()
-        assert "go through the safety questions in Settings, if anything has changed." in text_in(
+        assert "go through the safety questions in Settings if anything has changed." in text_in(
             app, "#pause-preview"
         )
         await pilot.press("enter")
