@@ -42,7 +42,7 @@ class TypedDay(NamedTuple):
 
     @property
     def doubt(self) -> str:
-        """What to type if the other day was meant; empty if there is none."""
+        """The words that say what to type for the other day; empty if there is none."""
         if self.other is None:
             return ""
         return f"Read as {short_date(self.day)}. If you mean {short_date(self.other)}, type {self.plain}."

@@ -20,7 +20,16 @@ from tests.screens.conftest import Bench
 from tests.screens.scenes import staged
 
 ROOT = Path(screens.__file__ or "").parent
-BASES = {"AnswerForm", "CoachScreen", "FastLayout", "FaultScreen", "LayoutHook", "LiveSession", "PaletteHook"}
+BASES = {
+    "AnswerForm",
+    "CoachScreen",
+    "DayChanges",
+    "FastLayout",
+    "FaultScreen",
+    "LayoutHook",
+    "LiveSession",
+    "PaletteHook",
+}
 """Screens that others are made from."""
 QUESTIONS = (Confirm, Prompt, Pick)
 """Dialogs that are made in many places, each with its own words."""
@@ -60,6 +69,7 @@ SHOWN = {
 """A scene of each screen and dialog."""
 
 ASKED = {
+    "calendar.day_changes.DayChanges.write_note": "day-note",
     "dialogs.confirmations.ask_about": "skin-slip",
     "plan.screen.PlanScreen.action_lower": "plan-lower",
     "plan.screen.PlanScreen.action_pause": "pause-there",
@@ -74,6 +84,7 @@ ASKED = {
     "setup.owner_question.ask_owner": "whose",
     "setup.owner_question.ask_owner.answered": "own-file",
     "shared.damaged_file.DamagedFileScreen.action_restore": "unreadable-restore",
+    "shared.day_records.may_delete": "day-delete",
     "shared.day_records.which_answer": "which-answer",
     "shared.missing_file.MissingFileScreen.action_anew": "begin-anew",
     "shared.missing_file.MissingFileScreen.action_open": "another-open",

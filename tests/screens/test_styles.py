@@ -37,7 +37,7 @@ SHOWN = {
     "help": ("help", "known", "guide"),
     "insights": ("insights", "insights-ramp"),
     "palette": ("palette",),
-    "plan": ("plan", "goal", "pause"),
+    "plan": ("plan", "goal", "pause", "pause-longer"),
     "session": ("session-running", "check-in", "check-in-unattended", "recovery"),
     "settings": ("settings", "keys", "backups"),
     "setup": ("setup-1", "setup-2", "setup-3", "setup-4", "setup-5", "setup-6"),

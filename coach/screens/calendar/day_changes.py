@@ -42,13 +42,18 @@ class DayChanges(CoachScreen):
 
     def ask_to_delete(self, record: DayRecord) -> None:
         """Asks whether to delete a record, naming it; undo brings it back."""
+        if isinstance(record, Check):
+            try:
+                correct_check(self.context.book, record, None, self.context.now())
+            except Refused:
+                # The rules refuse it, or have a question of their own, which is enough.
+                self._correct(record, None, frozenset())
+                return
 
         def answered(value: str | None) -> None:
-            if not value:
-                return
-            if isinstance(record, Session):
+            if value and isinstance(record, Session):
                 self._delete(record)
-            else:
+            elif value and isinstance(record, Check):
                 self._correct(record, None, frozenset())
 
         self.app.push_screen(may_delete(record), answered)

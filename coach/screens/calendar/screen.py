@@ -211,7 +211,7 @@ class CalendarScreen(DayChanges):
             self.post_message(self.Go("today"))
 
     def on_descendant_focus(self) -> None:
-        """On a small screen gives the room to what has the focus: the calendar, or the day."""
+        """Gives the room of a small screen to what has the focus: the calendar, or the day."""
         self.set_class(self._day_card.is_entered, "-day")
 
     def _record_for(self, key: str) -> DayRecord | None:

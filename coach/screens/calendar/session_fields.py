@@ -88,7 +88,7 @@ class SessionFields(VerticalScroll, can_focus=False):
 
     @property
     def doubt(self) -> str:
-        """What to type if another day was meant; empty if the words in the field mean only one."""
+        """The words that say what to type for another day; empty if the field means only one."""
         typed = self.query_one("#on", Input).value
         day = taken(lambda words: day_of_text(words, self.context.day()), typed)
         return day.doubt if day else ""

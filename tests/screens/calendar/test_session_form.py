@@ -19,6 +19,7 @@ from coach.widgets.forms.choice import Choice
 from coach.widgets.forms.scale import Scale
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.days import lived
+from tests.screens.parts import text_in
 
 SIZES = [(80, 24), (45, 20), (120, 40)]
 LABELS = (
@@ -296,7 +297,7 @@ async def test_an_answer_is_corrected_or_taken_away_on_its_day(ready: Bench) -> 
         await pilot.press("y")
         await pilot.pause()
         assert "07:30 skin check, back: sore" in flat(app)
-        assert "broken was said too; that was a" in flat(app)
+        assert "There was also the answer broken; that was a slip." in text_in(app, "#day-details")
         assert_answer(ready.book(), second, Skin.SORE, Skin.BROKEN)
         await pilot.press("d")
         await pilot.pause()
@@ -318,7 +319,7 @@ async def test_broken_taken_back_a_day_later_says_that_it_stays(ready: Bench) ->
         assert "Broken skin can be taken back only on the day it was reported" in asked(app)
         await pilot.press("y")
         await pilot.pause()
-        assert "clear was said too; broken counts" in flat(app)
+        assert "There was also the answer clear; broken counts." in flat(app)
         before = ready.path.read_bytes()
         await pilot.press("d")
         await pilot.pause()
@@ -342,7 +343,7 @@ async def test_of_several_records_one_is_chosen_first(ready: Bench) -> None:
         await pilot.pause()
         assert "Choose one with the arrows, then press d again." in flat(app)
         assert ready.path.read_bytes() == before
-        await pilot.press("down", "d")
+        await pilot.press("down", "d", "y")
         await pilot.pause()
     assert [s.id for s in ready.book().sessions] == [session.id]
 
@@ -435,7 +436,7 @@ async def test_the_minutes_of_one_that_closed_by_itself_are_answered_here_too(
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await on_the_day(pilot, 1)
-        assert "closed by itself; how long is open" in flat(app)
+        assert "It closed by itself" in flat(app)
         await pilot.press("e")
         await pilot.pause()
         assert "not known yet" in flat(app)

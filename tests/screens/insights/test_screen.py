@@ -250,7 +250,7 @@ async def test_p_asks_where_the_report_goes_and_writes_it_there(ready: Bench, tm
         await pilot.pause()
         assert isinstance(app.screen, Prompt)
         (said,) = app.screen.query_one("#ask-said", Prose).paragraphs
-        assert said.spans[0][0] == f"{suggested} is there already; name another file."
+        assert said.spans[0][0] == f"{suggested} already exists; name another file."
         app.screen.query_one(Input).value = str(tmp_path / "mine.txt")
         await pilot.press("enter")
         await pilot.pause()
