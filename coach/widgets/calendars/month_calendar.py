@@ -19,6 +19,8 @@ from coach.widgets.calendars.legend import NOTE
 BLOCK = 5
 """Cells of a day: a gap or bracket, two digits, the mark, a gap or bracket or the sign of a note."""
 ROOMY_HEIGHT = 13
+MOST_RISE = 3
+"""The most rows from a week to the next."""
 
 _BLANK: Span = (" ", "muted")
 
@@ -27,7 +29,7 @@ class MonthCalendar(DayCursor):
     """Day numbers with their marks, today in brackets; passive on Today, with a cursor elsewhere.
 
     It fits the width and height that it gets: a day is 4 to 8 cells wide, and from 13 rows on there is a
-    blank row between the weeks.
+    blank row between the weeks, from 19 on there are two.
     """
 
     DEFAULT_CSS = """
@@ -98,7 +100,8 @@ class MonthCalendar(DayCursor):
 
     @property
     def _rise(self) -> int:
-        return 2 if self._roomy else 1
+        """The rows from a week to the next."""
+        return min(max((self._inner.height - 1) // 6, 2), MOST_RISE) if self._roomy else 1
 
     @property
     def _lead(self) -> int:

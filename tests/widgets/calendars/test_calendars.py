@@ -245,3 +245,19 @@ def test_a_month_back_from_the_last_day_is_the_last_day() -> None:
 
 def test_names_of_months_do_not_run_into_each_other() -> None:
     assert month_names(date(2026, 8, 31), 10, 1) == "Sep Oct "
+
+
+@pytest.mark.parametrize(("height", "rise"), [(8, 1), (12, 1), (13, 2), (18, 2), (19, 3), (40, 3)])
+async def test_the_weeks_of_a_month_stand_apart_where_there_is_room(height: int, rise: int) -> None:
+    calendar = MonthCalendar()
+    calendar.styles.height = height
+    calendar.today = TODAY
+    app = Alone(calendar)
+    async with app.run_test(size=(60, 42)) as pilot:
+        calendar.go(date(2026, 3, 10))
+        await pilot.pause()
+        rows = rows_of(app)
+        first = next(y for y, row in enumerate(rows) if row.strip().startswith("9"))
+        second = next(y for y, row in enumerate(rows) if row.strip().startswith("16"))
+        assert second - first == rise
+        assert {calendar.day_at(x, second) for x in range(8)} == {date(2026, 3, 16)}
