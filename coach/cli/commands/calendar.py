@@ -13,7 +13,8 @@ from coach.domain import dates
 from coach.domain.day_states import DAY_STATES, LEGEND, DayState
 from coach.domain.habit.day_history import days
 from coach.domain.habit.milestones import milestones
-from coach.domain.habit.streak import Days, states, streak
+from coach.domain.habit.quiet_days import shown_states
+from coach.domain.habit.streak import Days, streak
 from coach.domain.ramp.replay import Ramps
 from coach.text.format import WEEKDAYS, day_and_month, month
 from coach.text.glyphs import DayMark, Glyphs
@@ -57,14 +58,16 @@ def run(given: Namespace, context: CommandContext) -> int:
     if reached:
         say("", *(f"{day_and_month(each.day)}: {each.text}." for each in reached))
     legend = [f"{signs.days[mark]} {word}" for mark, word in LEGEND]
-    legend.append(f"{signs.days[DayMark.NONE]} nothing yet" if year is None else f"{signs.today} today")
+    legend.append(f"{signs.days[DayMark.NONE]} no session")
+    if year is not None:
+        legend.append(f"{signs.today} today")
     say("", "   ".join(legend), streak_line(streak(known)))
     return 0
 
 
 def _month(first: date, known: Days, book: Book, signs: Glyphs) -> None:
     noted = _noted(book)
-    found = states(known, first, dates.month_end(first))
+    found = shown_states(known, first, dates.month_end(first))
     say(f"{month(first)} {first.year}", "")
     say(
         "".join(f"  {WEEKDAYS[number][:2]}  " for number in dates.weekdays(book.settings.week_start)).rstrip()
@@ -90,7 +93,7 @@ def _cell(
 def _year(year: int, known: Days, book: Book, signs: Glyphs) -> None:
     start = book.settings.week_start
     weeks = dates.calendar_year(year, start)
-    found = states(known, date(year, 1, 1), date(year, 12, 31))
+    found = shown_states(known, date(year, 1, 1), date(year, 12, 31))
     heading = [" "] * (len(weeks) + 4)
     for column, day in dates.month_labels(weeks):
         heading[column : column + 3] = month(day)[:3]

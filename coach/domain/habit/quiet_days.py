@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from coach.domain.day_states import DayState
-from coach.domain.habit.streak import WINDOW_DAYS
+from coach.domain.habit.streak import WINDOW_DAYS, Days, states
+
+
+def shown_states(days: Days, first: date, last: date) -> dict[date, DayState]:
+    """Returns the states of the days from `first` to `last` as calendars mark them."""
+    found = states(days, first - timedelta(days=WINDOW_DAYS), last)
+    quiet = quiet_days(found)
+    return {day: DayState.BEFORE if day in quiet else state for day, state in found.items() if day >= first}
 
 
 def quiet_days(states: Mapping[date, DayState]) -> frozenset[date]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from coach.domain.day_states import DAY_STATES, LEGEND
-from coach.domain.habit.quiet_days import quiet_days
-from coach.domain.habit.streak import WINDOW_DAYS, Days, states
+from coach.domain.habit.quiet_days import shown_states
+from coach.domain.habit.streak import Days
 from coach.domain.model import Book
 from coach.text.glyphs import DayMark, DayStyle
 from coach.widgets.calendars.legend import Entry, Sign
@@ -34,16 +34,9 @@ YEAR_LEGEND: tuple[Entry, ...] = (
 def day_styles(book: Book, days: Days, first: date, last: date) -> Mapping[date, DayStyle]:
     """Returns the mark and the colour of each day from `first` to `last`, both included."""
     notes = {note.day for note in book.notes} | {s.day for s in book.sessions if s.note}
-    found = states(days, first - timedelta(days=WINDOW_DAYS), last)
-    quiet = quiet_days(found)
     return {
-        day: DayStyle(
-            DayMark.NONE if day in quiet else DAY_STATES[state].mark,
-            level(days.minutes.get(day, 0.0)),
-            day in notes,
-        )
-        for day, state in found.items()
-        if day >= first
+        day: DayStyle(DAY_STATES[state].mark, level(days.minutes.get(day, 0.0)), day in notes)
+        for day, state in shown_states(days, first, last).items()
     }
 
 
