@@ -118,11 +118,14 @@ async def test_a_day_is_typed_as_people_write_it_and_said_in_full_before_it_is_s
     monkeypatch.setenv("LC_ALL", place)
     app = ready.app()
     async with app.run_test(size=size) as pilot:
-        await pilot.press("2", "b", "5")
+        await pilot.press("2", "b")
         await typed(pilot, "on", words)
         await pilot.pause()
         assert says in flat(app)
         assert ready.book().sessions == ()
+        await typed(pilot, "minutes", "5")
+        await pilot.pause()
+        assert says in flat(app)
         await pilot.press("enter")
         await pilot.pause()
     assert ready.only_session().day == day

@@ -104,6 +104,10 @@ def test_labels_never_touch_nor_run_out(cell: int, count: int) -> None:
     assert all(f"{word} Oct" in labels for word in line.replace("Oct", "").split())
 
 
+def test_labels_stand_at_equal_distances_though_some_are_shorter() -> None:
+    assert label_row(["19 Oct", "26 Oct", "2 Nov", "9 Nov"], 6, 24) == "     26 Oct       9 Nov"
+
+
 def test_the_scale_of_the_stairs_has_their_minutes() -> None:
     levels = [Level("towel", 0, "5"), Level("towel", 0, "10"), Level("T-shirt", 1, "4:48")]
     rows = [text(stair_row(levels, [1, 3], 1, 3, y, ASCII)) for y in range(3)]
