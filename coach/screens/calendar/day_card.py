@@ -6,7 +6,6 @@ from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,7 +19,10 @@ from coach.text.clean import clean_lines
 from coach.text.format import long_date
 from coach.widgets.chrome.card import Card
 from coach.widgets.reading.item_list import ItemList, Line
+from coach.widgets.reading.prose import BLANK, Prose, plain
 
+BARE = frozenset({"-sliver", "-slim", "-flat", "-low"})
+"""The classes of screens on which a blank row is a waste."""
 _TOO_SHORT = "Under two minutes: too short to count as a day."
 
 
@@ -37,9 +39,7 @@ class DayCard(Card):
         yield Static(id="day-name", classes="heading", markup=False)
         yield Static(id="day-says", markup=False)
         yield ItemList(id="day-records")
-        with VerticalScroll(id="day-about", can_focus=False):
-            yield Static(id="day-details", markup=False)
-            yield Static(id="day-notes", markup=False)
+        yield Prose(id="day-about")
 
     def show(self, book: Book, days: Days, day: date) -> None:
         """Shows a day as the book has it now."""
@@ -71,8 +71,8 @@ class DayCard(Card):
 
     @property
     def is_entered(self) -> bool:
-        """Whether the cursor is on the records."""
-        return self.screen.focused is self.query_one(ItemList)
+        """Whether the focus is on the records or on what is told of them."""
+        return self.screen.focused in (self.query_one(ItemList), self.query_one(Prose))
 
     @property
     def chosen(self) -> DayRecord | None:
@@ -96,9 +96,14 @@ class DayCard(Card):
     @on(ItemList.OptionHighlighted)
     def _show_about(self) -> None:
         details = details_of(self.chosen) if self.chosen is not None else ""
-        shown = self.query_one("#day-details", Static)
-        shown.update(Content(details))
-        shown.display = bool(details)
-        notes = self.query_one("#day-notes", Static)
-        notes.update(Content("\n".join(self._notes)))
-        notes.display = bool(self._notes)
+        paragraphs = [plain(details, "muted")] if details else []
+        for note in self._notes:
+            paragraphs += [BLANK] if paragraphs and not (BARE & self.screen.classes) else []
+            paragraphs += [plain(line, "secondary") for line in note.split("\n")]
+        self.query_one(Prose).paragraphs = tuple(paragraphs)
+        self.call_after_refresh(self._let_scroll)
+
+    def _let_scroll(self) -> None:
+        """Lets the focus come to a text that has to be scrolled."""
+        about = self.query_one(Prose)
+        about.can_focus = about.max_scroll_y > 0

@@ -366,7 +366,7 @@ async def test_a_note_is_written_changed_removed_and_brought_back(ready: Bench) 
         await pilot.pause()
         assert [(note.day, note.text) for note in ready.book().notes] == [(day, "slept")]
         assert "Wrote a note on Sun 4 Jan 2026. Saved." in flat(app)
-        assert "slept" in text_in(app, "#day-notes")
+        assert "slept" in text_in(app, "#day-about")
         await pilot.press("n", *" well", "enter")
         await pilot.pause()
         assert [note.text for note in ready.book().notes] == ["slept well"]
@@ -415,3 +415,26 @@ async def test_a_mouse_that_clicks_and_drags_everywhere_changes_nothing(bench: B
                     await pilot.press("escape")
         await pilot.pause()
     assert bench.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("size", [(80, 24), (45, 20), (40, 12)])
+@pytest.mark.parametrize("records", [True, False])
+async def test_a_long_note_can_be_read_to_its_end_by_keys(
+    size: tuple[int, int], bench: Bench, *, records: bool
+) -> None:
+    scenes.month(bench)
+    day = bench.clock.now().date() - timedelta(days=1 if records else 12)
+    words = " ".join(f"word{n}" for n in range(60))
+    bench.change(lambda book: note_day(book, day, f"{words} the-end", bench.clock.now().date()))
+    app = bench.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("2", *["left"] * (1 if records else 12))
+        await pilot.pause()
+        assert "the-end" not in seen(app)
+        await pilot.press(*(("enter", "tab") if records else ("tab",)), "G")
+        await pilot.pause()
+        assert "the-end" in seen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.focused, MonthCalendar)
+        assert app.focused.region.height >= 7

@@ -300,7 +300,7 @@ async def test_an_answer_is_corrected_or_taken_away_on_its_day(ready: Bench) -> 
         await pilot.press("y")
         await pilot.pause()
         assert "07:30 skin check, back: sore" in flat(app)
-        assert "There was also the answer broken; that was a slip." in text_in(app, "#day-details")
+        assert "There was also the answer broken; that was a slip." in text_in(app, "#day-about")
         assert_answer(ready.book(), second, Skin.SORE, Skin.BROKEN)
         await pilot.press("d")
         await pilot.pause()
