@@ -44,7 +44,7 @@ class DayCard(Card):
     def show(self, book: Book, days: Days, day: date) -> None:
         """Shows a day as the book has it now."""
         self.title = long_date(day)
-        self.query_one("#day-name", Static).update(Content(self.title))
+        self.query_one("#day-name", Static).update(Content(self.title), layout=False)
         self.records = records_on(book, day)
         sessions = [each for each in self.records if isinstance(each, Session)]
         spec = DAY_STATES[state(days, day)]
@@ -97,9 +97,9 @@ class DayCard(Card):
     def _show_about(self) -> None:
         details = details_of(self.chosen) if self.chosen is not None else ""
         paragraphs = [plain(details, "muted")] if details else []
-        for note in self._notes:
-            paragraphs += [BLANK] if paragraphs and not (BARE & self.screen.classes) else []
-            paragraphs += [plain(line, "secondary") for line in note.split("\n")]
+        if paragraphs and self._notes and not BARE & self.screen.classes:
+            paragraphs.append(BLANK)
+        paragraphs += [plain(line, "secondary") for note in self._notes for line in note.split("\n")]
         self.query_one(Prose).paragraphs = tuple(paragraphs)
         self.call_after_refresh(self._let_scroll)
 

@@ -254,8 +254,9 @@ class CalendarScreen(DayChanges):
 
     def _entitle(self, card: str, name: str) -> None:
         """Shows the name of a card in its border, or above it where it has none."""
-        self.query_one(f"#{card}", Card).title = name
-        self.query_one(f"#{card}-name", Static).update(Content(name))
+        if self.query_one(f"#{card}", Card).title != name:
+            self.query_one(f"#{card}", Card).title = name
+            self.query_one(f"#{card}-name", Static).update(Content(name))
 
     def _show_day(self) -> None:
         self._day_card.show(self.context.book, self.days, self.day)

@@ -16,8 +16,8 @@ from coach.store.exchange.output_file import check_target, write_output
 from coach.text.clean import clean_lines
 
 ABOUT = (
-    "All that is recorded, to print or to take to a physiotherapist; your notes are in it. With .html it is a"
-    " page for a browser, with .md text."
+    "Everything you recorded, to print or to take to a physiotherapist. Your notes are in it. A name with"
+    " .html makes a page for a browser, one with .md plain text."
 )
 
 
