@@ -165,6 +165,12 @@ def reached(bench: Bench) -> None:
     bench.change(lambda _: Change("Done", put=(done,)))
 
 
+def reached_today(bench: Bench) -> None:
+    """Six days are kept, and today's session is still to come."""
+    since(bench, 6)
+    bench.change(lambda book: answer_check(book, Area.BACK, Skin.CLEAR, bench.clock.now()))
+
+
 def half_a_year(bench: Bench) -> None:
     since(bench, 180, 3, 40, 41, 42, 77)
 
@@ -460,6 +466,15 @@ SCENES = {
     "session-sore": Scene(checked, ("enter", "3")),
     "checkin-dizzy": Scene(checked, ("enter", "enter"), 20, ("x", "d")),
     "check-in": Scene(first_day, ("enter", "enter"), 290, ("f", "f", "3", "tab", "5")),
+    "after-save": Scene(
+        checked, ("enter", "4", "enter"), 60 * 20, ("f", "2", "tab", "2", "tab", "1", "enter")
+    ),
+    "after-save-first": Scene(first_day, ("enter", "enter"), 288, ("f", "f", "escape")),
+    "after-save-dizzy": Scene(checked, ("enter", "enter"), 288, ("x", "d", "enter")),
+    "after-save-numb": Scene(
+        checked, ("enter", "enter"), 900, ("f", "f", "4", "tab", "tab", "tab", "5", "enter")
+    ),
+    "after-save-reached": Scene(reached_today, ("enter", "enter"), 425, ("f", "enter")),
     "check-in-unattended": Scene(checked, ("enter", "enter"), 60 * 24 + 30, meanwhile=a_minute_later),
     "calendar": Scene(month, ("2", "left", "left")),
     "calendar-year": Scene(month, ("2", "left", "y")),

@@ -183,7 +183,7 @@ REASONS: list[tuple[Callable[[Bench], None], str, tuple[str, ...]]] = [
     (days(3, ended=Ended.STOPPED), "stopped early", (OWN,)),
     (days(3, done_min=3.0), "lasted 3 of 7 minutes", (OWN,)),
     (days(5, cover=Cover.TOWEL), "was not in a T-shirt", (OWN,)),
-    (days(3, sharpness=None), "Some answers about the last session are missing", (OWN,)),
+    (days(3, sharpness=None), "Not every question about the last session was answered", (OWN,)),
     (days(3, checked=Skin.SORE), "a rest day, and the next session is", (OWN,)),
     (days(3, checked=Skin.BROKEN), "Your skin was hurt", ("B17", OWN)),
     (too_soon, "4 days off", (OWN,)),

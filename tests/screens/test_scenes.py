@@ -35,6 +35,7 @@ QUESTIONS = (Confirm, Prompt, Pick)
 """Dialogs that are made in many places, each with its own words."""
 
 SHOWN = {
+    "AfterSaveScreen": "after-save",
     "AreasScreen": "areas",
     "BackupsDialog": "backups",
     "CalendarScreen": "calendar",

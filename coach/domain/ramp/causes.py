@@ -15,7 +15,19 @@ from coach.text import format
 Cause = str | DaysOff
 """A cause as it stands within a sentence, without a capital and without a full stop."""
 
-_FROM_ZERO = "your clean sessions on this step start again from zero"
+_FROM_ZERO = "Your clean sessions on this step start again from zero."
+_NOTHING_LOST = "Nothing is lost."
+_AFTER = {
+    Code.HOLD_SHARP: _FROM_ZERO,
+    Code.HOLD_SORE: _FROM_ZERO,
+    Code.HOLD_WORSE: _FROM_ZERO,
+    Code.HOLD_UNANSWERED: _NOTHING_LOST,
+    Code.HOLD_STOPPED: _NOTHING_LOST,
+    Code.HOLD_SHORT: _NOTHING_LOST,
+    Code.HOLD_COVER: _NOTHING_LOST,
+    Code.HOLD_RECOVERED: _NOTHING_LOST,
+    Code.NEW_GOAL: "That is where you stand now.",
+}
 
 
 def softest(state: RampState) -> bool:
@@ -60,19 +72,22 @@ def grounds_of(decision: StepDecision, rung: Rung) -> tuple[str, ...]:
     return FACTS[code]
 
 
+def aftermath(decision: StepDecision) -> str:
+    """Returns what becomes of the progress so far, as a sentence; empty where the session says it all."""
+    return _AFTER.get(decision.code, "")
+
+
 def cause_and_ask(state: RampState, decision: StepDecision, rung: Rung) -> tuple[Cause, str]:
     """Returns the cause of a prescription and the session that it asks for, each without a full stop."""
     origin = state.rungs[decision.origin - 1]
     today = labels.session(rung)
-    again = f"{today} again, and nothing is lost"
+    again = f"{today} again"
     match decision.code:
         case Code.FIRST:
             return _first(decision), today
         case Code.REPEAT:
             want = state.clean_needed
-            done = (
-                f"you have had {decision.clean_so_far} of the {want} clean sessions that this step asks for"
-            )
+            done = f"you have {decision.clean_so_far} of the {want} clean sessions that this step needs"
             return done, f"{today} again"
         case Code.ADVANCE:
             return _advance(state, origin, rung), today
@@ -80,21 +95,21 @@ def cause_and_ask(state: RampState, decision: StepDecision, rung: Rung) -> tuple
             return "you are at your goal and it went well", f"{today} again"
         case Code.HOLD_SHARP:
             cause = f"sharpness was {decision.sharpness} in the last minute"
-            return cause, f"{today} again, and {_FROM_ZERO}"
+            return cause, f"{today} again"
         case Code.HOLD_SORE:
             return (
                 "your skin was sore right after the last session",
-                f"{today} again, and {_FROM_ZERO}",
+                f"{today} again",
             )
         case Code.HOLD_WORSE:
-            return _worse(decision), f"{today} again, and {_FROM_ZERO}"
+            return _worse(decision), f"{today} again"
         case Code.HOLD_UNATTENDED:
             return "the last session closed by itself", f"{today} again until you say how long it really was"
         case Code.HOLD_CAP:
-            cause = f"in your first {FIRST_SESSIONS} sessions a day holds {decision.day_cap} minutes at most"
-            return cause, f"{today} again until they are behind you"
+            cause = f"in your first {FIRST_SESSIONS} sessions {decision.day_cap} minutes a day is the limit"
+            return cause, f"{today} again until those sessions are behind you"
         case Code.HOLD_UNANSWERED:
-            return "some answers about the last session are missing", again
+            return "not every question about the last session was answered", again
         case Code.HOLD_STOPPED:
             return "the last session was stopped early", again
         case Code.HOLD_SHORT:
@@ -112,7 +127,7 @@ def cause_and_ask(state: RampState, decision: StepDecision, rung: Rung) -> tuple
                 "you said that your skin is sensitive" if sensitive else "you lowered the step yourself"
             ), today
         case Code.NEW_GOAL:
-            return _changed(decision), f"{today} is where you stand now"
+            return _changed(decision), today
         case Code.LOCKED_SKIN:
             return _healed(state, decision, today)
         case _:
@@ -124,12 +139,12 @@ def _first(decision: StepDecision) -> Cause:
         return DaysOff(decision.days_off, first_again=True)
     if decision.chose_bare:
         return (
-            "you said that you use a mat regularly, so you begin on bare skin, though RunnerClick's guide"
-            " begins with a towel"
+            "you use a mat regularly, so you start on bare skin, although RunnerClick's guide starts with a"
+            " towel"
         )
     if decision.origin == 1:
         return "a first session is short and soft, to learn how your skin reacts"
-    return f"you have used a mat before, so you begin on step {decision.origin}"
+    return f"you have used a mat before, so you start on step {decision.origin}"
 
 
 def _advance(state: RampState, origin: Rung, rung: Rung) -> str:

@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from coach.domain import labels
 from coach.domain.model import AGREEABLE, OWN, Area, Contraindication, Opening, Rung, Screening
-from coach.domain.ramp.causes import Cause, cause_and_ask, grounds_of, needs_doctor, stopped_for, was_numb
+from coach.domain.ramp.causes import (
+    Cause,
+    aftermath,
+    cause_and_ask,
+    grounds_of,
+    needs_doctor,
+    stopped_for,
+    was_numb,
+)
 from coach.domain.ramp.fact_ids import ADVICE, ADVICE_FACTS, FACTS, SCREENING_FACTS, STOP_ADVICE
 from coach.domain.ramp.limits import BARE_TRIAL, FIRST_SESSIONS, SESSION
 from coach.domain.ramp.rules import HEALING_DAYS, Code, StepDecision
@@ -46,10 +54,12 @@ class Reason(NamedTuple):
         return _joined(sentence(f"{self.cause}"), self.advice)
 
     def full_text_for(self, when: str) -> str:
-        """Returns the same for a day by its name, as in "Tomorrow: 7 minutes on a towel. …"."""
+        """Returns the same for a day by its name, as in "Tomorrow: 7 minutes on a towel, because …"."""
         if not self.ask:
             return _joined(f"{when}, {self.cause}.", self.advice)
-        return f"{when}: {self.ask}. {self.cause_text}"
+        if "," in self.ask or "," in f"{self.cause}":
+            return f"{when}: {self.ask}. {self.cause_text}"
+        return _joined(f"{when}: {self.ask}, because {self.cause}.", self.advice)
 
     def ask_for(self, when: str) -> str:
         """Returns what is asked for on a day by its name, with the advice behind it but without the cause."""
@@ -63,7 +73,8 @@ def _joined(*sentences: str) -> str:
 def say_open(state: RampState, decision: StepDecision, rung: Rung) -> Reason:
     """Returns the reason for a prescription that asks for a session."""
     cause, ask = cause_and_ask(state, decision, rung)
-    facts, advice = list(grounds_of(decision, rung)), []
+    facts = list(grounds_of(decision, rung))
+    advice = [after] if (after := aftermath(decision)) else []
     for code in dict.fromkeys((decision.rule, *decision.other_rules)):
         # the advice on length is about more than 30 minutes; some areas and covers allow fewer
         short = code is Code.TOO_LONG and (decision.too_long_min or 0) <= SESSION
@@ -112,8 +123,8 @@ def say_locked_skin(state: RampState, *, thinners: bool = False) -> Reason:
     return Reason(
         Code.LOCKED_SKIN,
         f"your skin {_how_hurt(state, numb=numb)} on {format.day_and_month(since)}",
-        f"no mat on your {labels.AREA[state.area]} for {HEALING_DAYS} days, and not until you say, on"
-        f" {format.day_and_month(until)} or later, that {well}{doctor}",
+        f"no mat on your {labels.AREA[state.area]} for {HEALING_DAYS} days, and from"
+        f" {format.day_and_month(until)} on only once you say that {well}{doctor}",
         (
             *FACTS[Code.LOCKED_SKIN],
             *(["C09"] if numb else []),

@@ -52,6 +52,29 @@ class Outlook(NamedTuple):
             return f"the same step again {when}"
         return f"{labels.steps(abs(by))} {'up' if by > 0 else 'down'} {when}"
 
+    @property
+    def then(self) -> str:
+        """What that day asks for, as a sentence."""
+        when, asks = self.when.capitalize(), self.following.reason.ask
+        if self.following.rung is None:
+            return f"{when}: {asks or f'no mat on your {labels.AREA[self.following.area]}'}."
+        if self.ask is not None:
+            return "Before the next session: the safety questions."
+        if self.pause:
+            return f"{when}: {self.pause}."
+        return f"{when}, if your skin is clear: {asks}."
+
+    @property
+    def why(self) -> str:
+        """Why it asks for that, in sentences."""
+        reason = self.following.reason
+        if self.following.rung is None:
+            return reason.cause_text
+        if self.ask is not None:
+            return self.ask.text
+        # On a day off there is no session for a cause to explain; what to take care of holds all the same.
+        return reason.advice if self.pause else reason.cause_text
+
 
 def effect_of_numbers(book: Book, answered: Session, today: date, found: Outlook) -> str:
     """Returns the effect of sharpness and soreness on the step; hurt skin closes the area whatever they are.

@@ -8,18 +8,19 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.widgets import Input
+from textual.content import Content
+from textual.widgets import Input, Static
 
 from coach.context import AppContext
 from coach.domain.dated_ahead import ahead_of
 from coach.domain.drafts import CheckInDraft
 from coach.domain.model import Book, Change, Refused, Session
-from coach.domain.session.cautions import thanks, warnings
 from coach.domain.session.cues import alarm_due
 from coach.domain.session.manual_entry import check_in
 from coach.domain.session.outlook import effect_of_numbers, outlook
 from coach.paths import STYLES
 from coach.save_queue import LOCKED_OR_GONE
+from coach.screens.session.after_save_screen import AfterSaveScreen
 from coach.screens.session.check_in_form import CheckInForm
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.drafting import Drafting
@@ -42,6 +43,14 @@ class CheckInScreen(Drafting, CoachScreen):
         Binding("enter", "save", "Save", id="checkin-save", tooltip="Save the answers"),
         Binding(
             "escape", "skip", "Skip the rest", id="checkin-skip", tooltip="Save what you answered, and leave"
+        ),
+        Binding(
+            "f",
+            "finished",
+            "Finished",
+            id="checkin-finished",
+            tooltip="Nothing more: the session is finished and saved",
+            show=False,
         ),
         Binding("down,j", "app.focus_next", "Next", id="checkin-down", tooltip="The same", show=False),
         Binding(
@@ -79,6 +88,8 @@ class CheckInScreen(Drafting, CoachScreen):
         """Yields the fields, and below them the button."""
         with Vertical(id="form"):
             yield CheckInForm(self.session, self.context.now, asks_why=self._asks_why)
+            # On a small window the card with the next day is below the last row; here it is always in sight.
+            yield Static(id="tomorrow", classes="strong")
             with Vertical(id="doing"):
                 yield ActionButton("Save")
 
@@ -133,6 +144,7 @@ class CheckInScreen(Drafting, CoachScreen):
         book, today = self.context.book, self.context.day()
         found = outlook(book, session, today, self.context.now())
         self.form.show(session, found, effect_of_numbers(book, session, today, found))
+        self.query_one("#tomorrow", Static).update(Content(found.then))
 
     @on(Input.Submitted, "#real")
     def _right(self) -> None:
@@ -155,11 +167,8 @@ class CheckInScreen(Drafting, CoachScreen):
         )
 
     def _saved(self, applied: Applied) -> None:
-        """Goes to Today and says what was saved, with warnings if corrected minutes go over a limit."""
-        put = [each for each in applied.put if isinstance(each, Session)]
-        changed = [each for each in put if each.done_min != self.session.done_min]
-        over = (warning for each in changed for warning in warnings(applied.book, each))
-        self._close(" ".join(filter(None, (f"{applied.label}. Saved.", *map(thanks, put), *over))))
+        """Goes on to what the session has come to, and says that it was saved."""
+        self._close(f"{applied.label}. Saved.")
 
     @on(Scale.Changed)
     @on(Choice.Changed)
@@ -206,6 +215,10 @@ class CheckInScreen(Drafting, CoachScreen):
             ahead=ahead_of(book, found.area),
         )
 
+    def action_finished(self) -> None:
+        """Says that the session is over, to someone who pressed the key of its end once more."""
+        self.say("The session is saved. Answer what you like; Esc skips the rest.")
+
     def action_skip(self) -> None:
         """Goes to Today and saves the answers so far; pressed again after a failure, it gives them up."""
         answered = self.form.so_far() != self.session and self._is_recorded()
@@ -223,4 +236,9 @@ class CheckInScreen(Drafting, CoachScreen):
     def _close(self, message: str) -> None:
         self._over = True
         self.forget_draft()
-        self.post_message(self.Go("today", message))
+        if not any(each.id == self.session.id for each in self.context.book.sessions):
+            self.post_message(self.Go("today", message))
+            return
+        screen = AfterSaveScreen(self.context, self.session).fit(self.app.size)
+        self.app.switch_screen(screen)
+        screen.call_after_refresh(screen.say, message)

@@ -13,6 +13,7 @@ from textual.widgets import Input, Label, Static
 
 from coach.domain import labels
 from coach.domain.model import Refused, Session, Skin, StopReason
+from coach.domain.ramp.rules import Code
 from coach.domain.session.cautions import NUMB_SKIN, long_caution, say_growth, stop_advice, thanks
 from coach.domain.session.outlook import Outlook
 from coach.domain.session.unattended import say_how_long
@@ -23,6 +24,9 @@ from coach.widgets.chrome.card import Card
 from coach.widgets.forms.choice import Choice, Option
 from coach.widgets.forms.note_input import NoteInput
 from coach.widgets.forms.scale import Scale
+
+OPEN = "Each answer may change that; without any it stays the same."
+"""What stands below the next day before the first answer."""
 
 _SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
 _STOP_REASONS = (
@@ -122,8 +126,10 @@ class CheckInForm(VerticalScroll):
     def show(self, session: Session, found: Outlook, effect: str) -> None:
         """Shows what follows from the answers so far, and below each of them what it does."""
         following, blocked = found.following, found.here.blocked or ""
-        self.query_one("#then", Static).update(Content(_then(found)))
-        self.query_one("#why", Static).update(Content(_why(found)))
+        self.query_one("#then", Static).update(Content(found.then))
+        open_yet = (session.sharpness, session.after, session.skin_after) == (None, None, None)
+        why = OPEN if open_yet and following.reason.code is Code.HOLD_UNANSWERED else found.why
+        self.query_one("#why", Static).update(Content(why))
         mind = stop_advice(session, again=found.again)
         for id_, text in (("mind", mind), ("now", blocked), ("thanks", thanks(session))):
             self.query_one(f"#{id_}", Static).update(Content(text))
@@ -178,24 +184,3 @@ def _minutes_field() -> Input:
     field = Input(id="real", max_length=6)
     field.cursor_blink = False
     return field
-
-
-def _then(found: Outlook) -> str:
-    following, when = found.following, found.when.capitalize()
-    if following.rung is None:
-        return f"{when}: no mat on your {labels.AREA[following.area]}."
-    if found.ask is not None:
-        return "Before the next session: the safety questions."
-    if found.pause:
-        return f"{when}: {found.pause}."
-    return f"{when}, if your skin is clear: {labels.session(following.rung)}."
-
-
-def _why(found: Outlook) -> str:
-    reason = found.following.reason
-    if found.following.rung is None:
-        return reason.full_text
-    if found.ask is not None:
-        return found.ask.text
-    # on a day off no session is asked for that a cause could explain; what to take care of holds all the same
-    return reason.advice if found.pause else reason.cause_text

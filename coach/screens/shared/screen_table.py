@@ -41,6 +41,7 @@ PLACES = (
     Place(title="Easier", path="screens.today.easier_dialog.EasierDialog", keeps_keys=True),
     Place(title="Session", path="screens.session.screen.SessionScreen", name="session"),
     Place(title="Check-in", path="screens.session.check_in.CheckInScreen", keeps_keys=True),
+    Place(title="After a session", path="screens.session.after_save_screen.AfterSaveScreen"),
     Place(
         title="After a lost connection",
         path="screens.session.recovery.RecoveryScreen",

@@ -157,7 +157,7 @@ def test_the_question_and_the_answer_to_it(ready: Shell) -> None:
     said = ready.well("check", "clear").out
     assert said.splitlines() == [
         "Answered the skin check for the back: clear.",
-        "Today: 5 minutes on a towel again. You have had 1 of the 2 clean sessions that this step asks for.",
+        "Today: 5 minutes on a towel again, because you have 1 of the 2 clean sessions that this step needs.",
     ]
     assert ready.well("check", "clear").out.startswith("Nothing to record")
 
@@ -180,8 +180,8 @@ def test_logging_says_what_tomorrow_becomes_and_warns_over_the_cap(ready: Shell)
     said = ready.well("log", "5", "--sharpness", "2", "--skin", "clear")
     assert said.out.splitlines() == [
         "Recorded 5 minutes on a towel for your back, Monday 5 January 2026, 07:25 to 07:30.",
-        "Tomorrow, if your skin is clear: 5 minutes on a towel again."
-        " You have had 1 of the 2 clean sessions that this step asks for.",
+        "Tomorrow, if your skin is clear: 5 minutes on a towel again,"
+        " because you have 1 of the 2 clean sessions that this step needs.",
     ]
     over = ready("log", "16", "--at", "06:00")
     assert over.status == 0

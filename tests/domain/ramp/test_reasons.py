@@ -88,7 +88,7 @@ def test_first() -> None:
     )
     assert following(life, 0) == "If this one goes well: the same once more, then 7 minutes on a towel."
     some = Life(StartSaid(at=at(-8), start=Start.SOME))
-    assert reason(some, 0) == ("You have used a mat before, so you begin on step 4: 5 minutes in a T-shirt.")
+    assert reason(some, 0) == ("You have used a mat before, so you start on step 4: 5 minutes in a T-shirt.")
 
 
 def test_repeat_advance_and_the_goal() -> None:
@@ -97,7 +97,7 @@ def test_repeat_advance_and_the_goal() -> None:
     life.answers(1)
     assert (
         reason(life, 1)
-        == "You have had 1 of the 2 clean sessions that this step asks for: 5 minutes on a towel again."
+        == "You have 1 of the 2 clean sessions that this step needs: 5 minutes on a towel again."
     )
     assert following(life, 1) == "If this one goes well too: 7 minutes on a towel."
     life.does(1)
@@ -152,22 +152,19 @@ def test_a_new_cover_names_the_old_one() -> None:
 
 
 @pytest.mark.parametrize(("how", "text"), [
-    ({"sharpness": 7}, "Sharpness was 7 in the last minute: 12 minutes in a T-shirt again,"
-        " and your clean sessions on this step start again from zero."),
+    ({"sharpness": 7}, "Sharpness was 7 in the last minute: 12 minutes in a T-shirt again."),
     ({"after": Skin.SORE},
-     "Your skin was sore right after the last session: 12 minutes in a T-shirt again,"
-     " and your clean sessions on this step start again from zero."),
+     "Your skin was sore right after the last session: 12 minutes in a T-shirt again."),
     ({"sharpness": None},
-     "Some answers about the last session are missing: 12 minutes in a T-shirt again, and nothing is lost."),
+     "Not every question about the last session was answered: 12 minutes in a T-shirt again."),
     ({"ended": Ended.STOPPED},
-     "The last session was stopped early: 12 minutes in a T-shirt again, and nothing is lost."),
+     "The last session was stopped early: 12 minutes in a T-shirt again."),
     ({"minutes": 8.5}, "The last session lasted 8:30 of 12 minutes: 12 minutes in a T-shirt"
-        " again, and nothing is lost."),
+        " again."),
     ({"cover": Cover.TOWEL},
-     "The last session was not in a T-shirt: 12 minutes in a T-shirt again, and nothing is lost."),
+     "The last session was not in a T-shirt: 12 minutes in a T-shirt again."),
     ({"ended": Ended.RECOVERED},
-     "The last session was left running and recorded later: 12 minutes in a T-shirt again,"
-     " and nothing is lost."),
+     "The last session was left running and recorded later: 12 minutes in a T-shirt again."),
     ({"sharpness": 9}, "Sharpness was 9 in the last minute: one step down, 10 minutes in a T-shirt."),
     ({"ended": Ended.SENSATION},
      "The last session was stopped for discomfort: one step down, 10 minutes in a T-shirt."),
@@ -181,6 +178,25 @@ def test_what_the_last_session_was_like(how: dict[str, object], text: str) -> No
     life.does(n, **how)  # type: ignore[arg-type]
     life.answers(n + 1)
     assert reason(life, n + 1) == text
+
+
+@pytest.mark.parametrize(("how", "after"), [
+    ({"sharpness": 7}, "Your clean sessions on this step start again from zero."),
+    ({"sharpness": None}, "Nothing is lost."),
+    ({"minutes": 8.5}, "Nothing is lost."),
+    ({"ended": Ended.STOPPED}, "Nothing is lost."),
+])  # fmt: skip
+def test_what_becomes_of_the_progress_is_a_sentence_of_its_own(how: dict[str, object], after: str) -> None:
+    """The session that is asked for stands alone, as a title can have it."""
+    life, n = stood(7)
+    life.does(n, **how)  # type: ignore[arg-type]
+    life.answers(n + 1)
+    found = life.asks(n + 1).reason
+    assert found.ask == "12 minutes in a T-shirt again"
+    assert found.full_text.startswith(f"{found.text} {after}")
+    assert found.full_text_for("Tomorrow") == (
+        f"Tomorrow: 12 minutes in a T-shirt again, because {found.cause}. {found.advice}"
+    )
 
 
 def test_sharp_twice() -> None:
@@ -265,8 +281,8 @@ def test_broken_skin_and_healed() -> None:
     life.does(n)
     life.answers(n + 1, Skin.BROKEN)
     assert reason(life, n + 1) == (
-        "Your skin was hurt on Tue 20 Jan: no mat on your back for 7 days, and not until you say, on"
-        " Tue 27 Jan or later, that it has healed."
+        "Your skin was hurt on Tue 20 Jan: no mat on your back for 7 days, and from Tue 27 Jan on"
+        " only once you say that it has healed."
     )
     life.answers(n + 8)
     assert reason(life, n + 8) == "Your skin has healed: back to a softer cover, 5 minutes in a T-shirt."
@@ -327,7 +343,7 @@ def test_what_the_user_changed() -> None:
     assert reason(life, n) == "You lowered the step yourself: 5 minutes in a T-shirt."
     life, n = stood(11)
     life.put(goal(n, 20, Cover.SHIRT))
-    assert reason(life, n) == ("Your goal changed: 7 minutes in a T-shirt is where you stand now.")
+    assert reason(life, n) == ("Your goal changed: 7 minutes in a T-shirt.")
 
 
 def test_the_posture_of_the_feet_is_told() -> None:

@@ -38,10 +38,10 @@ def test_a_day_that_was_stopped_is_told_once_with_what_it_closes() -> None:
 
 
 @pytest.mark.parametrize(("how", "says"), [
-    ({}, "Tomorrow, if your skin is clear: 5 minutes on a towel again."
-        " You have had 1 of the 2 clean sessions that this step asks for."),
-    ({"after": Skin.BROKEN}, "Tomorrow: no mat on your back for 7 days, and not until you say, on"
-        " Mon 12 Jan or later, that it has healed and a doctor has seen it."
+    ({}, "Tomorrow, if your skin is clear: 5 minutes on a towel again,"
+        " because you have 1 of the 2 clean sessions that this step needs."),
+    ({"after": Skin.BROKEN}, "Tomorrow: no mat on your back for 7 days, and from Mon 12 Jan on"
+        " only once you say that it has healed and a doctor has seen it."
         " Your skin was hurt on Mon 5 Jan."),
 ])  # fmt: skip
 def test_tomorrow_is_named_with_its_reason(how: dict[str, Skin], says: str) -> None:

@@ -11,8 +11,9 @@ from textual.widgets import Input
 
 from coach.domain.model import Area, Change, Cover, Ended, Pause, Session, Skin, StopReason
 from coach.domain.session.corrections import delete
+from coach.screens.session.after_save_screen import AfterSaveScreen
 from coach.screens.session.check_in import CheckInScreen
-from coach.screens.today.screen import TodayScreen
+from coach.screens.session.check_in_form import OPEN
 from coach.store import NotWritable
 from coach.widgets.chrome.action_button import ActionButton
 from tests.screens.conftest import Bench, flat
@@ -44,7 +45,7 @@ async def test_all_answers_are_saved_and_today_says_so(ready: Bench, session: Se
         await pilot.pause()
         await pilot.press("3", "tab", "1", "0", "down", "2", "j", "2", "tab", *"warm j k 5", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, TodayScreen)
+        assert isinstance(app.screen, AfterSaveScreen)
         assert "Checked in on the back" in flat(app)
         assert "Saved." in flat(app)
     saved = ready.only_session()
@@ -63,7 +64,7 @@ async def test_every_answer_can_be_left_out(ready: Bench, session: Session) -> N
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, TodayScreen)
+        assert isinstance(app.screen, AfterSaveScreen)
     assert ready.only_session() == session
 
 
@@ -75,7 +76,7 @@ async def test_escape_saves_what_was_answered_and_skips_the_rest(ready: Bench, s
         await pilot.pause()
         await pilot.press("tab", "tab", "tab", "4", "escape")
         await pilot.pause()
-        assert isinstance(app.screen, TodayScreen)
+        assert isinstance(app.screen, AfterSaveScreen)
         assert "Saved." in flat(app)
     assert ready.only_session() == session._replace(skin_after=Skin.BROKEN)
 
@@ -98,7 +99,7 @@ async def test_escape_leaves_answers_that_cannot_be_saved_the_second_time(
         assert "the disk is full" in flat(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(app.screen, TodayScreen)
+        assert isinstance(app.screen, AfterSaveScreen)
 
 
 async def test_escape_without_an_answer_leaves_the_session(ready: Bench, session: Session) -> None:
@@ -110,7 +111,7 @@ async def test_escape_without_an_answer_leaves_the_session(ready: Bench, session
         await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(app.screen, TodayScreen)
+        assert isinstance(app.screen, AfterSaveScreen)
         assert "5 minutes recorded, without answers." in flat(app)
     assert ready.path.read_bytes() == before
 
@@ -130,9 +131,12 @@ async def test_an_answer_can_be_taken_back(ready: Bench, session: Session) -> No
 @pytest.mark.parametrize(
     ("keys", "says"),
     [
-        ([], "Some answers about the last session are missing."),
-        (["3", "tab", "tab", "tab", "1"], "You have had 1 of the 2 clean sessions that this step asks for."),
-        (["7"], "Sharpness was 7 in the last minute. While the spikes"),
+        ([], OPEN),
+        (["3", "tab", "tab", "tab", "1"], "You have 1 of the 2 clean sessions that this step needs."),
+        (
+            ["7"],
+            "Sharpness was 7 in the last minute. Your clean sessions on this step start again from zero.",
+        ),
         (["9"], "Sharpness was 9 in the last minute. Stop as soon as it hurts; stopping is always right."),
         (["3", "tab", "tab", "tab", "3"], "Your skin was sore right after the last session"),
         (["3", "tab", "tab", "tab", "4"], "no mat on your back for 7 days"),
@@ -151,8 +155,8 @@ async def test_it_says_at_once_what_tomorrow_becomes(
         await pilot.pause()
         assert says in flat(app)
         broken = "4" in keys
-        assert ("Tomorrow: no mat on your back." in flat(app)) is broken
-        assert ("Tomorrow, if your skin is clear: 5 minutes on a towel." in flat(app)) is not broken
+        assert ("Tomorrow: no mat on your back for 7 days" in flat(app)) is broken
+        assert ("Tomorrow, if your skin is clear: 5 minutes on a towel" in flat(app)) is not broken
     assert ready.path.read_bytes() == before
 
 
@@ -429,7 +433,7 @@ async def test_who_stopped_in_time_is_thanked(ready: Bench, session: Session) ->
         assert "You stopped in time; your streak is safe today." in flat(app)
         await pilot.press("9", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, TodayScreen)
+        assert isinstance(app.screen, AfterSaveScreen)
         assert "You stopped in time; your streak is safe today." in flat(app)
 
 
@@ -472,7 +476,7 @@ async def test_a_session_that_closed_by_itself_asks_how_long_it_was(
         assert "It closed by itself." in flat(app)
         await pilot.press(*keys)
         await pilot.pause()
-        assert isinstance(app.screen, TodayScreen)
+        assert isinstance(app.screen, AfterSaveScreen)
     saved = ready.only_session()
     assert (saved.done_min, saved.unattended) == (minutes, is_open)
     assert saved.ended_at == alone.started_at + timedelta(minutes=minutes)

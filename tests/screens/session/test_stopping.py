@@ -11,6 +11,7 @@ from coach.app import CoachApp
 from coach.domain.drafts import SessionDraft
 from coach.domain.model import Ended, StopReason
 from coach.screens.dialogs.confirm import Confirm
+from coach.screens.session.after_save_screen import AfterSaveScreen
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen
 from coach.screens.today.screen import TodayScreen
@@ -128,7 +129,7 @@ async def _says_dizzy(app: CoachApp, pilot: Pilot[None]) -> None:
     assert "stay down until it passes" in flat(app)
     await pilot.press("enter")
     await pilot.pause()
-    assert isinstance(app.screen, TodayScreen)
+    assert isinstance(app.screen, AfterSaveScreen)
 
 
 async def test_who_skipped_the_reason_is_not_asked_again(ready: Bench) -> None:
