@@ -43,10 +43,12 @@ class DayDots(CellWidget):
         yield from spans
 
     def _days(self, y: int) -> Iterable[Span]:
-        room = self.content_size.width // max(1, len(self.days))
+        width = self.content_size.width
+        room = width // max(1, len(self.days))
         apart = " " * max(0, min(room, 4) - 2)
         before = False
-        for day, mark in self.days:
+        # Where there is no room for all of them, it is for the last.
+        for day, mark in self.days[-max(1, (width - 1) // 2) :]:
             new = day == self.new
             # In brackets, as today is in the month: they are there without colour too.
             yield ("[" if new else "]" if before and not apart else " ") if not y else " ", "accent bold"
