@@ -57,7 +57,11 @@ def after_save(today: Today, session: Session) -> AfterSave:
         new=session.day,
         done=_done(today, session),
         reached=tuple(each.text for each in today.reached) if session.day == day else (),
-        advice=(*advice_at_once(session, day, again=found.again), *warnings(book, session)),
+        advice=(
+            *advice_at_once(session, day, again=found.again),
+            *warnings(book, session),
+            *([found.here.blocked] if found.here.blocked and session.day == day else []),
+        ),
         opens=found.following.rung is not None,
         following=found.then,
         why=found.why,

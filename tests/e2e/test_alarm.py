@@ -56,7 +56,7 @@ def test_a_muted_session_keeps_quiet(person: Person) -> None:
     person.lets_pass(seconds=31)
     person.sees("It is sharpest at first")
     person.lets_pass(minutes=5)
-    person.sees("Over your time")
+    person.sees("Overtime")
     assert person.at.bells == before
 
 
@@ -64,10 +64,10 @@ def test_it_rings_on_after_closing_until_a_key_is_pressed(person: Person) -> Non
     """Someone fell asleep: over the time, then twice a minute; the screen says how to stop it."""
     person.opens("[ Start ]", cols=59, rows=40)
     person.presses("enter", "enter")
-    person.sees("5:00 on the mat")
+    person.sees("On the mat \u00b7 5:00 left")
     for left in ("4:10", "3:20", "2:30", "1:40", "0:50"):
         person.lets_pass(seconds=50)
-        person.sees(f"{left} on the mat")
+        person.sees(f"On the mat \u00b7 {left} left")
     for over in ("0:00", "0:50", "1:40", "2:30", "3:20", "4:10"):
         person.lets_pass(seconds=50)
         person.sees(f"+{over} over")

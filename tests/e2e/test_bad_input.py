@@ -289,7 +289,7 @@ def test_a_full_disk_in_the_midst_of_a_session(tmp_path: Path) -> None:
         person.sees(lambda text: "disk is full" in text and "The clock goes on" in text)
         person.sees("When to stop")
         person.lets_pass(minutes=5)
-        person.sees("Over your time")
+        person.sees("Overtime")
         person.presses("f")
         person.sees("Enter tries again")
         assert person.file.read_bytes() == before

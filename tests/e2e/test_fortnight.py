@@ -141,7 +141,7 @@ def lies_down(person: Person, day: Day) -> None:
             person.is_killed()
             person.opens(f"{day.minutes - day.after:g}:00 left, still lying there?")
             person.lets_pass(minutes=day.minutes - day.after)
-            person.sees("Over your time")
+            person.sees("Overtime")
             person.presses("f")
         case "finished":
             person.lets_pass(minutes=day.after)
@@ -155,7 +155,7 @@ def lies_down(person: Person, day: Day) -> None:
             person.presses("x")
         case _:
             person.lets_pass(minutes=day.minutes)
-            person.sees("Over your time")
+            person.sees("Overtime")
             person.presses("f")
     person.sees("How was it?")
 

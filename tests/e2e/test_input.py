@@ -25,12 +25,12 @@ def person(tmp_path: Path) -> Iterator[Person]:
 def in_a_session(person: Person) -> None:
     person.opens("[ Start ]", **SMALL)
     person.presses("enter", "enter")
-    person.sees("on the mat")
+    person.sees("On the mat")
 
 
 def into_the_check_in(person: Person) -> None:
     person.lets_pass(minutes=3)
-    person.sees("2:00 on the mat")
+    person.sees("On the mat \u00b7 2:00 left")
     person.presses("x", "x")
     person.sees("Check-in")
 
@@ -109,7 +109,7 @@ _WIDE = (
 def test_capitals_and_line_feed_act_as_their_keys(person: Person) -> None:
     person.opens("[ Start ]", **SMALL)
     person.presses("ctrl+j", "ctrl+j")
-    person.sees("on the mat")
+    person.sees("On the mat")
     person.presses("Q")
     person.sees("leave it running")
     person.presses("L")
@@ -149,7 +149,7 @@ def test_a_fault_saves_what_is_open_and_says_one_sentence(person: Person, writab
     )
     person.sees("[ Start ]")
     person.presses("enter", "enter")
-    person.sees("on the mat")
+    person.sees("On the mat")
     into_the_check_in(person)
     person.presses("6", "ctrl+l")
     assert person.at.wait_exit() == 1

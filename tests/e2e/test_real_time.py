@@ -19,7 +19,7 @@ from coach.domain.session.live import start
 from coach.store import Store
 from tests.e2e.term import ROOT, Terminal, environment
 
-LEFT = re.compile(r"(\d):(\d\d) on the mat")
+LEFT = re.compile(r"(\d):(\d\d) left of")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -46,9 +47,9 @@ def person(tmp_path: Path, server: sshd.Server) -> Iterator[Traveller]:
 def settles_down(person: Traveller) -> None:
     person.opens("[ Start ]", **SMALL)
     person.presses("enter")
-    person.sees("0:30 to settle")
+    person.sees("starts in 0:30")
     person.lets_pass(seconds=10)
-    person.sees("0:20 to settle")
+    person.sees("starts in 0:20")
 
 
 def nothing_has_begun(person: Traveller) -> None:
@@ -59,17 +60,17 @@ def nothing_has_begun(person: Traveller) -> None:
 def lies(person: Traveller) -> None:
     person.opens("[ Start ]", **SMALL)
     person.presses("enter")
-    person.sees("to settle")
+    person.sees("starts in")
     person.presses("enter")
-    person.sees("5:00 on the mat")
+    person.sees("On the mat \u00b7 5:00 left")
     person.lets_pass(minutes=2)
-    person.sees("3:00 on the mat")
+    person.sees("On the mat \u00b7 3:00 left")
 
 
 def countdown_goes_on(person: Traveller) -> None:
     [before] = person.documents("live")
     person.lets_pass(seconds=70)
-    person.opens("1:50 on the mat", **SMALL)
+    person.opens("On the mat \u00b7 1:50 left", **SMALL)
     assert person.documents("live") == [before]
     person.lets_pass(seconds=110)
     assert ends(person) == (5.0, "completed")
@@ -78,14 +79,14 @@ def countdown_goes_on(person: Traveller) -> None:
 def pauses(person: Traveller) -> None:
     lies(person)
     person.presses("space")
-    person.sees("3:00 paused")
+    person.sees(re.compile(r"Paused.* 3:00 left"))
 
 
 def still_paused(person: Traveller) -> None:
     person.lets_pass(minutes=30)
-    person.opens("3:00 paused", **SMALL)
+    person.opens(re.compile(r"Paused.* 3:00 left"), **SMALL)
     person.presses("space")
-    person.sees("3:00 on the mat")
+    person.sees("On the mat \u00b7 3:00 left")
     person.lets_pass(minutes=3)
     assert ends(person) == (5.0, "completed")
 
@@ -188,7 +189,7 @@ def test_the_near_terminal_is_given_back_by_the_wrapper(person: Traveller, tmp_p
     person.terminal = Terminal(["sh", wrapper, host], surroundings, cols=50, rows=12)
     person.sees("[ Start ]")
     person.presses("enter", "enter")
-    person.sees("5:00 on the mat")
+    person.sees("On the mat \u00b7 5:00 left")
     assert person.at.residue()
     terminal = person.at
     server_is_killed(person)
@@ -196,5 +197,5 @@ def test_the_near_terminal_is_given_back_by_the_wrapper(person: Traveller, tmp_p
     assert b"the line is lost" in terminal.received
     assert person.leaves_nothing_running()
     person.terminal = Terminal(["sh", wrapper, host], surroundings, cols=50, rows=12)
-    person.sees("5:00 on the mat")
+    person.sees("On the mat \u00b7 5:00 left")
     person.closes("q", "l")

@@ -53,7 +53,7 @@ def test_from_the_first_question_to_the_check_in(person: Traveller) -> None:
     person.lets_pass(minutes=2)
     assert person.at.wait_until(lambda: person.at.title == "coach: 3 minutes left")
     person.lets_pass(seconds=149)
-    person.sees("Over your time")
+    person.sees("Overtime")
     person.presses("f")
     person.sees("How was it?")
     person.presses("3", "tab", "4", "tab", "1", "tab", "1", "tab")

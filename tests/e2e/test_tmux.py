@@ -74,29 +74,29 @@ def lies(person: Inmate, notify: str = "off") -> None:
     store.change(lambda book: Change("set", put=(book.settings._replace(notify=notify),)))
     person.opens("[ Start ]", **SMALL)
     person.presses("enter")
-    person.sees("to settle")
+    person.sees("starts in")
     person.presses("enter")
-    person.sees("5:00 on the mat")
+    person.sees("On the mat \u00b7 5:00 left")
 
 
 def test_detached_and_attached_at_another_size(person: Inmate) -> None:
     lies(person)
     person.lets_pass(minutes=1)
-    person.sees("4:00 on the mat")
+    person.sees("On the mat \u00b7 4:00 left")
     before = person.file.read_bytes()
     person.detaches()
     person.lets_pass(minutes=1)
     person.attaches(cols=80, rows=25)
     person.sees("The next cue comes at")
     person.at.resize(**SMALL)
-    person.sees("3:00 on the mat")
+    person.sees("On the mat \u00b7 3:00 left")
     assert person.file.read_bytes() == before
     person.at.kill(signal.SIGKILL)
     person.at.wait_exit()
     person.terminal = None
     person.lets_pass(minutes=1)
     person.attaches(**SMALL)
-    person.sees("2:00 on the mat")
+    person.sees("On the mat \u00b7 2:00 left")
     person.closes("ctrl+q", "l")
 
 

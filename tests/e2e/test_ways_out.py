@@ -36,17 +36,17 @@ def lies(person: Person, *, ignored: tuple[signal.Signals, ...] = ()) -> None:
     )
     person.sees("[ Start ]")
     person.presses("enter")
-    person.sees("to settle")
+    person.sees("starts in")
     person.presses("enter")
-    person.sees("5:00 on the mat")
+    person.sees("On the mat \u00b7 5:00 left")
     person.lets_pass(minutes=2)
-    person.sees("3:00 on the mat")
+    person.sees("On the mat \u00b7 3:00 left")
 
 
 def is_whole(person: Person) -> None:
     """The file can be read, and the session in it goes on."""
     assert len(person.documents("live")) == 1
-    person.opens("3:00 on the mat", **SMALL)
+    person.opens("On the mat \u00b7 3:00 left", **SMALL)
     person.presses("q", "l")
     assert person.at.wait_exit() == 0
 
@@ -67,7 +67,7 @@ def test_a_session_is_not_left_without_a_question(person: Person, key: str) -> N
     person.sees_no_more("A session is running")
     person.presses("ctrl+z", "ctrl+s")
     person.lets_pass(seconds=60)
-    person.sees("2:00 on the mat")
+    person.sees("On the mat \u00b7 2:00 left")
     person.presses(key, "l")
     assert person.at.wait_exit() == 0
     assert person.at.residue() == set()
@@ -130,7 +130,7 @@ def test_a_stalled_terminal_costs_nothing(person: Person) -> None:
     with pytest.raises(subprocess.TimeoutExpired):
         person.at.process.wait(1.0)
     assert cpu_s(pid) - before < 0.5
-    person.sees("3:00 on the mat")
+    person.sees("On the mat \u00b7 3:00 left")
 
 
 def cpu_s(pid: int) -> float:

@@ -171,7 +171,7 @@ class Year:
 
     def stays(self, minutes: float) -> None:
         """To the end; at the cap it ends by itself, and asks, for the clock has leapt there."""
-        ends = ("Over your time", "Stayed to the end?", "How was it?")
+        ends = ("Overtime", "Stayed to the end?", "How was it?")
         self.person.lets_pass(minutes=minutes)
         text = self.person.sees(lambda shown: any(each in shown for each in ends))
         if ends[0] in text:

@@ -18,7 +18,7 @@ from tests.e2e.person import Person
 
 MORNING = datetime(2026, 1, 5, 6, 30, tzinfo=UTC)
 SMALL = {"cols": 50, "rows": 12}
-LEFT = re.compile(r"(\d+):00 on the mat")
+LEFT = re.compile(r"(\d+):00 left")
 
 Loss = Callable[[Person], None]
 
@@ -31,7 +31,7 @@ def begin(folder: Path) -> tuple[bytes, bytes]:
         one.prepared(("check", "clear"))
         one.opens("[ Start ]", **SMALL)
         one.presses("enter")
-        one.sees("0:30 to settle")
+        one.sees("starts in 0:30")
         one.presses("enter")
         one.sees(LEFT)
         one.is_killed()
@@ -71,7 +71,7 @@ def campaign(tmp_path: Path, loses: Loss, times: int) -> str:
             more = lose_it_somewhere(person, loses, random)
             changes += more
             if time % 10 == 0:
-                person.opens(f"{5 + more}:00 on the mat", **SMALL)
+                person.opens(f"On the mat \u00b7 {5 + more}:00 left", **SMALL)
     return f"{times} times {loses.__name__}: {changes} changes in the files, none lost that was on the screen"
 
 

@@ -222,7 +222,7 @@ async def test_a_session_says_what_the_articles_say_of_feeling_and_stopping(read
             at = cue.at_s + 0.5
             said |= dict.fromkeys(cue.facts, text_in(app, "#cue"))
     assert said["A08"] == said["B28"] == "It is sharpest at first. Breathe out slowly."
-    assert "Follow the breath and feel where you rest." in said["A15"]
+    assert "Follow your breath and feel where you rest." in said["A15"]
     assert "Notice how sharp it is now." in said["B16"]
     assert said["B20"]
     assert "Stop if it turns to pain, if discomfort grows or stays" in stop

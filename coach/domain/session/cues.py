@@ -88,7 +88,7 @@ NUMB_AGAIN = Notice("Move gently. It has come back, so see a doctor before the n
 
 _SAID = {
     CueCode.SETTLE: Notice("It is sharpest at first. Breathe out slowly.", ("A08", "B28")),
-    CueCode.HALF: Notice("Halfway. Follow the breath and feel where you rest.", ("A15",)),
+    CueCode.HALF: Notice("Halfway. Follow your breath and feel where you rest.", ("A15",)),
     CueCode.LAST: Notice("One minute left. Notice how sharp it is now.", ("B16",)),
     CueCode.END: Notice("That is your time. Sit up first, and get up slowly.", ("B20", "C08")),
 }

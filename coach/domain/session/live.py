@@ -94,7 +94,7 @@ def plan(
         raise Refused(f"{USED_UP} The mat waits for tomorrow.")
     if not free and left < wanted:
         raise Refused(
-            f"Today has {format.minutes_left(left)} left: start a free session, or wait for tomorrow."
+            f"Today has {format.minutes_left(left)} left: start an extra session, or wait for tomorrow."
         )
     if wanted <= 0:
         raise Refused("A session takes more than 0 minutes.")

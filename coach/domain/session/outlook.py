@@ -54,7 +54,7 @@ class Outlook(NamedTuple):
 
     @property
     def then(self) -> str:
-        """What that day asks for, as a sentence."""
+        """The session or the rest of that day, as a sentence."""
         when, asks = self.when.capitalize(), self.following.reason.ask
         if self.following.rung is None:
             return f"{when}: {asks or f'no mat on your {labels.AREA[self.following.area]}'}."
@@ -66,7 +66,7 @@ class Outlook(NamedTuple):
 
     @property
     def why(self) -> str:
-        """Why it asks for that, in sentences."""
+        """The reason for it, in sentences."""
         reason = self.following.reason
         if self.following.rung is None:
             return reason.cause_text

@@ -21,7 +21,7 @@ from coach.widgets.chrome.card import Card
 
 
 class AfterSaveScreen(CoachScreen):
-    """What a session has come to, and what comes next: a calm place to arrive at."""
+    """The outcome of a session and what comes next: a calm place to arrive at."""
 
     HEADING = "Saved"
     AUTO_FOCUS = ""

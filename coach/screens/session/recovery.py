@@ -28,7 +28,7 @@ from coach.text.format import capital, day_name, minutes
 from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card
 
-_STOPPED = "If you stopped because of what you felt, x says so."
+_STOPPED = "If you stopped because of what you felt, press x."
 
 
 def lapsed(context: AppContext) -> Lapsed | None:
@@ -109,16 +109,16 @@ class RecoveryScreen(CoachScreen):
         live, found, there = self.live, self.found, self.context.book.live
         if live is None or found is None or there is None or there.id != live.id:
             if not self._answered:
-                self.post_message(self.Go("today", "The session was answered for in another terminal."))
+                self.post_message(self.Go("today", "The session was answered in another terminal."))
             return
         self.query_one("#what", Static).update(Content(self._question(live, found)))
         primary = self.query_one(ActionButton)
         if self._worth:
-            kept = "It counts for the streak, and your step stays the same."
+            kept = "It counts for your streak, and your step stays the same."
             most = f"{minutes(self._most)} at most. {kept} {_STOPPED}"
         else:
             most = f"Under a minute is not recorded. {_STOPPED}"
-            primary.label = "Let go of it"
+            primary.label = "Discard it"
         self.query_one("#most", Static).update(Content(most))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -192,7 +192,7 @@ class RecoveryScreen(CoachScreen):
         self._answer(running.discard, self._discarded)
 
     def _discarded(self, _: Applied) -> None:
-        self.post_message(self.Go("today", "Let go of that session. u brings it back."))
+        self.post_message(self.Go("today", "Discarded that session. u brings it back."))
 
     def action_later(self) -> None:
         """Goes to Today, and leaves the question for another time."""

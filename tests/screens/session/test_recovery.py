@@ -131,7 +131,7 @@ async def test_a_lost_session_of_seconds_is_kept_where_it_was_stopped(
     again = ready.app()
     async with again.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        assert "If you stopped because of what you felt, x says so." in flat(again)
+        assert "If you stopped because of what you felt, press x." in flat(again)
         await pilot.press("x", key)
         await pilot.pause()
         assert isinstance(again.screen, CheckInScreen)

@@ -15,6 +15,7 @@ from coach.domain.model import Area, Change, Cover, Ended, Session, Skin
 from coach.domain.session.corrections import delete
 from coach.screens.calendar.session_form import SessionForm
 from coach.screens.dialogs.confirm import Confirm
+from coach.screens.session.after_save_screen import AfterSaveScreen
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.shared.leaving import KEPT, LOST
 from coach.screens.today.screen import TodayScreen
@@ -400,7 +401,7 @@ async def test_an_end_that_could_not_be_written_waits(ready: Bench, full: Callab
         await sees(pilot, "How was it?")
         await pilot.press("escape")
         await settled(pilot)
-        assert isinstance(app.screen, TodayScreen)
+        assert isinstance(app.screen, AfterSaveScreen)
     assert (ready.only_session().done_min, ready.only_session().ended) == (5, Ended.COMPLETED)
     assert ready.book().live is None
 

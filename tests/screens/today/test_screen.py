@@ -143,7 +143,7 @@ async def test_a_day_that_is_done_shows_what_was_done_and_tomorrow(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert text_in(app, "#reason") == "Done today: 5 minutes on a towel."
-        said = "Tomorrow, if your skin is clear: 5 minutes on a towel again."
+        said = "Tomorrow, if your skin is clear: 5 minutes on a towel again, because"
         assert text_in(app, "#next").startswith(said)
         assert "step 1 of 15" not in text_of(app)
         assert "Lie flat" not in text_of(app)
