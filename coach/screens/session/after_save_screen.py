@@ -77,7 +77,7 @@ class AfterSaveScreen(CoachScreen):
             ("grace", found.grace),
             ("done", found.done),
             ("reached", "\n".join(found.reached)),
-            ("advice", " ".join(found.advice)),
+            ("advice", "\n".join(found.advice)),
             ("following", found.following),
             ("why", found.why),
         ):

@@ -44,7 +44,8 @@ class BigClock(CellWidget):
                 yield " " * max(0, (width - len(self.text)) // 2), GROUND
                 yield self.text[:width], f"{pen} bold"
             return
-        top = (height - face.rows) // 2
+        # A row to spare goes above, where the time as text stands.
+        top = (height - face.rows + 1) // 2
         if not top <= y < top + face.rows:
             return
         yield " " * max(0, (width - face.width_of(big)) // 2), GROUND
