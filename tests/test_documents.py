@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from coach.cli.registry import SUMMARIES
+from tests.bench.comparison import RECORDED, read_recorded
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / ".github").glob("*.md")])
+GUIDES = sorted((ROOT / "coach" / "content" / "guides").glob("*.md"))
+DOCUMENTS = [*sorted([ROOT / "README.md", *(ROOT / ".github").glob("*.md")]), *GUIDES]
 SOURCES = sorted(
     [*(ROOT / "coach").rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *(ROOT / "styles").glob("*.tcss")]
 )
@@ -80,7 +82,62 @@ def test_the_layers_are_drawn_as_they_are_checked() -> None:
     assert {room for room in rooms if not re.search(rf"\b{room}\b", picture)} <= {"errors"}
 
 
-def test_every_command_is_in_the_table_of_the_readme() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    table = readme.partition("## Without a screen")[2].partition("\n## ")[0]
-    assert {name for name in SUMMARIES if not re.search(rf"`coach {name}\b", table)} == set()
+def test_every_command_is_in_the_guide_of_commands() -> None:
+    table = (ROOT / "coach" / "content" / "guides" / "commands.md").read_text(encoding="utf-8")
+    assert {
+        name for name in SUMMARIES if not re.search(rf"^\| `coach {name}\b", table, re.MULTILINE)
+    } == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_a_link_leads_somewhere(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)\s]+)\)|(?:src|srcset|href)=\"([^\"]+)\"", text)
+    for link in ("".join(each) for each in links):
+        if not link.startswith("https://"):
+            path, _, heading = link.partition("#")
+            target = document.parent / path if path else document
+            assert target.is_file(), link
+            assert not heading or heading in headings(target), link
+
+
+def headings(document: Path) -> set[str]:
+    """The names by which one can link to the headings of a document."""
+    found = re.findall(r"^#+ (.*)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in found}
+
+
+def test_the_readme_is_short_and_calm() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(text.split()) <= 1600
+    prose = re.sub(r"```.*?```|`[^`]*`|!\[", "", text, flags=re.DOTALL)
+    assert "!" not in prose
+
+
+def test_the_readme_shows_each_picture_dark_and_light_and_no_large_one() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    pictures = {path.name: path.stat().st_size for path in (ROOT / ".github" / "pictures").iterdir()}
+    shown = set(re.findall(r"pictures/([\w.-]+)", text))
+    assert shown == set(pictures)
+    assert {name.replace("-dark", "-light") for name in shown} == {
+        name for name in shown if "-dark" not in name
+    }
+    assert max(pictures.values()) < 400_000
+
+
+def test_every_guide_is_linked_from_the_readme() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [file.name for file in GUIDES if f"](coach/content/guides/{file.name})" not in text] == []
+
+
+def test_the_measurements_are_those_on_record() -> None:
+    """Each ratio of the table is within the tolerance of what is recorded."""
+    whole = (ROOT / ".github" / "MEASUREMENTS.md").read_text(encoding="utf-8")
+    text = whole.partition("## Light and quick")[2].partition("\n## ")[0]
+    recorded = read_recorded(RECORDED.read_text(encoding="utf-8"))
+    rows = re.findall(r"^\| (.+?) \| ([\d.]+) \| ([\d.]*) ?\|$", text, re.MULTILINE)
+    assert len(rows) >= 10
+    for name, ratio, _ in rows:
+        assert abs(float(ratio) - recorded[name].ratio) <= recorded[name].ratio * recorded[name].tolerance, (
+            name
+        )

@@ -55,6 +55,8 @@ def test_the_wheel_has_every_sheet_and_all_content(wheel: Path) -> None:
         assert f"coach/styles/{sheet.name}" in names
     for content in (ROOT / "coach" / "content").glob("*.json"):
         assert f"coach/content/{content.name}" in names
+    for guide in (ROOT / "coach" / "content" / "guides").iterdir():
+        assert f"coach/content/guides/{guide.name}" in names
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"coach", "mat_coach"}
 
 
@@ -75,6 +77,10 @@ def test_a_command_finds_the_tips(commands: Path, tmp_path: Path, start: list[st
     assert len(json.loads(_output(command, cwd=tmp_path))) >= 60
 
 
+def test_a_command_finds_the_guides(commands: Path, tmp_path: Path) -> None:
+    assert _output([str(commands / "coach"), "guide", "ssh"], cwd=tmp_path).startswith("Over SSH\n")
+
+
 def test_the_app_finds_its_styles(commands: Path, tmp_path: Path) -> None:
     with Terminal([commands / "coach", "--data", "c.json"], cwd=tmp_path) as terminal:
         terminal.wait_for("Setup")
@@ -84,7 +90,7 @@ def test_the_app_finds_its_styles(commands: Path, tmp_path: Path) -> None:
 
 def test_doctor_names_files_that_differ_from_the_record(commands: Path, tmp_path: Path) -> None:
     doctor = [str(commands / "coach"), "--data", str(tmp_path / "c.json"), "doctor"]
-    assert _output(doctor, cwd=tmp_path).endswith("nothing is the matter.\n")
+    assert _output(doctor, cwd=tmp_path).endswith("everything is fine.\n")
     where = _output([str(commands / "python"), "-c", "import coach; print(coach.__file__)"], cwd=tmp_path)
     package = Path(where.strip()).parent
     altered, missing = package / "styles" / "help.tcss", package / "content" / "sources.json"

@@ -1,4 +1,4 @@
-"""What the README says of more than one machine, done as it is written there."""
+"""What the guide "sync" says, done as it is written there."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def recipe(word: str) -> str:
-    """The block of commands in the README in which a word stands."""
-    section = (ROOT / "README.md").read_text(encoding="utf-8").partition("## On more than one machine")[2]
-    blocks: list[str] = re.findall(r"^```sh\n(.*?)^```", section, re.M | re.S)
+    """The block of commands in the guide in which a word stands."""
+    text = (ROOT / "coach" / "content" / "guides" / "sync.md").read_text(encoding="utf-8")
+    blocks: list[str] = re.findall(r"^```sh\n(.*?)^```", text, re.M | re.S)
     return next(block for block in blocks if word in block)
 
 

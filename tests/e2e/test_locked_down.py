@@ -1,4 +1,4 @@
-"""An account that is to get the coach and nothing else, by the README's line and the coach's script."""
+"""An account that is to get the coach and nothing else, by the line of the guide and the coach's script."""
 
 from __future__ import annotations
 

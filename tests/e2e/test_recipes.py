@@ -1,4 +1,4 @@
-"""The recipes of the README's section "In your shell", each run as it is written there."""
+"""The recipes of the guide "shell", each run as it is written there."""
 
 from __future__ import annotations
 
@@ -21,21 +21,20 @@ from tests.tools import require
 
 ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(r"```\w+\n# (?P<name>[^\n]+)\n(?P<text>.*?)```", re.DOTALL)
-_SECTION = re.compile(r"^## In your shell\n(.*?)^## ", re.DOTALL | re.MULTILINE)
+_GUIDE = ROOT / "coach" / "content" / "guides" / "shell.md"
 
 
 def recipes() -> dict[str, str]:
     """The recipes by the first of the words in their first line."""
-    section = _SECTION.search((ROOT / "README.md").read_text(encoding="utf-8"))
-    assert section is not None
-    return {each["name"].partition(",")[0]: each["text"] for each in _BLOCK.finditer(section[1])}
+    text = _GUIDE.read_text(encoding="utf-8")
+    return {each["name"].partition(",")[0]: each["text"] for each in _BLOCK.finditer(text)}
 
 
 RECIPES = recipes()
 TRIED = {
     "in the clone", "bash", "zsh", "fish", "crontab -e", "~/.config/systemd/user/coach-remind.service",
     "~/.config/systemd/user/coach-remind.timer", "once", "~/.tmux.conf", "~/.bashrc", "~/.zshrc",
-    "~/.config/fish/config.fish", "~/.config/starship.toml",
+    "~/.config/fish/config.fish", "~/.config/starship.toml", "events",
 }  # fmt: skip
 
 
@@ -194,6 +193,12 @@ def test_starship_takes_what_the_command_prints(home: Home) -> None:
     require("starship")
     home.writes("~/.config/starship.toml")
     assert "@ 0" in home.runs("starship", "module", "custom.coach").stdout
+
+
+def test_the_calendar_is_written(home: Home) -> None:
+    home.coach("log", "5")
+    assert home.runs("sh", "-ec", RECIPES["events"]).stdout == "Exported to mat.ics.\n"
+    assert "BEGIN:VEVENT" in (home.folder / "mat.ics").read_text(encoding="utf-8")
 
 
 def test_nothing_is_written_beside_the_data_folder(home: Home) -> None:

@@ -27,8 +27,6 @@ from tests.screens.scenes import LOOKS, SCENES, staged
 README = {
     "today": ("middle", "80x24"),
     "calendar": ("middle-calendar", "80x24"),
-    "plan": ("middle-plan", "80x24"),
-    "phone": ("middle", "45x20"),
 }
 """The pictures of the README: each dark and light. The one that moves is in `movie`."""
 _PICTURES = Path(__file__).parents[2] / ".github" / "pictures"

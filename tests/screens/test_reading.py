@@ -1,4 +1,4 @@
-"""What a screen shows a command tells in plain lines: the README's table, figure by figure."""
+"""What a screen shows a command tells in plain lines: the table of a guide, figure by figure."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from tests.screens.conftest import Bench, seen
 from tests.screens.scenes import staged
 
 _ROW = re.compile(r"^\| ([A-Z][\w ,-]+) \| (`coach .+) \|$", re.MULTILINE)
-_README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-_TABLE = _README.partition("**With a screen reader**")[2].partition("\n## ")[0]
+_GUIDE = Path(__file__).parents[2] / "coach" / "content" / "guides" / "screen-reader.md"
+_TABLE = _GUIDE.read_text(encoding="utf-8")
 COMMANDS = {row[1]: re.findall(r"`coach ([^`]+)`", row[2]) for row in _ROW.finditer(_TABLE)}
 """The commands by the screen whose content they tell."""
 
