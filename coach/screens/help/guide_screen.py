@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from coach.content.guides import GUIDES, Block, Kind, load_guide
+from coach.content.guides import GUIDES
 from coach.context import AppContext
 from coach.paths import STYLES
+from coach.screens.help.guide_paragraphs import guide_paragraphs
 from coach.screens.shared.base import CoachScreen
-from coach.widgets.base.cell_widget import Span
-from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
+from coach.widgets.reading.prose import Prose
 
-INDENT = 2
-"""Blanks before the lines of code."""
 WIDE = 60
 """Columns from which on a table has its columns side by side."""
-WIDEST_CELL = 20
-"""A first column that is wider than this has lines of its own."""
 
 
 class GuideScreen(CoachScreen):
@@ -49,7 +43,9 @@ class GuideScreen(CoachScreen):
 
     def renew(self) -> None:
         """Shows the guide."""
-        self.query_one("#guide", Prose).paragraphs = tuple(_page(self.guide, self.size.width >= WIDE))
+        self.query_one("#guide", Prose).paragraphs = tuple(
+            guide_paragraphs(self.guide, self.size.width >= WIDE)
+        )
 
     def on_resize(self) -> None:
         """Lays the tables out for the new width."""
@@ -59,44 +55,3 @@ class GuideScreen(CoachScreen):
         """Shows another guide; after the last one comes the first."""
         self.guide = GUIDES[(GUIDES.index(self.guide) + by) % len(GUIDES)]
         self.renew()
-
-
-def _page(name: str, wide: bool) -> Iterable[Paragraph]:
-    guide = load_guide(name)
-    place = f"   {GUIDES.index(name) + 1} of {len(GUIDES)}"
-    yield Paragraph(((guide.title, "block bold"), (place, "muted")))
-    yield plain(guide.summary, "secondary")
-    for block in guide.blocks:
-        yield BLANK
-        yield from _block(block, wide)
-
-
-def _block(block: Block, wide: bool) -> Iterable[Paragraph]:
-    match block.kind:
-        case Kind.HEADING:
-            yield plain(block.text, "block bold")
-        case Kind.TEXT:
-            yield Paragraph(tuple(_spans(block.text)))
-        case Kind.CODE:
-            for line in block.text.splitlines():
-                yield plain(f"{' ' * INDENT}{line}", "accent", indent=2 * INDENT) if line else BLANK
-        case Kind.TABLE:
-            yield from _table(block.rows, wide)
-
-
-def _table(rows: Sequence[tuple[str, str]], wide: bool) -> Iterable[Paragraph]:
-    width = max(len(first) for first, _ in rows) + 2
-    for first, second in rows:
-        told = tuple(_spans(second))
-        if wide and width <= WIDEST_CELL:
-            yield Paragraph(((first.replace("`", "").ljust(width), "accent"), *told), width)
-        else:
-            yield plain(first.replace("`", ""), "accent", indent=2 * INDENT)
-            yield Paragraph(((" " * INDENT, "foreground"), *told), INDENT)
-
-
-def _spans(text: str) -> Iterable[Span]:
-    """Yields a text with what stands between backticks in another colour instead."""
-    for number, part in enumerate(text.split("`")):
-        if part:
-            yield part, "accent" if number % 2 else "foreground"

@@ -102,9 +102,7 @@ class HelpScreen(CoachScreen):
 
     def action_guides(self) -> None:
         """Opens the guides."""
-        from coach.screens.help.guide_screen import GuideScreen
-
-        self.app.push_screen(GuideScreen(self.context))
+        self.post_message(self.Go("guide"))
 
     def action_close(self) -> None:
         """Ends the search; without one, goes back."""

@@ -86,7 +86,7 @@ PLACES = (
         name="missing_file",
     ),
     Place(title="Help", path="screens.help.screen.HelpScreen", name="help", opens_over=True),
-    Place(title="Guides", path="screens.help.guide_screen.GuideScreen"),
+    Place(title="Guides", path="screens.help.guide_screen.GuideScreen", name="guide", opens_over=True),
     Place(title="Commands", path="screens.palette.command_palette.Palette", keeps_keys=True),
     Place(title="Text fields in a dialog", path="screens.dialogs.prompt.Prompt", keeps_keys=True),
     Place(title="Your own keys", path="screens.settings.keymap_dialog.KeymapDialog", keeps_keys=True),
