@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import time, timedelta
 
@@ -34,7 +34,7 @@ from coach.domain.safety.screening import unchanged
 from coach.domain.session.manual_entry import ManualEntry, log
 from coach.domain.session.skin_check import answer_check
 from coach.domain.setting_values import setting_groups
-from coach.store import Store
+from coach.store import Store, StoreError
 from coach.store.repair.repair import back_up
 from tests.screens.conftest import Bench
 from tests.screens.days import lived, session
@@ -571,7 +571,8 @@ async def staged(name: str, size: str, look: str, bench: Bench) -> AsyncIterator
     scene.made(bench)
     if look != "dusk":
         theme, marks = LOOKS[look]
-        bench.settings(theme=theme, marks=marks)
+        with suppress(StoreError):  # what is damaged or gone has no settings
+            bench.settings(theme=theme, marks=marks)
     app = bench.app()
     columns, rows = map(int, size.split("x"))
     async with app.run_test(size=(columns, rows)) as pilot:
