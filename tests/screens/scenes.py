@@ -568,10 +568,12 @@ SCENES = {
 async def staged(name: str, size: str, look: str, bench: Bench) -> AsyncIterator[CoachApp]:
     """The app on a scene; `size` and `look` are names of `SIZES` and `LOOKS`."""
     scene = SCENES[name]
-    scene.made(bench)
+    theme, marks = LOOKS[look]
     if look != "dusk":
-        theme, marks = LOOKS[look]
-        with suppress(StoreError):  # what is damaged or gone has no settings
+        bench.settings(theme=theme, marks=marks)  # at first, so that undo finds what the scene did
+    scene.made(bench)
+    with suppress(StoreError):  # what is damaged or gone has no settings
+        if look != "dusk" and bench.book().settings.theme != theme:
             bench.settings(theme=theme, marks=marks)
     app = bench.app()
     columns, rows = map(int, size.split("x"))
