@@ -33,12 +33,12 @@ class DayDots(CellWidget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Returns the rows of marks, letters and words."""
-        return 2 + len(legend_rows(self.words, self.marks.days, width))
+        return 2 + len(legend_rows(self.words, self.marks, width))
 
     def row(self, y: int) -> Iterable[Span]:
         """Returns one row, in the middle of the width."""
         width = self.content_size.width
-        spans = list(self._days(y) if y < 2 else legend_rows(self.words, self.marks.days, width)[y - 2])
+        spans = list(self._days(y) if y < 2 else legend_rows(self.words, self.marks, width)[y - 2])
         yield " " * max(0, (width - width_of(spans)) // 2), GROUND
         yield from spans
 
