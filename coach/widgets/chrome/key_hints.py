@@ -12,7 +12,7 @@ from coach.widgets.chrome.key_bar import KeyBarItem, entry_at, spans_of
 
 
 class KeyHints(CellWidget):
-    """What else can be done, each with its key; a click presses the key, as it does in the bar."""
+    """Shows other things to do, each with its key; a click presses the key, as it does in the bar."""
 
     DEFAULT_CSS = """
     KeyHints { width: 1fr; height: 1; }
