@@ -36,6 +36,8 @@ class AppContext:
         """The area that was chosen on a screen, for all of them; None until then, and for all areas."""
         self.chosen_tip = ""
         """The id of the tip that another screen asks Tips to open with; Tips takes it once."""
+        self.chosen_day: date | None = None
+        """The day that another screen asks the Calendar to open with; the Calendar takes it once."""
         self.queue = SaveQueue()
         """The changes that wait to be written."""
         self.book = Book()
@@ -117,6 +119,11 @@ class AppContext:
         """Returns the id of the tip that Tips is to open with, once; empty if no screen asked for one."""
         tip, self.chosen_tip = self.chosen_tip, ""
         return tip
+
+    def take_day(self) -> date | None:
+        """Returns the day that the Calendar is to open with, once; None if no screen asked for one."""
+        day, self.chosen_day = self.chosen_day, None
+        return day
 
     def change(self, decide: Callable[[Book], Change | None]) -> Applied:
         """Changes the file, which is on the disk when this returns. Raises Refused and StoreError."""

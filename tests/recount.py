@@ -27,7 +27,7 @@ def recount(rows: Iterable[dict[str, str]], last: date, off: Collection[date]) -
         minutes[begun.date()] += done
         weeks[begun.date() - begun.weekday() * DAY] += done
     streak = best = 0
-    score = 0.0
+    score = possible = 0.0
     missed: list[date] = []
     kept = {day for day, seconds in minutes.items() if seconds >= 120}
     day = min(kept, default=last + DAY)
@@ -41,6 +41,7 @@ def recount(rows: Iterable[dict[str, str]], last: date, off: Collection[date]) -
                 streak, missed = 0, []
         if day in kept or (day not in off and day < last):
             score = score * 0.5 ** (1 / 13) + (1 - 0.5 ** (1 / 13)) * (day in kept)
+            possible = possible * 0.5 ** (1 / 13) + (1 - 0.5 ** (1 / 13))
         day += DAY
     pairs = [(int(row["before"]), int(row["after"])) for row in listed if row["before"] and row["after"]]
     return {
@@ -48,7 +49,7 @@ def recount(rows: Iterable[dict[str, str]], last: date, off: Collection[date]) -
         "streak": streak,
         "best": best,
         "total_days": len(kept),
-        "consistency": round(score, 3),
+        "consistency": round(score / possible, 3) if possible else 0.0,
         "minutes": round(sum(minutes.values()) / 60),
         "weeks": {str(week): round(seconds / 60, 1) for week, seconds in sorted(weeks.items())},
         "relief": round(sum(b - a for b, a in pairs) / len(pairs), 1) if pairs else None,

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 def streak_line(streak: Streak) -> str:
     """Returns the streak in one line."""
+    steady = "" if streak.steadiness is None else f", consistency {streak.steadiness:.0%}"
     return (
         f"Streak: {days(streak.current)}, best {streak.best}, {days(streak.total_days)} in all;"
-        f" {days(streak.grace_left)} of grace left, consistency {streak.consistency:.0%}."
+        f" {days(streak.grace_left)} of grace left{steady}."
     )
 
 

@@ -78,7 +78,7 @@ def limits(area: Area, day_left_min: float) -> str:
         most = SESSION if spec.session_limit is None else spec.session_limit.minutes
         limit = f"{format.minutes(most)} a session"
     left = format.minutes_left(day_left_min)
-    return f"{limit} at most. Today {left} are left, all areas together."
+    return f"At most {limit}. Left for today, all areas together: {left}."
 
 
 def steps(rungs: tuple[Rung, ...]) -> Iterable[str]:

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.domain.dates import day_of
+from coach.domain.day_states import DayState
 from coach.domain.habit.day_history import days
-from coach.domain.habit.streak import Days, Streak, missed_yesterday, streak
+from coach.domain.habit.streak import Days, Streak, missed_yesterday, state, streak
 from coach.domain.model import Area, Book, Live, Pause, is_set_up, pause_on
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescriber import prescribe
@@ -63,6 +64,13 @@ class Today(_TodayFields):
     def area(self) -> Area:
         """The area that the prescription is for."""
         return self.prescription.area
+
+    @property
+    def can_rest(self) -> bool:
+        """Whether a rest day can be taken today, or the pause that it lies in ended."""
+        if self.state in (TodayState.SETUP, TodayState.RUNNING):
+            return False
+        return self.pause is not None or state(self.days, self.day) is DayState.TODAY
 
     @cached_property
     def situation(self) -> Situation:

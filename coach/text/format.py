@@ -112,10 +112,8 @@ def total(value: float) -> str:
 
 def total_short(value: float) -> str:
     """Returns the minutes of many sessions where room is scarce: "3 h 20 min"."""
-    from humanize import intcomma
-
     hours, rest = divmod(round(value), 60)
-    parts = [f"{intcomma(hours)} h"] if hours else []
+    parts = [f"{hours:,} h"] if hours else []
     if rest or not hours:
         parts.append(f"{rest} min")
     return " ".join(parts)

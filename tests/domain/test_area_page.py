@@ -120,7 +120,7 @@ def test_the_most_is_told_in_words(area: Area) -> None:
     most = f"{of_session.minutes if of_session else SESSION} minutes a session"
     if of_day is not None:
         most = f"{of_day.minutes} minutes a day on it"
-    assert said == f"{most} at most. Today 12 minutes are left, all areas together."
+    assert said == f"At most {most}. Left for today, all areas together: 12 minutes."
 
 
 def test_the_glutes_have_their_own_twenty_minutes_a_day() -> None:
@@ -139,7 +139,7 @@ def test_all_areas_share_the_minutes_of_the_day(area: Area) -> None:
     life = opened(area)
     life.put(lain(Area.BACK, 18))
     told = page(Ramps(life.book), area, on(0))
-    assert "Today 2 minutes are left" in told.limits
+    assert "Left for today, all areas together: 2 minutes." in told.limits
     life.put(lain(Area.BACK, 2, 11))
     with pytest.raises(Refused, match="Today's minutes are used up"):
         plan(Ramps(life.book), area, at(0, 12), free=True)

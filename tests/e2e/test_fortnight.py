@@ -120,7 +120,7 @@ def lives(person: Person, day: Day) -> None:
         person.presses(CHECKS[day.check])
         person.sees(f"Answered the skin check for the back: {day.check}")
     if day.how == "rested":
-        text = person.sees("With clear skin tomorrow")
+        text = person.sees("The skin check comes first")
         assert "Start" not in text
     else:
         person.sees(f"step {day.step} of 15")
@@ -226,20 +226,20 @@ def the_morning_after(person: Person) -> None:
     assert found["reason"]["code"] == "advance"
     assert (found["next"]["cover"], found["next"]["minutes"]) == ("shirt", 5)
     # 4 kept, 1 missed, 4 kept, 1 rest (skipped), 4 kept, with m = 0.5^(1/13):
-    # (1 - m^4) m^9 + 1 - m^8 = 1 - m^8 + m^9 - m^13 = 0.466
+    # (1 - m^4) m^9 + 1 - m^8 = 1 - m^8 + m^9 - m^13 = 0.466 of the 1 - m^13 = 0.5 that 13 days can reach
     assert found["streak"] == {
         "current": 12,
         "best": 12,
         "grace_left": 2,
         "total_days": 12,
-        "consistency": 0.466,
+        "consistency": 0.932,
     }
     assert found["caps"] == {"session_min": 30, "day_left_min": 20}
 
 
 def the_screens_say_it(person: Person) -> None:
     """The calendar, the streak and the ramp, on Today, Calendar and Plan."""
-    person.opens("12 days in a row", cols=120, rows=40)
+    person.opens("12-day streak", cols=120, rows=40)
     text = person.sees("step 3 of 15")
     assert {day.january: day.mark for day in FORTNIGHT} == marks(text)
     person.presses("2")

@@ -25,7 +25,7 @@ def test_a_doctors_yes_opens_a_locked_today(tmp_path: Path, cols: int, rows: int
     with Person(tmp_path, MORNING) as person:
         person.prepared(("setup", "--screening", "pregnant", "--tz", "Europe/Zurich"))
         assert person.asks("today")["state"] == "locked"
-        person.opens("[ Safety questions ]", cols=cols, rows=rows)
+        person.opens("[ Go over the safety questions ]", cols=cols, rows=rows)
         assert "[ Start ]" not in person.at.screen_text()
         person.presses("enter")
         person.sees(lambda text: "[x]" in text and "a doctor agreed to the mat" in text)
@@ -37,7 +37,7 @@ def test_a_doctors_yes_opens_a_locked_today(tmp_path: Path, cols: int, rows: int
             person.presses("enter")
         person.sees(lambda text: "No session while this holds; the tips are open." in flat(text))
         person.presses("1")
-        person.sees("[ Safety questions ]")
+        person.sees("[ Go over the safety questions ]")
         person.presses("enter")
         person.sees("a doctor agreed to the mat")
         person.presses(*["down"] * 5, "space")

@@ -186,7 +186,7 @@ class Year:
         if person.asks("today", "--area", area)["state"] != "due":
             return
         person.presses("a")
-        person.sees("Its page")
+        person.sees("Details")
         person.presses(*("j" * AREAS[area]), "enter")
         person.sees(lambda shown: "[ Start ]" in shown or "Answer the skin check" in shown)
         self.lies_on(area, day)

@@ -290,6 +290,41 @@ def middle_checked(bench: Bench) -> None:
     bench.change(lambda book: answer_check(book, Area.BACK, Skin.CLEAR, bench.clock.now()))
 
 
+def lived_with_fractions(bench: Bench) -> None:
+    """Four months of minutes that are no whole ones, some days missed, two of them with feet and legs too."""
+    bench.clock.advance(-timedelta(days=120))
+    bench.set_up()
+    bench.clock.advance(timedelta(days=120))
+    lived(Store(bench.path, bench.clock), bench.clock, 120, missed=(3, 24, 25, 60, 61, 62, 90))
+    off = {"5": 0.2, "0": -0.03, "2": 0.4, "7": 0.01}
+    sessions = tuple(
+        each._replace(done_min=round(each.done_min + off[str(number % 10)], 2))
+        for number, each in enumerate(bench.book().sessions)
+        if str(number % 10) in off
+    )
+    last = bench.book().sessions[-1]
+    feet = last._replace(id="", area=Area.FEET, done_min=3.05, cover=Cover.SOCKS, planned_min=None)
+    legs = feet._replace(area=Area.LEGS, done_min=4.8, cover=Cover.TOWEL)
+    evening = (each._replace(started_at=last.started_at + timedelta(hours=12)) for each in (feet, legs))
+    bench.change(lambda _: Change("Fractions", put=(*sessions, *evening)))
+
+
+def first_of_a_month(bench: Bench) -> None:
+    """The same on Tuesday 1 December, with the skin check answered."""
+    bench.clock.advance(timedelta(days=10))
+    lived_with_fractions(bench)
+
+
+def imported_years(bench: Bench) -> None:
+    """Two hundred days from another tracker, then the setup, and the first session after it."""
+    bench.clock.advance(-timedelta(days=1))
+    bench.set_up()
+    events = bench.book().events
+    bench.clock.advance(timedelta(days=1))
+    lived(Store(bench.path, bench.clock), bench.clock, 200, missed=(40, 41, 42, 43))
+    assert bench.book().events == events
+
+
 def three_areas(bench: Bench) -> None:
     """Four weeks on the back, the feet every other day, the legs on Sundays, in minutes with seconds."""
     checked(bench)
@@ -452,6 +487,12 @@ SCENES = {
     "today-return": Scene(back_after_a_while),
     "today-fortnight": Scene(a_fortnight),
     "today-reached": Scene(reached),
+    "today-fractions": Scene(lived_with_fractions),
+    "today-day": Scene(lived_with_fractions, ("tab", "up", "left")),
+    "today-month-first": Scene(first_of_a_month),
+    "today-missed-settled": Scene(after_a_miss, ("n",)),
+    "today-missed-add": Scene(after_a_miss, ("b",)),
+    "today-imported": Scene(imported_years),
     "milestones-first": Scene(first_day, ("m",)),
     "milestones-early": Scene(after_a_miss, ("m",)),
     "milestones": Scene(half_a_year, ("m",)),

@@ -33,7 +33,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         write_json(as_json(found))
         return 0
     if found is None:
-        say("Your first 14 days begin with your first session.", first_fortnight.WHY)
+        say(first_fortnight.absent(book), first_fortnight.WHY)
         return 0
     say(f"{first_fortnight.headline(found)}.", "")
     say(*(f"{label:{_LABEL}}{value}" for label, value in first_fortnight.rows(found)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from coach.domain.model import (
     Change,
     GoalSet,
     Refused,
+    Screening,
 )
 from coach.domain.onboarding.answers import Answers, is_another
 from coach.domain.onboarding.safety_answers import check_ticks
@@ -26,6 +28,7 @@ from coach.domain.safety.missing_answers import AnswerMissing
 from coach.domain.safety.screening import unchanged
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.store import MissingFile
+from coach.text.first_weekday import first_weekday
 from coach.text.format import count
 
 if TYPE_CHECKING:
@@ -86,7 +89,10 @@ def _record(context: CommandContext, answers: Answers, *, yes: bool, warning: st
     def decide(book: Book, now: datetime) -> Change | None:
         agreed_to[:] = filter(None, (warning,))
         check_ticks(book, answers)
-        change = set_up(book, answers, now)
+        first = current_answer(book, Screening) is None
+        change = set_up(
+            book, replace(answers, week_start=first_weekday(os.environ)) if first else answers, now
+        )
         if change is not None and is_another(book, answers):
             many = count(len(book.sessions), "session")
             if not yes:

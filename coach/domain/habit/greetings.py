@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from coach.domain.dates import days_between
 from coach.domain.day_states import DAY_STATES, DayState, StreakEffect
-from coach.domain.habit.streak import Days, Streak, state, states
+from coach.domain.habit.streak import Days, Streak, is_kept, state, states
 from coach.domain.model import Book, Rung, Settings
 from coach.domain.ramp.days_off import DaysOff, leads_down
 from coach.domain.ramp.prescription import Prescription
@@ -55,6 +55,20 @@ def missed_once(days: Days) -> bool:
     before, yesterday, today = states(days, days.today - timedelta(days=2), days.today).values()
     kept_today = DAY_STATES[today].streak is StreakEffect.ADDS
     return yesterday is DayState.MISSED and before is not DayState.MISSED and not kept_today
+
+
+def forgotten_day(days: Days) -> date | None:
+    """Returns yesterday if it was missed and nothing was recorded today: there may have been a session.
+
+    Days of rest, of a pause and of a lock are not missed, so they are never asked about. After a week away
+    nothing was forgotten, and nobody is asked.
+    """
+    today = days.today
+    yesterday = today - timedelta(days=1)
+    before, now = states(days, yesterday, today).values()
+    lately = any(is_kept(days.minutes.get(today - timedelta(days=ago), 0.0)) for ago in range(2, 8))
+    is_open = before is DayState.MISSED and now is DayState.TODAY and not days.minutes.get(today)
+    return yesterday if is_open and lately else None
 
 
 def at_stake(days: Days, streak: Streak) -> bool:

@@ -18,6 +18,8 @@ HALF_LIFE_DAYS = 13
 """The days off after which half of the score is left (DESIGN §13b)."""
 MEMORY = 0.5 ** (1 / HALF_LIFE_DAYS)
 """The part of yesterday's score that is left today."""
+SCORE_FROM = 14
+"""The day, from the first kept one on, from which the score is shown: before it says little."""
 
 
 class Days(NamedTuple):
@@ -46,7 +48,27 @@ class Streak(NamedTuple):
     grace_left: int
     """How many days, from today on, may be missed before the streak ends."""
     consistency: float
-    """0 to 1, forgetting slowly."""
+    """0 to 1, forgetting slowly: 1 where no day was missed since the first kept one."""
+    missed: int = 0
+    """Missed days that grace has bridged since the streak began; 0 where its days are in a row."""
+    spent: int = 0
+    """Those of them that grace still counts: missed within the last seven days."""
+    day: int = 0
+    """The number of today, from 1 on the first kept day; 0 before it."""
+
+    @property
+    def steadiness(self) -> float | None:
+        """The consistency once it says something, from the fourteenth day on."""
+        return self.consistency if self.day >= SCORE_FROM else None
+
+
+def of_possible(score: float, counted: int) -> float:
+    """Returns the part of a score that could have been reached in so many days, of which none is a day off.
+
+    A score that only forgets slowly would be 5 % after a perfect first day.
+    """
+    # Kept every day, the score is 1 - MEMORY after one of them, and 1 - MEMORY ** n after n.
+    return round(score / (1 - MEMORY**counted), 9) if counted else 0.0
 
 
 def is_kept(minutes: float) -> bool:
@@ -64,28 +86,35 @@ def streak(days: Days) -> Streak:
     first = min(past)
     adds, breaks = having(StreakEffect.ADDS), having(StreakEffect.BREAKS)
 
-    current = best = 0
+    current = best = bridged = 0
     misses: list[int] = []
-    score = 0.0
+    score, counted = 0.0, 0
     for day, state in enumerate(_states(days, kept, first, today), first):
         if state in adds:
             current += 1
             best = max(best, current)
             score = score * MEMORY + 1 - MEMORY
+            counted += 1
         elif state in breaks:
             score *= MEMORY
+            counted += 1
             # Once a streak has ended, further missed days count for nothing.
             if current:
                 misses = [*_counted_misses(misses, day), day]
+                bridged += 1
                 if len(misses) > days.grace:
-                    current = 0
+                    current = bridged = 0
                     misses = []
+    spent = len(_counted_misses(misses, today))
     return Streak(
         current=current,
         best=best,
         total_days=len(past),
-        grace_left=days.grace - len(_counted_misses(misses, today)),
-        consistency=score,
+        grace_left=days.grace - spent,
+        consistency=of_possible(score, counted),
+        missed=bridged,
+        spent=spent,
+        day=today - first + 1,
     )
 
 

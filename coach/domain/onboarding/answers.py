@@ -30,6 +30,8 @@ class Answers:
     goal_minutes: int | None = None
     tz: str | None = None
     """An IANA zone that the caller has found to exist."""
+    week_start: int | None = None
+    """The first day of a week, 0 for Monday, as the place of a first setup has it."""
     cue: str | None = None
     """The moment of the day after which the mat is rolled out, in the user's words; empty for none."""
 

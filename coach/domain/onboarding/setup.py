@@ -112,8 +112,10 @@ def _new_settings(settings: Settings, answers: Answers) -> Iterator[Settings]:
     cue = settings.cue_sentence if answers.cue is None else " ".join(answers.cue.split())
     if len(cue) > LONGEST_CUE:
         raise Refused(f"That is long for a moment of the day; {LONGEST_CUE} characters are enough.")
-    if (tz, cue) != (settings.tz, settings.cue_sentence):
-        yield settings._replace(tz=tz, cue_sentence=cue)
+    start = settings.week_start if answers.week_start is None else answers.week_start
+    found = settings._replace(tz=tz, cue_sentence=cue, week_start=start)
+    if found != settings:
+        yield found
 
 
 def preview(book: Book, answers: Answers, now: datetime) -> Book:
@@ -138,7 +140,8 @@ def preview(book: Book, answers: Answers, now: datetime) -> Book:
 def _label(book: Book, put: Iterable[Record]) -> str:
     """Returns the label of the change: it names each thing that is different."""
     if current_answer(book, Screening) is None:
-        only = all(isinstance(record, Screening) for record in put)
+        # The place of a first setup sets the first day of a week, which nobody is asked for.
+        only = all(isinstance(record, Screening | Settings) for record in put)
         return "Answered the safety questions" if only else "Answered the setup questions"
     parts = [part for record in put for part in _parts(book, record)]
     if not parts:
@@ -163,6 +166,8 @@ def _parts(book: Book, record: Record) -> Iterator[str]:
     if isinstance(record, Settings):
         if record.tz != book.settings.tz:
             yield f"the time zone to {SETTINGS['tz'].name_of(record.tz)}"
+        if record.week_start != book.settings.week_start:
+            yield "the first day of a week"
         if record.cue_sentence != book.settings.cue_sentence:
             yield "the moment of the day"
 

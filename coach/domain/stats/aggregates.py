@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from coach.domain.day_states import DAY_STATES, StreakEffect
-from coach.domain.habit.streak import MEMORY, Days, is_kept, states
+from coach.domain.habit.streak import MEMORY, Days, is_kept, of_possible, states
 from coach.domain.model import Session
 from coach.domain.ramp.timeline import LadderStep
 
@@ -60,22 +60,6 @@ class Point(NamedTuple):
     after: int
 
 
-class ThisWeek(NamedTuple):
-    """The week so far, and the week before up to the same weekday."""
-
-    kept_days: int
-    days: int
-    """Days of the week so far, today included: 1 to 7."""
-    minutes: float
-    minutes_before: float
-    relief: Mean | None
-
-    @property
-    def difference(self) -> float:
-        """Minutes more than a week ago, up to the same weekday; negative for less."""
-        return round(self.minutes - self.minutes_before, 2)
-
-
 def needed(have: int, want: int = TREND_OF) -> int:
     """Returns how many more answers are needed before a trend can be shown; 0 if there are enough."""
     return max(0, want - have)
@@ -101,22 +85,6 @@ def monthly(sessions: Iterable[Session], first: date, last: date) -> tuple[Perio
     span = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     return _periods(
         [date(n // 12, n % 12 + 1, 1) for n in span], sessions, last, lambda day: day.replace(day=1)
-    )
-
-
-def this_week(sessions: Sequence[Session], today: date, week_start: int) -> ThisWeek:
-    """Returns the figures of this week for the Today screen: days, minutes beside last week's, relief."""
-    first = week_first(today, week_start)
-    now = [session for session in sessions if first <= session.day <= today]
-    begin, end = first - timedelta(weeks=1), today - timedelta(weeks=1)
-    then = [session for session in sessions if begin <= session.day <= end]
-    (week,) = weekly(now, today, 1, week_start)
-    return ThisWeek(
-        kept_days=week.kept_days,
-        days=(today - first).days + 1,
-        minutes=week.minutes,
-        minutes_before=round(sum(session.done_min for session in then), 2),
-        relief=relief(now),
     )
 
 
@@ -159,14 +127,16 @@ def consistency(days: Days, weeks: int, week_start: int) -> tuple[tuple[date, fl
     kept = [day for day, minutes in days.minutes.items() if is_kept(minutes) and day <= days.today]
     if not kept:
         return ()
-    score, by_week = 0.0, {}
+    score, counted, by_week = 0.0, 0, {}
     for day, state in states(days, min(kept), days.today).items():
         effect = DAY_STATES[state].streak
         if effect is StreakEffect.ADDS:
             score = score * MEMORY + 1 - MEMORY
+            counted += 1
         elif effect is StreakEffect.BREAKS:
             score *= MEMORY
-        by_week[week_first(day, week_start)] = score
+            counted += 1
+        by_week[week_first(day, week_start)] = of_possible(score, counted)
     return tuple(by_week.items())[-weeks:]
 
 

@@ -23,9 +23,9 @@ ENOUGH = 5
 ENOUGH_A_WEEK = 3
 """The sessions with a sharpness that it takes in a week before its mean is shown."""
 
-WHY = "The one study that RunnerClick's guide tells of lasted 14 days of steady use."
-COUNTED = "14 calendar days from the first session on; a missed day is one of them."
-NO_CAUSE = "These are your own figures. What brought them about, they do not say."
+WHY = "The one study in RunnerClick's guide lasted 14 days of steady use."
+COUNTED = "14 calendar days from your first session on, missed days included."
+NO_CAUSE = "These are your own figures. They do not say why."
 
 
 class Reached(NamedTuple):
@@ -111,6 +111,13 @@ def fortnight(ramps: Ramps, today: date) -> Fortnight | None:
     )
 
 
+def absent(book: Book) -> str:
+    """Returns why there are no first fourteen days yet, or none at all."""
+    if len({session.day for session in book.sessions}) >= DAYS:
+        return f"Your history goes back further than {DAYS} days."
+    return f"Your first {DAYS} days begin with your first session."
+
+
 def headline(found: Fortnight) -> str:
     """Returns the progress in a few words, as in "Day 5 of your first 14"."""
     return f"Your first {DAYS} days" if found.over else f"Day {found.day} of your first {DAYS}"
@@ -129,11 +136,16 @@ def rows(found: Fortnight) -> tuple[tuple[str, str], ...]:
 
 
 def _first(book: Book, today: date) -> date | None:
-    """Returns the day of the first session since the day of the first setup."""
+    """Returns the day of the first session since the day of the first setup.
+
+    None without one, and for someone who used a mat for longer before: imported years are no beginning.
+    """
     setup = first_of(of_kind(book, Screening))
     if setup is None:
         return None
     since = place_of(book, setup).day
+    if len({session.day for session in book.sessions if session.day < since}) >= DAYS:
+        return None
     return min((session.day for session in book.sessions if since <= session.day <= today), default=None)
 
 

@@ -104,6 +104,9 @@ class CalendarScreen(DayChanges):
         for calendar in self.query(DayCursor):
             calendar.week_start = self.context.book.settings.week_start
             calendar.today = today
+        if (asked_for := self.context.take_day()) is not None:
+            self._calendar.go(asked_for)
+            self.day = asked_for
         self._year_shown = None
         self._show_year()
         self._show_month()

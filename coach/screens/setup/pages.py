@@ -29,13 +29,13 @@ from coach.widgets.forms.number_choice import NumberChoice
 SENSITIVE = "sensitive"
 
 _ABOUT = (
-    "Some minutes a day on an acupressure mat: short and soft at first, then longer step by step,"
-    " as your skin allows."
+    "A few minutes a day on an acupressure mat. Start gently, build up slowly, stick with it."
+    " Each session comes with its reason."
 )
-_NO_DEVICE = "The coach is not a medical device. Where you are unsure, ask a professional."
+_NO_DEVICE = "The coach is not a medical device. If you are unsure, ask a professional."
 _BRISK = "A few questions, then your first session."
-_TICK = "Tick what is true of you now. If nothing is, go on."
-_MOMENT = "When in your day? After something you do anyway:"
+_TICK = "Tick what is true for you now. If nothing is, just go on."
+_MOMENT = "When in your day? Right after something you do anyway:"
 _NO_MOMENT = "Optional; change it in Settings."
 _STARTS = {
     Start.NEW: "new to it",
@@ -118,7 +118,7 @@ class StartPage(Vertical):
         """Returns with which session someone begins."""
         if first.rung is None:
             return first.reason.full_text
-        begin = f"You begin with {labels.session(first.rung)}."
+        begin = f"You start with {labels.session(first.rung)}."
         if first.decision is not None and first.decision.chose_bare:
             return f"{begin} {CHOSE_BARE}"
         if self.skin.value:
@@ -131,14 +131,14 @@ class GoalPage(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yields the two rows."""
-        yield Static("Softer or shorter is a goal as good as any; you can change it later.", classes="ask")
+        yield Static("A softer or shorter goal is just as good. You can change it any time.", classes="ask")
         covers = [Option(cover.value, _COVERS[cover]) for cover in GOAL_COVERS]
         yield from _row("Cover", Choice(covers, id="cover"))
         yield from _row("Minutes", NumberChoice(GOAL_MINUTES, id="minutes"))
 
     def says(self, first: Prescription) -> str:
         """Returns how many steps lead up to the goal."""
-        return f"{first.steps} steps up to it, one at a time. 30 minutes is the most, ever."
+        return f"{first.steps} steps lead there, one at a time. 30 minutes is the most for any goal."
 
 
 class ZonePage(Vertical):
@@ -146,7 +146,7 @@ class ZonePage(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yields the field."""
-        yield Static("This machine runs on UTC. Your days turn where you live.", classes="ask")
+        yield Static("This machine runs on UTC. Your day should follow your own clock.", classes="ask")
         yield from _row("Zone", _field("tz", "Europe/Zurich, or a city", 64))
 
     @property
@@ -163,10 +163,10 @@ class ZonePage(Vertical):
         """Returns which zone is meant and what time it is there."""
         typed = self.field.value.strip()
         if not typed:
-            return "Left empty, your days turn by UTC."
+            return "Leave it empty to stay on UTC."
         found = zones_like(typed)
         if not found:
-            return "No zone is called that."
+            return "There is no such zone. Try a city nearby."
         there = present(clock, found[0])
         more = f" Also: {', '.join(found[1:4])}." if found[1:] else ""
         return f"{found[0]}: it is {weekday_short(there.date())} {there:%H:%M} there.{more}"
@@ -195,7 +195,7 @@ class FirstSessionPage(Vertical):
             )
         because = first.reason.full_text
         if rung is None:
-            because += " The tips and the calendar are yours meanwhile."
+            because += " Until then, the tips and the calendar are open to you."
         self.query_one("#because", Static).update(Content(because))
 
 

@@ -87,7 +87,7 @@ def answers_of(ticked: Collection[str]) -> Answers:
 def about(line: Option) -> str:
     """Returns what a line means, and which article or maker says so."""
     if line.value.startswith(_AGREED):
-        return "Tick it once a doctor who knows of this agreed to it."
+        return "Tick this once a doctor who knows about it has agreed."
     if line.value.startswith(_NUMB):
         return "What you cannot feel well stays off the mat, a doctor's yes or not."
     return _MEANS[Contraindication(line.value)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from textual import on
@@ -30,6 +31,7 @@ from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.drafting import Drafting
 from coach.screens.shared.form_values import filled_in
 from coach.store import StoreError
+from coach.text.first_weekday import first_weekday
 from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.top_bar import TopBar
 from coach.widgets.forms.checklist import Checklist
@@ -207,7 +209,14 @@ class SetupScreen(Drafting, CoachScreen):
             self.post_message(self.Go("today", "Saved. Enter starts your first session."))
 
     def _answers_of(self, step: str) -> Answers:
-        return answers_of_step(step, self.form.answers(), bare_confirmed=self._bare_confirmed)
+        # Nobody is asked where a week begins: the terminal's locale says it, once, before any answer.
+        is_first = current_answer(self.context.book, Screening) is None
+        return answers_of_step(
+            step,
+            self.form.answers(),
+            bare_confirmed=self._bare_confirmed,
+            week_start=first_weekday(os.environ) if is_first else None,
+        )
 
     def _ask_owner(self, then: Callable[[], object] = lambda: None) -> None:
         """Asks whether the sessions in the file are the user's own, and goes on with `then` if they are."""

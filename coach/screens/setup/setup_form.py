@@ -9,6 +9,7 @@ from datetime import date
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.screen import Screen
 from textual.widgets import Input
 
 from coach.context import AppContext
@@ -59,6 +60,8 @@ class SetupForm(Card):
         self._asked_for = asked_for
         self._all_seen = False
         """Whether every safety question was in sight."""
+        self._is_laid_out = False
+        """Whether the present page was laid out since it was opened."""
         self.shows_end = False
         """Whether the last safety questions stay in sight, wherever the cursor is."""
         self._first: tuple[Book, tuple[Answers, date], Prescription] | None = None
@@ -104,6 +107,7 @@ class SetupForm(Card):
         self.query_one("#asked-for").display = bool(self._asked_for)
         self.query_one("#tick").display = not self._asked_for
         self.screen.watch(self.query_one(SetupPage), "scroll_y", self._mark_more)
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._laid_out)
 
     def restore(self, values: Mapping[str, Value]) -> None:
         """Fills in the answers of a draft."""
@@ -115,6 +119,7 @@ class SetupForm(Card):
     def turn_to(self, step: str) -> None:
         """Shows the page of a step; `enter` follows once the screen has renewed it."""
         self.step = step
+        self._is_laid_out = False
         self._entitle(TITLES[step])
         for name in STEPS:
             self.query_one(f"#{name}").display = name == step
@@ -206,7 +211,7 @@ class SetupForm(Card):
         if lacks_areas(safety.ticked or frozenset(), safety.numb_areas):
             return "Tick the areas that you cannot feel well, or none of these."
         page = self.query_one(SetupPage)
-        if not self._all_seen and page.has_more:
+        if not self._all_seen and (page.has_more or not self._is_laid_out):
             page.scroll_end(animate=False)
             self.shows_end = self._all_seen = True
             return "There are more questions: look at these too, then Enter goes on."
@@ -220,8 +225,14 @@ class SetupForm(Card):
         page.field.value = page.zone()
         return True
 
+    def _laid_out(self, _screen: Screen[object]) -> None:
+        self._is_laid_out = True
+        self._note_seen()
+
     def _note_seen(self) -> None:
-        if self.step == "screening" and not self.query_one(SetupPage).has_more:
+        """Notes that every question was in sight."""
+        # Right after another page its layout is still there, and would say that nothing is hidden.
+        if self.step == "screening" and self._is_laid_out and not self.query_one(SetupPage).has_more:
             self._all_seen = True
         self._mark_more()
 

@@ -38,11 +38,18 @@ def first_open(book: Book, steps: Sequence[str]) -> int:
     return steps.index(_STEP_OF[missing[0]])
 
 
-def answers_of_step(step: str, answers: Answers, *, bare_confirmed: bool) -> Answers:
+def answers_of_step(
+    step: str, answers: Answers, *, bare_confirmed: bool, week_start: int | None = None
+) -> Answers:
     """Returns the answers that a step asks for; all others are left as they are."""
     match step:
         case "screening":
-            return Answers(ticked=answers.ticked, agreed=answers.agreed, numb_areas=answers.numb_areas)
+            return Answers(
+                ticked=answers.ticked,
+                agreed=answers.agreed,
+                numb_areas=answers.numb_areas,
+                week_start=week_start,
+            )
         case "zone":
             return Answers(tz=answers.tz)
         case "start":

@@ -29,7 +29,7 @@ class AreasScreen(CoachScreen):
     HEADING = "Areas"
     CSS_PATH = STYLES / "shared.tcss"
     BINDINGS = [
-        Binding("tab", "turn", "Its page", id="area-page", tooltip="To the page of the area, and back"),
+        Binding("tab", "turn", "Details", id="area-page", tooltip="To the details of the area, and back"),
         Binding("enter", "choose", "Choose", id="area-choose", tooltip="Turn to the area under the cursor"),
         Binding("escape", "back", "Back", id="area-back", tooltip="Back to where you came from"),
     ]
@@ -122,8 +122,8 @@ def _paragraphs(page: AreaPage) -> Iterable[Paragraph]:
     yield BLANK
     yield plain("Steps", "block")
     yield from (plain(f"  {each}", "foreground", indent=4) for each in page.steps)
-    yield _named("Most", page.limits)
-    yield _named("Skin", "asked before each session, for this area alone.")
+    yield _named("Limit", page.limits)
+    yield _named("Skin", "checked before each session, for this area alone.")
     yield BLANK
     yield plain(f"From {listed(rests_on(page.facts))}.", "muted")
 

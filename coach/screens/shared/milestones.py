@@ -56,7 +56,10 @@ class MilestonesScreen(CoachScreen):
         today = self.context.today()
         found, single = today.fortnight, self.size.width < NARROW
         bare = any(map(self.has_class, WITHOUT_BORDERS))
-        figures = (*_titled(FIRST_DAYS, bare), *_figures(found, single=single))
+        figures = (
+            *_titled(FIRST_DAYS, bare),
+            *_figures(found, first_fortnight.absent(self.context.book), single=single),
+        )
         self.query_one("#figures", Prose).paragraphs = figures
         card = self.query_one("#first-days", Card)
         card.subtitle = f"day {found.day} of {first_fortnight.DAYS}" if found and not found.over else ""
@@ -83,9 +86,9 @@ def _titled(title: str, bare: bool) -> tuple[Paragraph, ...]:
     return (plain(title, "block bold"),) if bare else ()
 
 
-def _figures(found: Fortnight | None, *, single: bool) -> Iterable[Paragraph]:
+def _figures(found: Fortnight | None, absent: str, *, single: bool) -> Iterable[Paragraph]:
     if found is None:
-        yield plain("They begin with your first session.")
+        yield plain(absent)
     else:
         yield from (_line(label, value, LABEL, single=single) for label, value in first_fortnight.rows(found))
     yield BLANK

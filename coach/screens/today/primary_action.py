@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from typing import NamedTuple
 
 from coach.domain.ramp.rules import Code
 from coach.domain.today import Today, TodayState
@@ -25,17 +26,25 @@ class PrimaryAction(Enum):
     READ_TIP = auto()
 
 
-_LABELS = {
-    PrimaryAction.SET_UP: "Set up",
-    PrimaryAction.RETURN_TO_SESSION: "Back to the session",
-    PrimaryAction.CONFIRM_SAFETY: "Answer the safety questions",
-    PrimaryAction.CHECK_SKIN: "Answer the skin check",
-    PrimaryAction.REVIEW_SAFETY: "Safety questions",
-    PrimaryAction.CHOOSE_AREA: "Areas",
-    PrimaryAction.END_REST_DAY: "Take the rest day back",
-    PrimaryAction.END_PAUSE: "End the pause",
-    PrimaryAction.START: "Start",
-    PrimaryAction.READ_TIP: "Read a tip",
+class ActionWords(NamedTuple):
+    """The words for the one thing to do."""
+
+    button: str
+    bar: str
+    """The same in the bar of keys, in two or three words at most."""
+
+
+_WORDS = {
+    PrimaryAction.SET_UP: ActionWords("Set up", "Set up"),
+    PrimaryAction.RETURN_TO_SESSION: ActionWords("Back to the session", "Session"),
+    PrimaryAction.CONFIRM_SAFETY: ActionWords("Answer the safety questions", "Questions"),
+    PrimaryAction.CHECK_SKIN: ActionWords("Answer the skin check", "Skin check"),
+    PrimaryAction.REVIEW_SAFETY: ActionWords("Go over the safety questions", "Questions"),
+    PrimaryAction.CHOOSE_AREA: ActionWords("Choose an area", "Choose area"),
+    PrimaryAction.END_REST_DAY: ActionWords("End the rest day", "End rest day"),
+    PrimaryAction.END_PAUSE: ActionWords("End the pause", "End pause"),
+    PrimaryAction.START: ActionWords("Start", "Start"),
+    PrimaryAction.READ_TIP: ActionWords("Read a tip", "Read a tip"),
 }
 
 
@@ -61,6 +70,6 @@ def primary_action(day: Today) -> PrimaryAction:
     return PrimaryAction.START if asked.can_start else PrimaryAction.READ_TIP
 
 
-def label_of(action: PrimaryAction) -> str:
-    """Returns the words on the button."""
-    return _LABELS[action]
+def words_of(action: PrimaryAction) -> ActionWords:
+    """Returns the words on the button, and those in the bar of keys."""
+    return _WORDS[action]

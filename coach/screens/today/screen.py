@@ -6,37 +6,36 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Static
 
 from coach.context import AppContext
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.habit.pauses import announce, end
-from coach.domain.model import Area, Book, Refused, Rung
+from coach.domain.model import Area, Refused, Rung
 from coach.domain.safety import old_answers
-from coach.domain.safety.screening import OpenQuestions, unchanged
 from coach.domain.session.live import plan
 from coach.domain.session.skin_report import can_report
-from coach.domain.stats.aggregates import this_week
-from coach.domain.tips.selection import tip_of_the_day
-from coach.domain.tips.tip import Tip
+from coach.domain.stats.this_week import this_week
 from coach.domain.today import Today, TodayState
 from coach.paths import STYLES
-from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.screens.shared.base import CoachScreen
-from coach.screens.shared.key_reference import key_of
-from coach.screens.today.primary_action import PrimaryAction, primary_action
+from coach.screens.today.notice_lines import Notices
+from coach.screens.today.primary_action import PrimaryAction, primary_action, words_of
+from coach.screens.today.safety_question import confirm_safety
 from coach.screens.today.session_card import SessionCard
 from coach.screens.today.skin_check_dialog import ask_skin
-from coach.screens.today.texts import dated_ahead_line
-from coach.screens.today.today_cards import RampBarsCard, StreakCard, TipCard, WeekCard, YearCard
+from coach.screens.today.today_cards import (
+    RampBarsCard,
+    StreakCard,
+    TipCard,
+    WeekCard,
+    YearCard,
+    shifted_tip,
+)
+from coach.widgets.calendars.day_cursor import DayCursor
 from coach.widgets.chrome.action_button import ActionButton
 
-READ_ROWS = 3
-"""Rows by which a key scrolls a long reason."""
-
-TIP_ROWS = 4
-"""The rows that a tip needs, with its border."""
+READ_ROWS, TIP_ROWS = 3, 4
+"""Rows by which a key scrolls a long reason; those that a tip needs, with its border."""
 
 ONE_COLUMN = ("-sliver", "-slim", "-narrow")
 """The sizes at which the session and the streak stand in one column."""
@@ -47,16 +46,16 @@ class TodayScreen(CoachScreen):
 
     CSS_PATH = STYLES / "today.tcss"
     BINDINGS = [
-        Binding("s", "start", "Start", id="start", tooltip="Start the session, or what stands in brackets"),
+        Binding("s", "start", "Start", id="start", tooltip="Do what the button says: start the session"),
         Binding(
             "e", "easier", "Easier", id="easier", tooltip="A softer or shorter session, today or for good"
         ),
         Binding("c", "skin", "Skin", id="skin", tooltip="Report skin that is sore, broken or numb"),
         Binding("r", "rest", "Rest day", id="rest", tooltip="Take a rest day: the streak stays as it is"),
         Binding(
-            "plus", "free", "Free", id="free", tooltip="A free session beside the guided one", show=False
+            "plus", "free", "Free", id="free", tooltip="An extra session", show=False
         ),
-        Binding("b", "backfill", "Add", id="backfill", tooltip="Record a session that you have done"),
+        Binding("b", "backfill", "Add", id="backfill", tooltip="Add a past session"),
         Binding("n", "next_tip", "Tip", id="next-tip", tooltip="Another tip", show=False),
         Binding(
             "m", "milestones", "Milestones", id="milestones",
@@ -71,7 +70,7 @@ class TodayScreen(CoachScreen):
         ),
         Binding(
             "w", "ahead", "Dated ahead", id="ahead",
-            tooltip="Records dated ahead of the clock: give them their right time", show=False,
+            tooltip="Records dated ahead of the clock: put their time right", show=False,
         ),
         Binding(
             "down,j,pagedown", "read(1)", "Read on", id="today-down",
@@ -82,6 +81,10 @@ class TodayScreen(CoachScreen):
             tooltip="Back up in a long reason", show=False,
         ),
         Binding(
+            "escape", "leave_days", "Button", id="today-back",
+            tooltip="From the days back to the button", show=False,
+        ),
+        Binding(
             "o", "old_answers", "Old answers", id="old-answers",
             tooltip="Old answers of 8 to 10 on comfort: say what they meant", show=False,
         ),
@@ -89,17 +92,16 @@ class TodayScreen(CoachScreen):
 
     def body(self) -> ComposeResult:
         """Yields two columns, and from 120 columns the ramp and the year."""
-        yield Static(id="ahead", classes="warn", markup=False)
-        yield Static(id="old", classes="warn", markup=False)
+        yield Notices(self.context)
         with Horizontal(id="columns"):
             with Vertical(id="left"):
                 yield SessionCard(id="asked")
-                yield RampBarsCard(title="Ramp", id="ramp")
+                yield RampBarsCard(title="Ramp, minutes a session", id="ramp")
                 yield TipCard(title="Tip of the day", least_rows=TIP_ROWS, id="tip")
             with Vertical(id="right"):
                 yield StreakCard(title="Streak", id="streak")
                 yield WeekCard(title="This week", id="week")
-        yield YearCard(title="Year", id="year")
+        yield YearCard(title="Last 12 months", id="year")
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
@@ -110,15 +112,14 @@ class TodayScreen(CoachScreen):
         """Shows the day as the book has it now."""
         day, book = self.context.today(), self.context.book
         wide = self.has_class("-wide")
-        self._show_notices(book)
+        self.query_one(Notices).show()
         self.query_one(SessionCard).show(day, book.settings, with_sources=wide)
         brief = any(map(self.has_class, ONE_COLUMN))
-        self.query_one(StreakCard).show(day, book, brief=brief)
+        self.query_one(StreakCard).show(day, book, brief=brief, wide=wide and self.has_class("-tall"))
         if wide:  # they are hidden in narrower windows, and need not be worked out there
             self.query_one(YearCard).show(day, book)
             self.query_one(RampBarsCard).show(day)
-        week = this_week(book.sessions, self.context.day(), book.settings.week_start)
-        self.query_one(WeekCard).show(week)
+        self.query_one(WeekCard).show(this_week(book.sessions, day.days, book.settings.week_start))
         self._show_tip(day)
         self.refresh_bindings()
 
@@ -130,8 +131,14 @@ class TodayScreen(CoachScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dims or hides the keys that do nothing now."""
         if action in ("easier", "free"):
-            asked = self.context.today().prescription
-            return True if (asked.can_start if action == "easier" else asked.can_start_free) else None
+            day = self.context.today()
+            if action == "easier":
+                return day.state is TodayState.DUE and day.prescription.can_start
+            return day.prescription.can_start_free
+        if action == "rest":
+            return self.context.today().can_rest
+        if action == "leave_days":
+            return isinstance(self.focused, DayCursor)
         if action == "area":
             return len(self.context.areas()) > 1
         if action == "skin":
@@ -145,6 +152,22 @@ class TodayScreen(CoachScreen):
             return bool(old_answers.doubtful(self.context.book))
         return True
 
+    def key_label(self, id: str) -> str:
+        """Returns what a key does in the state of the day: `s` ends a pause, `b` adds to a missed day."""
+        day = self.context.today()
+        match id:
+            case "start":
+                return words_of(primary_action(day)).bar
+            case "rest" if day.pause is not None:
+                return "End rest day" if day.pause.is_rest_day else "End pause"
+            case "backfill" if self.query_one(Notices).forgotten() is not None:
+                return "Add yesterday"
+        return super().key_label(id)
+
+    def on_screen_suspend(self) -> None:
+        """Lets the question after a missed day go, as another screen or a dialog is shown."""
+        self._settle()
+
     @on(ActionButton.Pressed)
     def action_start(self) -> None:
         """Does the one thing to do, as the button says it."""
@@ -155,7 +178,7 @@ class TodayScreen(CoachScreen):
             case PrimaryAction.RETURN_TO_SESSION:
                 self.post_message(self.Go("session"))
             case PrimaryAction.CONFIRM_SAFETY:
-                self._confirm_safety(day.prescription.open_questions)
+                confirm_safety(self, day.prescription.open_questions)
             case PrimaryAction.CHECK_SKIN:
                 ask_skin(self, day)
             case PrimaryAction.REVIEW_SAFETY:
@@ -169,22 +192,6 @@ class TodayScreen(CoachScreen):
             case PrimaryAction.READ_TIP:
                 self.post_message(self.Go("tips"))
 
-    def _confirm_safety(self, ask: OpenQuestions | None) -> None:
-        """Asks whether anything has changed, or opens the questions where that would not be enough."""
-        if ask is None or not ask.can_be_unchanged:
-            self.post_message(self.Go("safety"))
-            return
-
-        def answered(value: str | None) -> None:
-            if value == "look":
-                self.post_message(self.Go("safety"))
-            elif value == "same":
-                now = self.context.now()
-                self.save(lambda book: unchanged(book, now))
-
-        answers = (Answer("look", "s", "Show me the questions"), Answer("same", "n", "Nothing has changed"))
-        self.app.push_screen(Confirm("Has anything changed?", ask.text, answers), answered)
-
     def action_easier(self) -> None:
         """Chooses a softer or shorter step, for today or for good."""
         from coach.screens.today.easier_dialog import ask_easier
@@ -196,12 +203,17 @@ class TodayScreen(CoachScreen):
         self.begin(self.context.area, free=True)
 
     def action_backfill(self) -> None:
-        """Opens the form for a session that was done without the coach."""
+        """Opens the form for a past session: of yesterday where that is being asked about, else of today."""
         from coach.screens.calendar.session_form import SessionForm
 
-        self.app.push_screen(
-            SessionForm(self.context, self.context.day(), self.context.area), lambda _: self.renew()
-        )
+        day = self.query_one(Notices).forgotten() or self.context.day()
+
+        def closed(result: str | None) -> None:
+            self.renew()
+            if result:
+                self.say(result)
+
+        self.app.push_screen(SessionForm(self.context, day, self.context.area), closed)
 
     def action_ahead(self) -> None:
         """Lists the records dated ahead of the clock, to set them right."""
@@ -231,6 +243,7 @@ class TodayScreen(CoachScreen):
 
     def action_rest(self) -> None:
         """Takes a rest day today, or ends the rest day or pause that today lies in."""
+        self._settle()
         day = self.context.today()
         if day.pause is not None:
             self.save(lambda book: end(book, day.day))
@@ -241,6 +254,7 @@ class TodayScreen(CoachScreen):
     def action_next_tip(self) -> None:
         """Shows another tip; nothing is written."""
         self.tip_shift += 1
+        self._settle()
         self._show_tip(self.context.today())
 
     @on(TipCard.Clicked)
@@ -258,11 +272,27 @@ class TodayScreen(CoachScreen):
     def action_area(self, by: int) -> None:
         """Turns to another open area."""
         self.context.turn_area(by)
+        self._settle()
         self.renew()
 
     def action_read(self, by: int) -> None:
         """Scrolls a long reason up or down where not all of it fits."""
         self.query_one("#asked").scroll_relative(y=READ_ROWS * by, animate=False)
+
+    def action_leave_days(self) -> None:
+        """Goes from the days back to the button."""
+        self.query_one(ActionButton).focus()
+
+    @on(DayCursor.DayOpened)
+    def open_day(self, event: DayCursor.DayOpened) -> None:
+        """Opens the Calendar on a day."""
+        self.context.chosen_day = event.day
+        self.post_message(self.Go("calendar"))
+
+    def _settle(self) -> None:
+        """Takes the question after a missed day away: it is asked once, until something else is done."""
+        if self.is_mounted and self.query_one(Notices).settle():
+            self.refresh_bindings()
 
     def action_areas(self) -> None:
         """Lists all areas; the one that is chosen there is shown here."""
@@ -270,22 +300,6 @@ class TodayScreen(CoachScreen):
 
         self.app.push_screen(AreasScreen(self.context).fit(self.app.size))
 
-    def _show_notices(self, book: Book) -> None:
-        """Shows the lines at the top for what the user should put right; hides those with nothing to say."""
-        keymap, width = book.settings.keymap, self.app.size.width - 2
-        ahead = dated_ahead_line(book, key_of(keymap, "ahead", "w"), width)
-        old = old_answers.brief(book, key_of(keymap, "old-answers", "o"), width)
-        for line_id, text in (("#ahead", ahead), ("#old", old)):
-            line = self.query_one(line_id, Static)
-            line.update(Content(text))
-            line.display = bool(text)
-
     def _show_tip(self, day: Today) -> None:
-        self.query_one(TipCard).show(self._tip(day), self.context.book.settings.keymap)
-
-    def _tip(self, day: Today) -> Tip:
-        tip = tip_of_the_day(self.context.tips, self.context.book.tips, day.situation)
-        if not self.tip_shift:
-            return tip
-        fitting = [t for t in self.context.tips if not t.areas or day.area in t.areas]
-        return fitting[(fitting.index(tip) + self.tip_shift) % len(fitting)]
+        tip = shifted_tip(self.context, day, self.tip_shift)
+        self.query_one(TipCard).show(tip, self.context.book.settings.keymap)

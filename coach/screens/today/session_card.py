@@ -11,11 +11,18 @@ from textual.widgets import Digits, Static
 
 from coach.content.citations import rests_on
 from coach.domain import labels
-from coach.domain.habit.greetings import cue
+from coach.domain.habit.greetings import Occasion, cue
 from coach.domain.model import Area, Rung, Settings
 from coach.domain.today import Today, TodayState
-from coach.screens.today.primary_action import label_of, primary_action
-from coach.screens.today.texts import next_text, other_keys, reason_facts, reason_text
+from coach.screens.today.primary_action import primary_action, words_of
+from coach.screens.today.texts import (
+    coming,
+    next_text,
+    other_keys,
+    reason_facts,
+    reason_text,
+    shows_step,
+)
 from coach.text.clean import clean_lines
 from coach.text.format import listed
 from coach.widgets.base.breakpoints import too_small
@@ -23,9 +30,6 @@ from coach.widgets.base.cell_widget import ASCII_CLASS
 from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.key_hints import KeyHints
-
-_WITHOUT_STEP = (TodayState.PAUSED, TodayState.DONE)
-"""The states of a day in which its step is not shown: nothing is left to do."""
 
 
 class SessionCard(Card):
@@ -37,7 +41,6 @@ class SessionCard(Card):
             yield Digits(id="minutes")
             yield Static(id="how")
         yield Static(id="reason")
-        yield Static(id="rests", classes="muted")
         yield Static(id="changed")
         yield Static(id="next", classes="muted")
         with Horizontal(id="doing"):
@@ -46,13 +49,13 @@ class SessionCard(Card):
 
     def show(self, day: Today, settings: Settings, *, with_sources: bool) -> None:
         """Shows the day; with `with_sources` also what its reason rests on."""
-        asked = day.prescription
-        has_step = day.state not in _WITHOUT_STEP
-        self.title = f"Today's session{labels.if_named(day.area, ': {}')}"
+        asked, has_step = day.prescription, shows_step(day)
+        title = "Today's session" if has_step else "Today"
+        self.title = f"{title}{labels.if_named(day.area, ': {}')}"
         self.subtitle = f"step {asked.step} of {asked.steps}" if asked.step and has_step else ""
         self._show_minutes(day.area, asked.rung if has_step else None)
         self._show_reason(day, with_sources=with_sources)
-        self._show_next(day, settings)
+        self._show_next(day, settings, with_sources=with_sources)
         self._show_button(day, settings.keymap)
 
     def _show_minutes(self, area: Area, rung: Rung | None) -> None:
@@ -69,20 +72,36 @@ class SessionCard(Card):
         self.query_one("#how", Static).update(how)
 
     def _show_reason(self, day: Today, *, with_sources: bool) -> None:
-        self.query_one("#reason", Static).update(Content(reason_text(day)))
-        sources = self.query_one("#rests", Static)
-        facts = reason_facts(day)
-        sources.display = with_sources and bool(facts)
-        sources.update(Content(f"Rests on {listed(rests_on(facts))}."))
+        rung = day.prescription.rung
+        # Where there is room, the reason has a heading of its own, in the number that it is about.
+        returns = day.greeting is not None and day.greeting.occasion is Occasion.RETURN
+        asks_why = with_sources and day.state is TodayState.DUE and shows_step(day) and not returns
+        why = Content.styled(f"Why {rung.minutes}? ", "bold $block") if asks_why and rung else Content("")
+        facts = reason_facts(day) if with_sources else ()
+        rests = Content.styled(f" {_rests(facts)}" if facts else "", "$muted")
+        self.query_one("#reason", Static).update(why + Content(reason_text(day)) + rests)
         changed = self.query_one("#changed", Static)
         changed.update(Content(day.rules_changed))
         changed.display = bool(day.rules_changed)
 
-    def _show_next(self, day: Today, settings: Settings) -> None:
+    def _show_next(self, day: Today, settings: Settings, *, with_sources: bool) -> None:
         plan = clean_lines(cue(settings)) if day.state is TodayState.DUE else ""
-        lines = filter(None, [next_text(day, settings.keymap), plan])
-        self.query_one("#next", Static).update(Content("\n".join(lines)))
+        lines = [next_text(day, settings.keymap), plan]
+        if (following := coming(day)) is not None:
+            # It stands apart from what is over, with its own reason and sources.
+            rests = _rests(following.facts) if with_sources and following.facts else ""
+            parts = "\n".join(filter(None, (following.why, rests)))
+            ahead = Content.assemble(("\n" + following.title, "bold"), f"\n{parts}" if parts else "")
+        else:
+            ahead = Content("")
+        text = Content("\n".join(filter(None, lines)))
+        both = Content("\n").join([text, ahead]) if text.plain and ahead.plain else text + ahead
+        self.query_one("#next", Static).update(both)
 
     def _show_button(self, day: Today, keymap: Mapping[str, str]) -> None:
-        self.query_one(ActionButton).label = label_of(primary_action(day))
+        self.query_one(ActionButton).label = words_of(primary_action(day)).button
         self.query_one(KeyHints).hints = other_keys(day, keymap)
+
+
+def _rests(facts: tuple[str, ...]) -> str:
+    return f"Rests on {listed(rests_on(facts))}."

@@ -23,6 +23,7 @@ from coach.screens.dialogs.dialog import Dialog
 from coach.screens.shared.base import CoachScreen
 from coach.store import Applied
 from coach.text.format import day_name
+from coach.text.format import when as say_when
 from coach.widgets.chrome.card import Card
 from coach.widgets.forms.options import Options
 
@@ -34,9 +35,12 @@ _ANSWERS = {
     Skin.NUMB: "Numb: no feeling, or tingling an hour later",
 }
 _FOLLOWS = (
-    "Look, and touch. Pink or sore: a rest day. Broken or numb: at least a week off. Numb: see a doctor too."
+    "Look, and touch. Pink or sore means a rest day, broken or numb at least a week off."
+    " If it is numb, see a doctor too."
 )
 _CHOOSE = "Nothing is chosen yet. Press 1 to 5, or use the arrows and Enter."
+_NEED_TIME = (Skin.CLEAR, Skin.PINK)
+"""The answers that count only once marks have had time to show."""
 
 
 class SkinCheckDialog(Dialog[Skin | None]):
@@ -51,15 +55,19 @@ class SkinCheckDialog(Dialog[Skin | None]):
         ),
     ]
 
-    def __init__(self, area: Area, last: str, counts: str = "", clear: str = "") -> None:
+    def __init__(self, area: Area, last: str, counts: str = "", clear: str = "", since: str = "") -> None:
         super().__init__()
-        self.answers = {**_ANSWERS, Skin.CLEAR: f"Clear: {clear}"} if clear else _ANSWERS
+        answers = {**_ANSWERS, Skin.CLEAR: f"Clear: {clear}"} if clear else _ANSWERS
+        early = f" (counts from {since})" if since else ""
+        self.answers = {
+            skin: f"{text}{early if skin in _NEED_TIME else ''}" for skin, text in answers.items()
+        }
         """The words of each answer; where the skin is locked, a clear one says more than usual."""
         self.area = area
         self.last = last
         """When the last session was, in words."""
         self.counts = counts
-        """From when an answer counts, where that is not at once."""
+        """From when an answer counts, where that is not at once; `since` says the same beside the answers."""
 
     def body(self) -> ComposeResult:
         """Yields the question and its five answers."""
@@ -116,4 +124,6 @@ def ask_skin(screen: CoachScreen, day: Today) -> None:
             screen.save(lambda book: answer_check(book, day.area, skin, at), then=partial(saved, skin=skin))
 
     says = say_counts_from(counts, now) if counts else ""
-    screen.app.push_screen(SkinCheckDialog(day.area, when, says, clear_means(day.ramps, day.area)), answered)
+    since = say_when(counts, now) if counts else ""
+    clear = clear_means(day.ramps, day.area)
+    screen.app.push_screen(SkinCheckDialog(day.area, when, says, clear, since), answered)

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from coach.domain import labels
 from coach.domain.dated_ahead import clock_of, count_ahead, dated_ahead
+from coach.domain.habit import streak_words
 from coach.domain.habit.greetings import Occasion
 from coach.domain.habit.streak import Streak
 from coach.domain.model import Book, Rung
@@ -20,11 +21,10 @@ from coach.domain.session.day_over import (
     done_today,
     minutes_left,
     say_full,
-    say_tomorrow,
-    tomorrow_facts,
 )
+from coach.domain.session.next_day import NextDay, later, next_day
 from coach.domain.stats import first_fortnight
-from coach.domain.stats.aggregates import ThisWeek
+from coach.domain.stats.this_week import ThisWeek, sentences
 from coach.domain.today import Today, TodayState
 from coach.screens.shared.key_reference import hint, key_of
 from coach.text import format
@@ -36,15 +36,31 @@ RAMP_PAST = 30
 """Past sessions in the picture of the ramp, at most."""
 
 
-def streak_line(streak: Streak) -> Content:
-    """Returns the streak in a line, worded so that it never reads as something lost."""
-    if not streak.total_days:
-        return Content.styled("Your first day is still to come.", "$muted")
-    noun = "day" if streak.current == 1 else "days"
-    best = f"   best {streak.best}" if streak.best > streak.current else f"   {streak.total_days} in all"
-    return Content.assemble(
-        (str(streak.current), "bold $accent"), (f" {noun} in a row", "bold"), (best, "$muted")
-    )
+def streak_lines(streak: Streak, width: int, *, brief: bool) -> Content:
+    """Returns the streak, and what is left of grace, the best one and all days as far as `width` cells go.
+
+    It is one line where it is `brief`, else two.
+    """
+    run, grace = streak_words.headline(streak), streak_words.grace_words(streak)
+    beside = list(streak_words.beside(streak))
+    if not run:
+        first = Content.styled(streak_words.fresh_start(streak), "$muted")
+    else:
+        digits = len(f"{streak.current:,}")
+        first = Content.assemble((run[:digits], "bold $accent"), (run[digits:], "bold"))
+    if streak.steadiness is not None:
+        beside.append(f"consistency {streak.steadiness:.0%}")
+    if brief or (grace and len(run) + len(grace) + 3 <= width):
+        more = grace or (beside or [""])[0]
+        first += Content.styled(f" \u00b7 {more}" if more else "", "$muted")
+        grace = ""
+    if brief:
+        return first
+    second = ""
+    for part in filter(None, (grace, *beside)):
+        longer = f"{second} \u00b7 {part}" if second else part
+        second = longer if len(longer) <= width else second
+    return Content("\n").join([first, *([Content.styled(second, "$muted")] if second else [])])
 
 
 def streak_notes(day: Today, keymap: Mapping[str, str], *, brief: bool) -> Content:
@@ -59,7 +75,7 @@ def streak_notes(day: Today, keymap: Mapping[str, str], *, brief: bool) -> Conte
     elif fortnight is not None and fortnight.is_news:
         if not brief:
             lines.append(Content(f"{first_fortnight.headline(fortnight)} are over"))
-        what = "your first 14 days" if brief else "what they came to"
+        what = "your first 14 days" if brief else "how they went"
         key = key_of(keymap, "milestones", "m")
         lines.append(Content.assemble((key, "bold $accent"), (f" shows {what}", "$muted")))
     return Content("\n").join(lines[:1] if brief else lines)
@@ -84,17 +100,33 @@ def reason_text(day: Today) -> str:
 
 def reason_facts(day: Today) -> tuple[str, ...]:
     """Returns the facts behind the reason that is shown; none where it is not the reason of a rule."""
-    if day.state in (TodayState.ASK, TodayState.PAUSED):
+    if day.state in (TodayState.ASK, TodayState.PAUSED, TodayState.DONE):
         return ()
-    if day.state is TodayState.DONE:
-        return tomorrow_facts(day.ramps, day.area, day.day)
     return day.prescription.reason.facts
+
+
+def shows_step(day: Today) -> bool:
+    """Returns whether the step of today is shown in large: not where it cannot start any more, or not yet."""
+    asked = day.prescription
+    if day.state in (TodayState.SETUP, TodayState.RUNNING, TodayState.ASK):
+        return True
+    return day.state is not TodayState.PAUSED and (asked.can_start or asked.needs_check)
+
+
+def coming(day: Today) -> NextDay | None:
+    """Returns the next session once today's is over or put off; None while today's is still to do."""
+    if day.state is TodayState.DONE:
+        return next_day(day.ramps, day.area, day.day)
+    if day.state is TodayState.PAUSED or shows_step(day):
+        return None
+    return later(day.prescription)
 
 
 def next_text(day: Today, keymap: Mapping[str, str]) -> str:
     """Returns what comes next, or what else there is to know; on the day after a miss, some comfort.
 
-    Each case hides those after it: there is one line for it, and what limits today comes first.
+    Each case hides those after it: there is one line for it, and what limits today comes first. Where the
+    next session has a name and a day of its own, `coming` says it.
     """
     asked = day.prescription
     if day.state is TodayState.PAUSED:
@@ -104,13 +136,13 @@ def next_text(day: Today, keymap: Mapping[str, str]) -> str:
             else f"{say_open_end()}; the coach says how much."
         )
     if day.state is TodayState.DONE:
-        return say_tomorrow(day.ramps, day.area, day.day)
+        return ""
     if day.state is TodayState.ASK:
         return after_questions(asked)
     if asked.blocked:
         return asked.blocked
     if asked.gate is Gate.REST and asked.after_rest is not None:
-        return f"With clear skin tomorrow: {labels.session(asked.after_rest)}."
+        return ""
     if asked.rung is not None and asked.caps.now_min < asked.rung.minutes:
         full = say_full(day.ramps.book, asked)
         if not asked.can_start_free:
@@ -119,7 +151,12 @@ def next_text(day: Today, keymap: Mapping[str, str]) -> str:
         return f"{full} {free}" if full else f"Today has {minutes_short(asked.caps.now_min)} left: {free}"
     if day.greeting is not None and day.greeting.occasion is Occasion.MISSED:
         return day.greeting.text
-    return asked.next.text if asked.next else ""
+    return asked.next.text if asked.next and shows_step(day) else ""
+
+
+def forgotten_line(key: str) -> Content:
+    """Returns the question after a missed day, with the key that adds the session."""
+    return Content.assemble("Was there a session yesterday?  ", (key, "bold $accent"), (" adds it", "$muted"))
 
 
 def other_keys(day: Today, keymap: Mapping[str, str]) -> tuple[KeyBarItem, ...]:
@@ -149,20 +186,9 @@ def dated_ahead_line(book: Book, key: str, width: int) -> str:
 
 
 def week_lines(week: ThisWeek) -> Content:
-    """Returns the days, the minutes and the relief of a week, a line each."""
-    sign = "+" if week.difference >= 0 else "-"
-    relief = "no answers yet"
-    if week.relief is not None:
-        relief = f"{abs(week.relief.value):.1f} {'less' if week.relief.value >= 0 else 'more'} sore after"
-    rows = [
-        ("Days", f"{week.kept_days} of {week.days}"),
-        (
-            "Minutes",
-            f"{format.number(week.minutes)}   {sign}{format.number(abs(week.difference))} on last week",
-        ),
-        ("Relief", relief),
-    ]
-    return Content("\n").join(Content.assemble((f"{label:9}", "$muted"), value) for label, value in rows)
+    """Returns the days, the minutes and the soreness of a week, a sentence each."""
+    first, *others = (Content(each) for each in sentences(week))
+    return Content("\n").join([first.stylize("bold"), *others]) if others else first.stylize("$muted")
 
 
 def ramp_bars(

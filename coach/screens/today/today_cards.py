@@ -2,43 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import DescendantBlur, DescendantFocus
 from textual.message import Message
 from textual.widgets import Static
 
 from coach.content.citations import source_wordings
+from coach.context import AppContext
 from coach.domain.day_states import LEGEND
+from coach.domain.habit.day_words import day_line
 from coach.domain.model import Book
-from coach.domain.stats.aggregates import ThisWeek
+from coach.domain.stats.this_week import ThisWeek
+from coach.domain.tips.selection import tip_of_the_day
 from coach.domain.tips.tip import Tip
 from coach.domain.today import Today
-from coach.screens.calendar.day_marks import day_styles
+from coach.screens.calendar.day_marks import YEAR_LEGEND, day_styles
 from coach.screens.shared.key_reference import hint
-from coach.screens.today.texts import ramp_bars, streak_line, streak_notes, week_lines
-from coach.text.format import month
-from coach.widgets.calendars.legend import Legend
-from coach.widgets.calendars.month_calendar import MonthCalendar
+from coach.screens.today.texts import ramp_bars, streak_lines, streak_notes, week_lines
+from coach.widgets.calendars.day_cursor import DayCursor
+from coach.widgets.calendars.legend import Legend, Sign
+from coach.widgets.calendars.recent_weeks import WEEKS, RecentWeeks
 from coach.widgets.calendars.year_calendar import YearCalendar
 from coach.widgets.charts.ramp_bars import RampBars
 from coach.widgets.chrome.card import Card
 from coach.widgets.reading.excerpt import Excerpt
 from coach.widgets.reading.fitting import Fitting
 
+ROOM, ROOM_WIDE = 32, 42
+"""The cells inside the right column, as the style sheet sets it; the first picture is not laid out yet."""
+
 
 class StreakCard(Card):
-    """The streak over the month."""
+    """The streak over the last five weeks, and a line on the chosen day."""
 
     def compose(self) -> ComposeResult:
-        """Yields the streak, what is new about it, and the month."""
+        """Yields the streak, what is new about it, the weeks, and the day."""
         yield Static(id="run")
         yield Static(id="quiet")
-        yield MonthCalendar(passive=True)
+        yield RecentWeeks()
+        yield Static(id="chosen")
         yield Legend(LEGEND)
 
     @on(events.Click)
@@ -49,27 +57,49 @@ class StreakCard(Card):
             event.stop()
             await self.run_action("screen.milestones")
 
-    def show(self, day: Today, book: Book, *, brief: bool) -> None:
-        """Shows the streak as of the day; in one line of notes where `brief`."""
-        self.subtitle = month(day.day)
-        self.query_one("#run", Static).update(streak_line(day.streak))
+    def show(self, day: Today, book: Book, *, brief: bool, wide: bool) -> None:
+        """Shows the streak as of the day, where it is `brief` in a line with a single week."""
+        self._lines = lambda chosen: day_line(book, day.days, chosen)
+        weeks = self.query_one(RecentWeeks)
+        weeks.weeks = 1 if brief else WEEKS
+        weeks.roomy = wide
+        weeks.week_start = book.settings.week_start
+        weeks.today = day.day
+        weeks.days = day_styles(book, day.days, *weeks.span())
         notes = streak_notes(day, book.settings.keymap, brief=brief)
+        is_new = not day.streak.total_days and bool(notes.plain)
+        room = self.app.size.width - 2 if brief else ROOM_WIDE if self.screen.has_class("-wide") else ROOM
+        self.query_one("#run", Static).update(streak_lines(day.streak, room, brief=brief))
+        self.query_one("#run").display = not is_new
         self.query_one("#quiet", Static).update(notes)
         self.query_one("#quiet").display = bool(notes.plain)
-        calendar = self.query_one(MonthCalendar)
-        first = day.day.replace(day=1)
-        calendar.week_start = book.settings.week_start
-        calendar.today = day.day
-        calendar.month = first
-        calendar.days = day_styles(book, day.days, first, first + timedelta(days=31))
+        legend = self.query_one(Legend)
+        used = {style.state for style in weeks.days.values()}
+        legend.entries = tuple(entry for entry in LEGEND if entry[0] in used)
+        legend.refresh(layout=True)
+        self.tell()
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    @on(DayCursor.DayHighlighted)
+    def tell(self) -> None:
+        """Tells the day under the cursor, and today while the cursor is elsewhere."""
+        weeks = self.query_one(RecentWeeks)
+        chosen = weeks.cursor if weeks.has_focus else weeks.today
+        if chosen is not None:
+            self.query_one("#chosen", Static).update(Content(self._lines(chosen)))
+
+    _lines: Callable[[date], str] = str
+    """Returns the line of a day."""
 
 
 class YearCard(Card):
-    """The year up to today, a mark a day."""
+    """The year up to today, a mark a day, with its legend."""
 
     def compose(self) -> ComposeResult:
-        """Yields the year."""
+        """Yields the year and its legend."""
         yield YearCalendar(passive=True)
+        yield Legend([entry for entry in YEAR_LEGEND if entry[0] is not Sign.NOTE])
 
     def show(self, day: Today, book: Book) -> None:
         """Shows the year up to the day."""
@@ -80,10 +110,10 @@ class YearCard(Card):
 
 
 class WeekCard(Card):
-    """The days, the minutes and the relief of this week."""
+    """The days, the minutes and the soreness of this week."""
 
     def compose(self) -> ComposeResult:
-        """Yields its three lines."""
+        """Yields its sentences."""
         yield Static(id="week-lines")
 
     def show(self, week: ThisWeek) -> None:
@@ -124,6 +154,15 @@ class TipCard(Card):
         self.query_one("#tip-title", Static).update(Content(tip.title))
         self.query_one(Excerpt).text = tip.text
         self.query_one(Fitting).wordings = source_wordings(tip)
+
+
+def shifted_tip(context: AppContext, day: Today, by: int) -> Tip:
+    """Returns the tip of the day, or the one so many places after it among those that fit the area."""
+    tip = tip_of_the_day(context.tips, context.book.tips, day.situation)
+    if not by:
+        return tip
+    fitting = [each for each in context.tips if not each.areas or day.area in each.areas]
+    return fitting[(fitting.index(tip) + by) % len(fitting)]
 
 
 class RampBarsCard(Card):

@@ -39,7 +39,7 @@ def test_a_month_by_shape(ready: Shell) -> None:
         "A ' after a mark means that the day has a note.",
         "",
         "\u25a0 done   \u2584 kept   \u00d7 missed   \u25cb rest day   \u2500 pause   \u00b7 no session",
-        "Streak: 3 days, best 3, 3 days in all; 1 day of grace left, consistency 14%.",
+        "Streak: 3 days, best 3, 3 days in all; 1 day of grace left.",
     ]
 
 

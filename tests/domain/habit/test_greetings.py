@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from random import Random
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from coach.domain.dates import days_between
 from coach.domain.day_states import DayState
-from coach.domain.habit.greetings import MISSED, Greeting, Occasion, cue
+from coach.domain.habit.greetings import MISSED, Greeting, Occasion, cue, forgotten_day
 from coach.domain.habit.streak import state
 from coach.domain.model import Area, Cover, Pause, Screening, Settings, Skin
 from coach.domain.safety.screening import QUIET_DAYS
@@ -36,6 +37,26 @@ def test_the_cue_is_one_sentence_however_it_was_typed(said: str, sentence: str) 
 
 def greeted(life: Life, n: int) -> Greeting | None:
     return today(life.book, at(n, 12)).greeting
+
+
+def asked_about(life: Life, n: int) -> date | None:
+    return forgotten_day(today(life.book, at(n, 12)).days)
+
+
+def test_after_a_missed_day_it_is_asked_once_whether_there_was_a_session() -> None:
+    """Neither before the first day, nor of a day off, nor once today has a session, nor after a week away."""
+    life = Life()
+    assert asked_about(life, 1) is None
+    life.good_days(0, 3)
+    assert asked_about(life, 4) is None
+    assert asked_about(life, 5) == on(4)
+    assert asked_about(life, 6) == on(5)
+    assert asked_about(life, 10) == on(9)
+    assert asked_about(life, 11) is None
+    life.does(5, 1.5, Cover.TOWEL)
+    assert asked_about(life, 5) is None
+    life.put(Pause(first=on(6), last=on(6), at=at(6)))
+    assert asked_about(life, 7) is None
 
 
 def test_an_ordinary_day_needs_no_word() -> None:

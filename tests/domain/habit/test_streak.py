@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from coach.domain.day_states import DayState
 from coach.domain.habit.streak import Days, Streak, is_kept, missed_yesterday, state, states, streak
+from coach.domain.habit.streak_words import beside, fresh_start, grace_words, headline
 from coach.domain.model import Pause, PauseFor
 
 FIRST = date(2026, 3, 1)
@@ -95,14 +96,68 @@ def test_days_after_today_do_not_count() -> None:
 
 
 def test_consistency_by_hand() -> None:
+    """Half of it is forgotten in 13 days, and what could have been reached by then is the measure."""
     m = 0.5 ** (1 / 13)
-    assert streak(pictured("k")).consistency == pytest.approx(1 - m)
-    assert streak(pictured("k.")).consistency == pytest.approx(1 - m)
-    assert streak(pictured("k..")).consistency == pytest.approx((1 - m) * m)
-    assert streak(pictured("krrppp.")).consistency == pytest.approx(1 - m)
-    assert streak(pictured("k" * 13)).consistency == pytest.approx(0.5)
-    assert streak(pictured("k" * 26)).consistency == pytest.approx(0.75)
-    assert streak(pictured("k" * 13 + "." * 14)).consistency == pytest.approx(0.25)
+    assert streak(pictured("k")).consistency == pytest.approx(1)
+    assert streak(pictured("k.")).consistency == pytest.approx(1)
+    assert streak(pictured("k..")).consistency == pytest.approx((1 - m) * m / (1 - m * m))
+    assert streak(pictured("krrppp.")).consistency == pytest.approx(1)
+    assert streak(pictured("k" * 26)).consistency == pytest.approx(1)
+    assert streak(pictured("k" * 13 + "." * 14)).consistency == pytest.approx(0.25 / 0.75)
+    assert streak(pictured("k" + "." * 13 + "k" * 13)).consistency > 0.6
+
+
+@given(st.text("krp", min_size=1, max_size=60))
+def test_a_start_without_a_miss_is_all_that_could_be_reached(picture: str) -> None:
+    got = streak(pictured(picture))
+    assert got.consistency == pytest.approx(1.0 if "k" in picture else 0.0)
+
+
+@given(st.text("k.rp", max_size=40), st.text("k.", min_size=1, max_size=40))
+def test_days_off_before_or_after_change_nothing_in_the_score(before: str, after: str) -> None:
+    """A miss lowers it, a kept day never does."""
+    base = streak(pictured(f"k{before}{after}k")).consistency
+    assert streak(pictured(f"k{before}rp{after}k")).consistency == pytest.approx(base)
+    assert streak(pictured(f"k{before}{after}k.k")).consistency < base + 1e-9 or base < 1
+    assert streak(pictured(f"k{before}{after}kk")).consistency >= base - 1e-9
+
+
+def test_the_score_is_shown_from_the_fourteenth_day_on() -> None:
+    assert streak(pictured("...")).steadiness is None
+    assert streak(pictured("..k" + "k" * 12)).steadiness is None
+    assert streak(pictured("..k" + "k" * 13)).steadiness == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(("picture", "grace", "words", "left", "more"), [
+    ("..", 2, "", "", ""),
+    ("k", 2, "1 day in a row", "", ""),
+    ("kkk.", 2, "3 days in a row", "", ""),
+    ("kk.k", 2, "3-day streak", "1 miss left this week", ""),
+    ("kk..k", 2, "3-day streak", "no miss left this week", ""),
+    ("kk.kkkkkkk", 2, "9-day streak", "", ""),  # a week later grace is whole again, and a day was missed
+    ("kk...k", 2, "1 day in a row", "", "best 2 3 days in all"),
+    ("kk.kk", 1, "4-day streak", "no miss left this week", ""),
+    ("kk.kk", 0, "2 days in a row", "", "4 days in all"),
+    ("kkrrk", 2, "3 days in a row", "", ""),
+    ("kkk....", 2, "", "", "best 3"),
+])  # fmt: skip
+def test_a_streak_is_told_as_it_is(picture: str, grace: int, words: str, left: str, more: str) -> None:
+    got = streak(pictured(picture, grace))
+    assert (headline(got), grace_words(got), " ".join(beside(got))) == (words, left, more)
+    assert bool(fresh_start(got)) is not bool(words)
+
+
+@given(st.text("kd.srp", min_size=1, max_size=40), st.integers(0, 2))
+def test_in_a_row_is_never_said_over_a_missed_day(picture: str, grace: int) -> None:
+    days = pictured(picture, grace)
+    got = streak(days)
+    if "in a row" not in headline(got):
+        return
+    shown, left = list(states(days, FIRST, days.today).values()), got.current
+    while left:  # back to the day on which the streak began
+        left -= shown.pop() in (DayState.KEPT, DayState.DONE)
+    begun = len(shown)
+    assert DayState.MISSED not in list(states(days, FIRST, days.today).values())[begun:]
 
 
 def test_one_miss_hardly_shows_in_it() -> None:

@@ -13,7 +13,7 @@ from coach.domain.habit.streak import is_kept
 from coach.domain.model import Area, Book, Cover, Screening
 from coach.domain.ramp.replay import Ramps
 from coach.domain.stats.aggregates import Mean
-from coach.domain.stats.first_fortnight import DAYS, Fortnight, fortnight, headline, rows
+from coach.domain.stats.first_fortnight import DAYS, Fortnight, absent, fortnight, headline, rows
 from tests.domain.histories import Life, at, on, random_book
 
 
@@ -62,6 +62,19 @@ def test_a_second_setup_does_not_begin_it_anew() -> None:
     life.put(Screening(at=at(30)))
     life.does(31)
     assert figures(life, 31).first == on(0)
+
+
+@pytest.mark.parametrize(("days", "begins"), [(13, True), (14, False), (400, False)])
+def test_someone_with_a_history_has_no_first_fourteen_days(days: int, begins: bool) -> None:
+    """Imported years are no beginning; a few sessions from before the setup are."""
+    life = Life()
+    life.book = Book()
+    for n in range(days):
+        life.does(n, 5.0, Cover.TOWEL)
+    life.put(Screening(at=at(days)))
+    life.does(days, 5.0, Cover.TOWEL)
+    assert (at_day(life, days) is not None) is begins
+    assert at_day(life, days) is not None or "goes back further than 14 days" in absent(life.book)
 
 
 def test_what_it_came_to() -> None:

@@ -23,6 +23,7 @@ from coach.store import NotWritable, Store
 from coach.widgets.forms.checklist import Checklist
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import lived
+from tests.screens.parts import text_in
 
 
 @pytest.fixture(autouse=True)
@@ -165,7 +166,7 @@ async def test_what_one_is_used_to_decides_where_to_begin(bench: Bench, keys: li
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "enter", *keys)
-        assert f"You begin with {begin}" in flat(app)
+        assert f"You start with {begin}" in flat(app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (45, 20)])
@@ -526,7 +527,7 @@ async def test_the_moment_of_the_day_is_asked_once_and_shown_on_today(bench: Ben
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
-        assert "After I eat 7 figs, I roll out the mat." in flat(app)
+        assert "After I eat 7 figs, I roll out the mat." in text_in(app, "#next")
         app.go("setup")
         await pilot.pause()
         await pilot.press(*["enter"] * 4)
@@ -574,3 +575,55 @@ async def test_a_narrow_terminal_has_the_questions_too(bench: Bench) -> None:
             await pilot.pause()
             assert question in flat(app)
             await pilot.press("enter")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (45, 14), (45, 16)])
+@pytest.mark.parametrize("tick", [(), ("5",), ("escape", "enter")])
+async def test_no_safety_question_is_passed_unseen(
+    size: tuple[int, int], tick: tuple[str, ...], bench: Bench
+) -> None:
+    """Where they do not fit, the first Enter shows the rest; only the next one goes on."""
+    app = bench.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("enter", *tick, "enter")
+        await pilot.pause()
+        assert "There are more questions" in flat(app)
+        assert "unsure whether it is for me" in flat(app)
+        assert bench.book().events == ()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(bench.book().events) == 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (45, 20)])
+@pytest.mark.parametrize("tick", ["1", "5", "9", "0"])
+async def test_a_tick_costs_no_enter_where_all_questions_were_in_sight(
+    size: tuple[int, int], tick: str, bench: Bench
+) -> None:
+    app = bench.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("enter", tick, "enter")
+        await pilot.pause()
+        assert len(bench.book().events) == 1
+        assert "Is the mat for you?" not in flat(app)
+
+
+@pytest.mark.parametrize(("locale", "first"), [("C.UTF-8", 0), ("de_CH.UTF-8", 0), ("en_US.UTF-8", 6)])
+async def test_the_week_begins_as_the_place_has_it_unless_it_was_chosen(
+    locale: str, first: int, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", locale)
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["enter"] * 6)
+        await pilot.pause()
+    assert bench.book().settings.week_start == first
+    bench.settings(week_start=2)
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.go("setup")
+        await pilot.pause()
+        await pilot.press(*["enter"] * 6)
+        await pilot.pause()
+    assert bench.book().settings.week_start == 2

@@ -108,7 +108,7 @@ async def test_several_areas_share_the_minutes_of_one_day(all_open: Bench) -> No
         assert isinstance(app.screen, AreasScreen)
         tags = [line.tag for line in app.screen.query_one(ItemList).lines]
         assert tags[:4] == ["done today", "done today", "done today", "2 min, seated"]
-        assert "Today 2 minutes are left, all areas together." in text_in(app, "#area-page")
+        assert "Left for today, all areas together: 2 minutes." in text_in(app, "#area-page")
         await pilot.press("j", "j", "j", "j", "enter")
         await pilot.pause()
         waits = "Today has 2 minutes left, too few for the 3 minutes, which wait until tomorrow."
@@ -178,7 +178,7 @@ async def test_each_area_asks_for_its_own_skin(all_open: Bench) -> None:
         assert "How is the skin of your feet?" in flat(app)
         await pilot.press("3")
         await pilot.pause()
-        assert "still shows the last session" in flat(app)
+        assert "still shows the last session" in text_in(app, "#reason")
         await pilot.press("a", "g", "enter")
         await pilot.pause()
         assert "[ Start ]" in flat(app)

@@ -70,7 +70,8 @@ async def test_sore_skin_means_a_day_of_rest_and_says_what_comes_after(
         await pilot.pause()
         shown = " ".join(text_of(app).split())
         assert "rest day, and the" in shown
-        assert "With clear skin tomorrow" in shown
+        assert "Tomorrow \u00b7 " in shown
+        assert "The skin check comes first." in shown
         assert "[ Start ]" not in shown
     assert store.read().sessions[-1].skin_next is Skin.SORE
 
@@ -93,7 +94,7 @@ async def test_a_day_of_rest_is_announced_ended_and_undone(store_path: Path, clo
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("r")
         await pilot.pause()
-        assert "[ Take the rest day back ]" in text_of(app)
+        assert "[ End the rest day ]" in text_of(app)
         (pause,) = store.read().pauses
         assert (pause.first, pause.last) == (clock.now().date(), clock.now().date())
         await pilot.press("r")
@@ -127,7 +128,7 @@ async def test_a_reason_longer_than_its_card_can_be_read_to_its_end(
         await pilot.press(*["down"] * 9)
         await pilot.pause()
         assert "they say yes." in " ".join(text_of(app).split())
-        assert "[ Safety questions ]" in text_of(app)
+        assert "[ Go over the safety questions ]" in text_of(app)
         await pilot.press(*["up"] * 9)
         await pilot.pause()
         assert "You ticked broken skin" in text_of(app)
@@ -143,8 +144,10 @@ async def test_a_day_that_is_done_shows_what_was_done_and_tomorrow(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert text_in(app, "#reason") == "Done today: 5 minutes on a towel."
-        said = "Tomorrow, if your skin is clear: 5 minutes on a towel again, because"
+        said = "Tomorrow \u00b7 5 minutes on a towel again You have had 1 of the 2 clean sessions"
         assert text_in(app, "#next").startswith(said)
+        assert text_in(app, "#next").endswith("The skin check comes first.")
+        assert not text_in(app, "#minutes")
         assert "step 1 of 15" not in text_of(app)
         assert "Lie flat" not in text_of(app)
 
@@ -174,7 +177,7 @@ async def test_the_change_of_another_process_shows_within_a_second(
         Store(store_path, clock).change(lambda book: announce(book, clock.now(), today, today))
         app.file_watch.look()
         await pilot.pause()
-        assert "[ Take the rest day back ]" in text_of(app)
+        assert "[ End the rest day ]" in text_of(app)
 
 
 @pytest.mark.parametrize("screen", ["calendar", "tips", "plan", "insights", "settings", "help", "setup"])
@@ -192,7 +195,7 @@ async def test_a_change_from_elsewhere_finds_a_screen_that_has_nothing_in_it_yet
         await pilot.pause(0.1)
         app.go("today")
         await pilot.pause(0.1)
-        assert "[ Take the rest day back ]" in text_of(app)
+        assert "[ End the rest day ]" in text_of(app)
 
 
 async def test_the_day_turns_while_it_is_open(store_path: Path, clock: FixedClock) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
-from coach.domain.model import Area, Skin
+from coach.domain.model import Area, Change, Skin
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
 from coach.domain.session.skin_check import answer_check
@@ -53,6 +53,20 @@ async def test_it_has_every_answer_its_title_and_its_keys(day_two: Bench, size: 
             "see a doctor",
         ):
             assert words in flat(app), words
+
+
+async def test_an_answer_that_is_too_early_says_from_when_it_counts(ready: Bench) -> None:
+    """Marks need time to show: clear and pink count from six hours after the session on, sore at once."""
+    lived(Store(ready.path, ready.clock), ready.clock, 1, answered=False)
+    last = ready.book().sessions[-1]
+    late = last._replace(started_at=ready.clock.now() - timedelta(hours=2))
+    ready.change(lambda _: Change("Late", put=(late,)))
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "c")
+        assert "1 Clear: no marks (counts from today " in flat(app)
+        assert "2 Pink: marks still there (counts from today " in flat(app)
+        assert "3 Sore: red, itchy or tender 4 Broken" in flat(app)
 
 
 @pytest.mark.parametrize("size", SIZES)

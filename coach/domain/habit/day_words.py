@@ -1,0 +1,40 @@
+"""A day in a line: its date, its state, and what was done on it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach.domain import labels
+from coach.domain.day_states import DAY_STATES, DayState
+from coach.domain.habit.streak import Days, state
+from coach.domain.model import Area, Book, Session
+from coach.text import format
+
+_OPEN = {
+    DayState.TODAY: "nothing yet",
+    DayState.FUTURE: "still to come",
+    DayState.BEFORE: "before your first session",
+    DayState.MISSED: "no session",
+}
+"""The words for a day without a mark of its own, or whose mark says what is missing."""
+
+
+def day_line(book: Book, days: Days, day: date) -> str:
+    """Returns the day with its state and its minutes, as in "Thu 19 Nov · done, 20 minutes"."""
+    found = state(days, day)
+    sessions = [each for each in book.sessions if each.day == day]
+    # Under two minutes keep no day, and are told all the same.
+    word = "" if sessions and found in _OPEN else _OPEN.get(found, DAY_STATES[found].word)
+    told = ", ".join(filter(None, (word, _done(sessions))))
+    note = "a note" if any(each.day == day for each in book.notes) or any(s.note for s in sessions) else ""
+    return " \u00b7 ".join(filter(None, (format.day_and_month(day), told, note)))
+
+
+def _done(sessions: list[Session]) -> str:
+    if not sessions:
+        return ""
+    areas = list(dict.fromkeys(each.area for each in sessions))
+    where = "" if areas == [Area.BACK] else f" ({format.listed(labels.AREA[area] for area in areas)})"
+    if len(sessions) == 1:
+        return f"{format.minutes(sessions[0].done_min)}{where}"
+    return f"{format.total_short(sum(each.done_min for each in sessions))} in {len(sessions)} sessions{where}"
