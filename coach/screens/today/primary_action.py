@@ -73,3 +73,22 @@ def primary_action(day: Today) -> PrimaryAction:
 def words_of(action: PrimaryAction) -> ActionWords:
     """Returns the words on the button, and those in the bar of keys."""
     return _WORDS[action]
+
+
+def key_words(id: str, day: Today, *, asks: bool, on_button: bool) -> str:
+    """Returns what a key of Today does in the state of the day; empty where its own label is true.
+
+    `asks` is whether there is a question about a missed day. With the focus on the button, Enter stands in
+    the bar with the words of the button, and a key that does the same has the same words.
+    """
+    words = words_of(primary_action(day))
+    does = words.button if on_button else words.bar
+    match id:
+        case "start":
+            return does
+        case "rest" if day.pause is not None:
+            ends = primary_action(day) in (PrimaryAction.END_PAUSE, PrimaryAction.END_REST_DAY)
+            return does if ends else "End rest day" if day.pause.is_rest_day else "End pause"
+        case "backfill" if asks:
+            return "Add yesterday"
+    return ""

@@ -19,7 +19,7 @@ from coach.domain.today import Today, TodayState
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
 from coach.screens.today.notice_lines import Notices
-from coach.screens.today.primary_action import PrimaryAction, primary_action, words_of
+from coach.screens.today.primary_action import PrimaryAction, key_words, primary_action
 from coach.screens.today.safety_question import confirm_safety
 from coach.screens.today.session_card import SessionCard
 from coach.screens.today.skin_check_dialog import ask_skin
@@ -154,15 +154,9 @@ class TodayScreen(CoachScreen):
 
     def key_label(self, id: str) -> str:
         """Returns what a key does in the state of the day: `s` ends a pause, `b` adds to a missed day."""
-        day = self.context.today()
-        match id:
-            case "start":
-                return words_of(primary_action(day)).bar
-            case "rest" if day.pause is not None:
-                return "End rest day" if day.pause.is_rest_day else "End pause"
-            case "backfill" if self.query_one(Notices).forgotten() is not None:
-                return "Add yesterday"
-        return super().key_label(id)
+        asks = self.query_one(Notices).forgotten() is not None
+        on_button = isinstance(self.focused, ActionButton)
+        return key_words(id, self.context.today(), asks=asks, on_button=on_button)
 
     def on_screen_suspend(self) -> None:
         """Lets the question after a missed day go, as another screen or a dialog is shown."""

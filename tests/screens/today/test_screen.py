@@ -144,7 +144,7 @@ async def test_a_day_that_is_done_shows_what_was_done_and_tomorrow(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert text_in(app, "#reason") == "Done today: 5 minutes on a towel."
-        said = "Tomorrow \u00b7 5 minutes on a towel again You have had 1 of the 2 clean sessions"
+        said = "Tomorrow \u00b7 5 minutes on a towel again You have 1 of the 2 clean sessions"
         assert text_in(app, "#next").startswith(said)
         assert text_in(app, "#next").endswith("The skin check comes first.")
         assert not text_in(app, "#minutes")

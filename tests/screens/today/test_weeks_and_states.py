@@ -28,15 +28,15 @@ def bar(pilot: Pilot[None]) -> str:
 
 @pytest.mark.parametrize(("made", "starts", "rests"), [
     (scenes.nothing, "", ""),
-    (scenes.first_day, "s Start ", "r Rest day"),
-    (scenes.month, "s Skin check", "r Rest day"),
-    (scenes.checked, "s Start ", "r Rest day"),
-    (scenes.done, "s Read a tip", ""),
-    (scenes.resting, "s Read a tip", ""),
-    (scenes.locked, "s Questions", ""),
-    (scenes.quiet_month, "s Questions", "r Rest day"),
-    (scenes.paused, "s End pause", ""),  # r does the same, and is not said twice
-    (scenes.taken_off, "s End rest day", ""),
+    (scenes.first_day, "Enter Start ", "r Rest day"),
+    (scenes.month, "Enter Answer the skin check", "r Rest day"),
+    (scenes.checked, "Enter Start ", "r Rest day"),
+    (scenes.done, "Enter Read a tip", ""),
+    (scenes.resting, "Enter Read a tip", ""),
+    (scenes.locked, "Enter ", ""),
+    (scenes.quiet_month, "Enter ", "r Rest day"),
+    (scenes.paused, "Enter End the pause", ""),  # s and r do the same
+    (scenes.taken_off, "Enter End the rest day", ""),
 ])  # fmt: skip
 async def test_the_bar_says_what_its_keys_do_now(
     made: Callable[[Bench], None], starts: str, rests: str, bench: Bench
@@ -49,8 +49,8 @@ async def test_the_bar_says_what_its_keys_do_now(
             return
         assert starts in bar(pilot)
         assert rests in bar(pilot)
-        assert ("r " in bar(pilot)) is bool(rests)
-        assert ("e Easier" in bar(pilot)) is (starts == "s Start ")
+        assert ("  r " in bar(pilot)) is bool(rests)
+        assert ("e Easier" in bar(pilot)) is (starts == "Enter Start ")
 
 
 async def test_a_key_that_is_hidden_does_nothing(bench: Bench) -> None:
