@@ -16,7 +16,7 @@ from coach.domain.tips.tip import Moment, Tip, TipKind, Topic
 
 if TYPE_CHECKING:
     from coach.domain.tips.evidence import Chapter
-    from coach.domain.tips.search import RelatedWords
+    from coach.text.words import RelatedWords
 
 TIPS = "tips.json"
 SOURCES = "sources.json"
@@ -24,6 +24,7 @@ EVIDENCE = "evidence.json"
 FACTS = "facts.json"
 SOURCE_NAMES = "source_names.json"
 RELATED_WORDS = "related_words.json"
+COMMAND_WORDS = "command_words.json"
 OWN_ADVICE = "advice"
 """The fact id of advice that is the coach's own, from no source."""
 
@@ -81,6 +82,16 @@ def load_related_words() -> tuple[RelatedWords, ...]:
         ContentError: the file cannot be read, or a group in it is not as it should be.
     """
     return read_items(paths.CONTENT / RELATED_WORDS, _related_words)
+
+
+@cache
+def load_command_words() -> tuple[RelatedWords, ...]:
+    """Returns the groups of words with one meaning, by which the palette finds what is meant, by its id.
+
+    Raises:
+        ContentError: the file cannot be read, or a group in it is not as it should be.
+    """
+    return read_items(paths.CONTENT / COMMAND_WORDS, _related_words)
 
 
 @cache
@@ -156,7 +167,7 @@ def _tip(fields: Fields) -> Tip:
 
 
 def _related_words(fields: Fields) -> RelatedWords:
-    from coach.domain.tips.search import RelatedWords  # only a search needs it
+    from coach.text.words import RelatedWords  # only a search needs it
 
     return RelatedWords(fields.words("words"), fields.words("find"), danger=fields.has("danger"))
 

@@ -28,7 +28,6 @@ BASES = {
     "FaultScreen",
     "LayoutHook",
     "LiveSession",
-    "PaletteHook",
 }
 """Screens that others are made from."""
 QUESTIONS = (Confirm, Prompt, Pick)

@@ -1,21 +1,26 @@
-"""Help: every key, when to stop, and where the data is."""
+"""Help: every key, when to stop, where the data is, the words of the coach, and the guides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Input
 
+from coach.content.glossary import load_glossary
+from coach.content.guides import load_guides
 from coach.context import AppContext
 from coach.paths import STYLES
+from coach.screens.help.help_pages import HelpPage, guide_lines, word_lines
 from coach.screens.help.keys_here import owners_on, split
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.key_reference import KeyGroup, groups, key_of
 from coach.widgets.chrome.key_bar import SUBMIT
+from coach.widgets.chrome.tab_row import TabRow
 from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
 KEYS_WIDTH = 14
@@ -44,7 +49,10 @@ ABOUT = (
 
 
 class HelpScreen(CoachScreen):
-    """The screen of help: it opens over another one, and begins with the keys of that one."""
+    """The screen of help: it opens over another one, and begins with the keys of that one.
+
+    A search goes through all of its pages.
+    """
 
     HEADING = "Help"
     CSS_PATH = STYLES / "help.tcss"
@@ -54,28 +62,65 @@ class HelpScreen(CoachScreen):
         ),
         Binding("slash", "search", "Search", id="help-search", tooltip="Search in Help; Esc clears"),
         Binding("o", "guides", "Guides", id="help-guides", tooltip="Guides: SSH, your shell, your file"),
-    ]
+        Binding("right,l,tab", "page(1)", "Page", id="help-page", tooltip="Keys, words or guides"),
+        Binding(
+            "left,h,shift+tab", "page(-1)", "Page", id="help-page-back",
+            tooltip="The page before", show=False,
+        ),
+    ]  # fmt: skip
 
-    def __init__(self, context: AppContext) -> None:
+    def __init__(self, context: AppContext, page: HelpPage = HelpPage.KEYS, words: str = "") -> None:
+        """Opens on a page; with words, on a search for them."""
         super().__init__(context)
-        self._words = ""
+        self.page = page
+        self._words = words
 
     def body(self) -> ComposeResult:
-        """Yields the words to search for, and the text."""
-        search = Input(placeholder="a key, or what you want to do", id="search", max_length=40)
+        """Yields the names of the pages, the words to search for, and the text."""
+        yield TabRow(id="help-pages")
+        search = Input(
+            self._words, placeholder="a key, a word, or what you want to do", id="search", max_length=40
+        )
         search.cursor_blink = False
         yield search
         yield Prose(can_focus=True, id="help-text")
 
     def on_mount(self) -> None:
         """Puts the focus on the text, so that j and k scroll at once."""
+        self.set_class(bool(self._words), "-searching")
         super().on_mount()
         self.query_one("#help-text").focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hides the keys of the pages while words are searched, for that goes through all pages."""
+        typing = self.is_mounted and self.query_one("#search").has_focus
+        if action == "page":
+            return not self._words and not typing
+        return not typing if action in ("search", "guides") else True
+
+    def action_page(self, by: int) -> None:
+        """Turns to another page; after the last comes the first."""
+        pages = tuple(HelpPage)
+        self._turn_to(pages[(pages.index(self.page) + by) % len(pages)])
+
+    @on(TabRow.Chosen)
+    def _page_chosen(self, event: TabRow.Chosen) -> None:
+        self._turn_to(tuple(HelpPage)[event.place])
+
+    def _turn_to(self, page: HelpPage) -> None:
+        self.page = page
+        self.renew()
+        self.query_one("#help-text", Prose).action_edge(-1)
+
     def renew(self) -> None:
-        """Shows the keys as they are set now."""
-        owners = owners_on(self._opened_from())
-        found = list(self._page(*split(groups(self.context.book.settings.keymap, tuple(owners)), owners)))
+        """Shows the page, with the keys as they are set now; in a search, what matches on any page."""
+        pages = tuple(HelpPage)
+        row = self.query_one("#help-pages", TabRow)
+        row.cells, row.active = tuple(page.heading for page in pages), pages.index(self.page)
+        found: list[Paragraph] = []
+        for page in pages if self._words else (self.page,):
+            found += self._of(page)
+        self.refresh_bindings()
         if not found:
             found = [plain(f'Nothing in Help matches "{self._words}". Esc clears.', "muted")]
         self.query_one("#help-text", Prose).paragraphs = found
@@ -108,10 +153,37 @@ class HelpScreen(CoachScreen):
         """Ends the search; without one, goes back."""
         if self.has_class("-searching"):
             self.remove_class("-searching")
-            self.query_one(Input).value = ""
+            self.query_one(Input).value = self._words = ""
             self.query_one("#help-text").focus()
+            self.renew()
         else:
             self.dismiss()
+
+    def _of(self, page: HelpPage) -> Iterable[Paragraph]:
+        if page is HelpPage.KEYS:
+            owners = owners_on(self._opened_from())
+            return self._page(*split(groups(self.context.book.settings.keymap, tuple(owners)), owners))
+        if page is HelpPage.WORDS:
+            return self._words_page()
+        return self._guides()
+
+    def _words_page(self) -> Iterable[Paragraph]:
+        listed = [each.word for each in load_glossary() if self._matches(each.word, each.meaning)]
+        if listed and self._words:
+            yield plain(HelpPage.WORDS.heading, "block bold")
+        yield from word_lines(listed, self.size.width)
+        if listed and self._words:
+            yield BLANK
+
+    def _guides(self) -> Iterable[Paragraph]:
+        key = key_of(self.context.book.settings.keymap, "help-guides", "o")
+        listed = [each for each in load_guides() if self._matches(each.name, each.title, each.summary)]
+        if listed and self._words:
+            yield plain(HelpPage.GUIDES.heading, "block bold")
+        yield from guide_lines(listed, self.size.width)
+        if listed:
+            yield BLANK
+            yield plain(f"{key} opens the guides.", "muted")
 
     def _opened_from(self) -> Screen[Any]:
         stack = self.app.screen_stack

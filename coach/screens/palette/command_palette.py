@@ -1,220 +1,170 @@
-"""The command palette: what the present screen can do, the other screens, the themes, undo and export."""
+"""The palette: everything that the coach can do, set, open or explain, found by its own and other words."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from collections.abc import Iterable, Sequence
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.command import CommandInput, CommandList, DiscoveryHit, Hit, Hits, Provider
-from textual.content import Content
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
 
-from coach.domain.dated_ahead import count_ahead
-from coach.domain.model import Refused
-from coach.domain.setting_changes import set_value
-from coach.paths import STYLES, is_locked_down
+from coach.content.loader import load_command_words
+from coach.domain.command_search import Findable, find
+from coach.paths import STYLES
+from coach.screens.palette import look_ups
+from coach.screens.palette.anywhere import anywhere
+from coach.screens.palette.palette_entry import PaletteEntry, PaletteGroup
+from coach.screens.palette.palette_list import PaletteLine, PaletteList
+from coach.screens.palette.screen_actions import actions_elsewhere, actions_here
 from coach.screens.shared.base import CoachScreen
-from coach.screens.shared.common_keys import COMMON, GO
-from coach.screens.shared.export import export_beside
-from coach.screens.shared.key_reference import named
-from coach.store import StoreError
-from coach.terminal.textual_private.screen_hooks import PaletteHook
-from coach.text.clean import clean_lines
-from coach.widgets.base.theme import THEME_NAMES, THEMES
-from coach.widgets.chrome.key_bar import SUBMIT, KeyBar
-
-_HIDDEN = ("commands", "quit-at-once")
-"""The ids of bindings that make no sense in the palette."""
-
-NAME_WIDTH = 17
-KEY_WIDTH = 8
-"""Cells for the name and the key before what a command is for."""
+from coach.widgets.chrome.card import Card
+from coach.widgets.reading.item_list import ItemList, Line
+from coach.widgets.reading.prose import Prose, plain
 
 
-@dataclass(frozen=True, slots=True)
-class PaletteCommand:
-    """Something that can be done, with its name and its key."""
-
-    name: str
-    about: str
-    run: Callable[[], Any]
-    key: str = ""
-    listed: bool = True
-    """Whether it is shown before anything is typed."""
-
-
-class Commands(Provider):
-    """Finds the commands of the screen that the palette was opened on."""
-
-    async def discover(self) -> Hits:
-        """Yields the commands that are listed before anything is typed."""
-        async for hit in self._hits(""):
-            yield hit
-
-    async def search(self, query: str) -> Hits:
-        """Yields the commands that match the words."""
-        async for hit in self._hits(query):
-            yield hit
-
-    async def _hits(self, query: str) -> AsyncIterator[DiscoveryHit | Hit]:
-        screen = self.screen
-        if not isinstance(screen, CoachScreen):
-            return
-        matcher = self.matcher(query)
-        for command in commands_of(screen):
-            if not query:
-                if command.listed:
-                    yield DiscoveryHit(_row(Content(command.name), command), command.run, command.name)
-            elif (score := matcher.match(f"{command.name} {command.about}")) > 0:
-                row = _row(matcher.highlight(command.name), command)
-                yield Hit(score, row, command.run, command.name)
-
-
-class Palette(PaletteHook):
-    """Textual's palette with the coach's commands; nothing in it blinks."""
+class Palette(ModalScreen[None]):
+    """The line for the words, what they find, and the whole description of the line under the cursor."""
 
     CSS_PATH = STYLES / "palette.tcss"
     BINDINGS = [
-        Binding("down", "cursor_down", "Next", id="palette-next", tooltip="The command below", priority=True),
-        Binding(
-            "up",
-            "command_list('cursor_up')",
-            "Previous",
-            id="palette-before",
-            tooltip="The command above",
-            priority=True,
-        ),
-        Binding("escape", "escape", "Back", id="palette-back", tooltip="Close the commands"),
-        Binding("pagedown", "page('down')", "Next", id="palette-down", tooltip="A page down", show=False),
-        Binding("pageup", "page('up')", "Previous", id="palette-up", tooltip="A page up", show=False),
+        Binding("enter", "run", "Do it", id="palette-run", tooltip="Do or open the line under the cursor"),
+        Binding("down", "move(1)", "Down", id="palette-next", tooltip="The line below", show=False),
+        Binding("up", "move(-1)", "Up", id="palette-previous", tooltip="The line above", show=False),
+        Binding("pagedown", "page(1)", "Next", id="palette-down", tooltip="A page down", show=False),
+        Binding("pageup", "page(-1)", "Previous", id="palette-up", tooltip="A page up", show=False),
+        Binding("escape", "dismiss", "Back", id="palette-back", tooltip="Close the commands"),
     ]
 
     def __init__(self) -> None:
-        super().__init__([Commands], placeholder="What do you want to do?")
+        super().__init__()
+        self._listed: tuple[PaletteEntry, ...] = ()
+        self._all: tuple[PaletteEntry, ...] = ()
+        self._words: str | None = None
 
     def compose(self) -> ComposeResult:
-        """Yields Textual's line and list over the bar of keys."""
-        yield from super().compose()
-        yield KeyBar()
-
-    def key_label(self, id: str) -> str:
-        """Returns what Enter does with the line under the cursor."""
-        return "Do it" if id == SUBMIT else ""
+        """Yields the line for the words, the list, and what is said of the line under the cursor."""
+        field = Input(placeholder="What do you want to do?", id="palette-words")
+        field.cursor_blink = False
+        with Card(title="Commands", id="palette-card"), Vertical():
+            yield field
+            yield PaletteList(id="palette-list")
+            yield Prose(id="palette-about")
 
     def on_mount(self) -> None:
-        """Stops the cursor from blinking, which would send bytes while nothing happens."""
-        self.query_one(CommandInput).cursor_blink = False
+        """Lists what can be done here, and lets one type at once."""
+        self._show("")
+        self.query_one(Input).focus()
 
-    def action_page(self, direction: str) -> None:
-        """Goes a page down or up, unless the list has no line, as in a window of three rows."""
-        for found in self.query(CommandList):
-            with suppress(KeyError):  # that is what it raises then
-                getattr(found, f"action_page_{direction}")()
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._show(event.value)
 
+    @on(ItemList.OptionHighlighted)
+    def _explain(self) -> None:
+        entry = self._chosen()
+        about = self.query_one("#palette-about", Prose)
+        if entry is None:
+            about.paragraphs = (plain("Nothing here for these words.", "muted"),)
+        elif entry.why_not:
+            about.paragraphs = (plain(entry.why_not, "warning"), plain(entry.about, "muted"))
+        else:
+            about.paragraphs = (plain(entry.about or entry.name),)
 
-def _row(name: Content, command: PaletteCommand) -> Content:
-    """Returns the name in bold, its key, and what it is for, in one row."""
-    key = " " * max(2, NAME_WIDTH - len(command.name)) + command.key.ljust(KEY_WIDTH)
-    return Content.assemble(name.stylize("bold"), key, command.about)
+    @on(ItemList.OptionSelected)
+    @on(Input.Submitted)
+    def action_run(self) -> None:
+        """Closes the palette and does what the line under the cursor says, unless it cannot be done now."""
+        self._show(self.query_one(Input).value)  # the last letter may be newer than the list
+        entry = self._chosen()
+        if entry is None or entry.why_not:
+            return
+        below = self._below()
+        self.dismiss()
+        # The palette has to be gone first, for much of it opens a screen in its place.
+        (below or self.app).call_later(entry.run)
 
+    def action_move(self, by: int) -> None:
+        """Moves the cursor a line up or down."""
+        self.query_one(PaletteList).action_move(by)
 
-def commands_of(screen: CoachScreen) -> Iterable[PaletteCommand]:
-    """Yields what the screen itself can do, by its bindings, then what can be done from every screen."""
-    everywhere = {binding.id for binding in (*GO, *COMMON)}
-    own: list[PaletteCommand] = []
-    common: list[PaletteCommand] = []
-    seen: set[str] = set()
-    for active in list(screen.active_bindings.values()):
-        binding, node = active.binding, active.node
-        about = binding.tooltip
-        if not about or not active.enabled or binding.id in _HIDDEN or binding.action in seen:
-            continue
-        if not isinstance(node, CoachScreen):
-            continue
-        seen.add(binding.action)
-        # The tooltip of a way to a screen is a name by itself, "Go to Plan"; its description only "Plan".
-        name = about if binding.id in {go.id for go in GO} else binding.description
-        key = named(screen.context.book.settings.keymap.get(binding.id or "", binding.key)).split()[0]
-        act = partial(screen.app.run_action, binding.action, node)
-        if binding.id in ("undo", "redo"):
-            about = _last_change(screen, binding.id)
-        command = PaletteCommand(name, "" if about == name else about, act, key)
-        (common if binding.id in everywhere else own).append(command)
-    yield from own
-    yield from common
-    about = "Go back to before one of the last changes"
-    yield PaletteCommand("Undo several", about, screen.action_undo_list)
-    if "milestones" not in seen:
-        yield PaletteCommand(
-            "Milestones", "Your first 14 days and what you have reached", partial(_show_milestones, screen)
-        )
-    if "ahead" not in seen and count_ahead(screen.context.book):
-        yield PaletteCommand(
-            "Dated ahead", "Records ahead of the clock: set them right", partial(_show_dated_ahead, screen)
-        )
-    if not is_locked_down():
-        yield PaletteCommand(
-            "Backups", "Put one back, make one, or merge a copy", partial(_show_backups, screen)
-        )
-        yield PaletteCommand("Export", "Everything, into a file beside the data", partial(_export, screen))
-        if "report" not in seen:
-            about = "A page to print, or to take to a physiotherapist"
-            yield PaletteCommand("Report", about, partial(_report, screen))
-    ours = {each.name for each in THEMES}
-    for theme in THEME_NAMES:
-        run = partial(_take_theme, screen, theme)
-        yield PaletteCommand(f"Theme: {theme}", "Change the colours", run, listed=theme in ours)
+    def action_page(self, by: int) -> None:
+        """Moves the cursor a page up or down."""
+        self.query_one(PaletteList).action_page(by)
 
+    def _below(self) -> CoachScreen | None:
+        """Returns the screen that the palette was opened on."""
+        others = (each for each in reversed(self.app.screen_stack) if isinstance(each, CoachScreen))
+        return next(others, None)
 
-def _last_change(screen: CoachScreen, stack: str) -> str:
-    """Returns the change that undo or redo (`stack`) would take back."""
-    store = screen.context.store
-    last = store.undoable() if stack == "undo" else store.redoable()
-    return last or f"nothing to {stack}"
+    def _chosen(self) -> PaletteEntry | None:
+        line = self.query_one(PaletteList).line
+        return next((each for each in self._listed if line is not None and each.id == line.id), None)
+
+    def _show(self, words: str) -> None:
+        if words == self._words:
+            return
+        self._words = words
+        screen = self._below()
+        if screen is None:
+            return
+        if not words.strip():
+            self._listed = tuple(each for each in commands_of(screen) if each.listed)
+        else:
+            self._all = self._all or tuple(everything(screen))
+            self._listed = matching(self._all, words, look_ups.tips(screen, words))
+        listed = self.query_one(PaletteList)
+        listed.lines = list(_lines(self._listed))
+        listed.action_edge(-1)
+        self._explain()
 
 
-def _show_milestones(screen: CoachScreen) -> None:
-    from coach.screens.shared.milestones import show
-
-    show(screen)
-
-
-def _show_dated_ahead(screen: CoachScreen) -> None:
-    from coach.screens.today.dated_ahead import show
-
-    show(screen)
-
-
-def _show_backups(screen: CoachScreen) -> None:
-    from coach.screens.settings.backups_dialog import BackupsDialog
-
-    def done(text: str | None) -> None:
-        screen.renew()
-        if text:
-            screen.say(text)
-
-    screen.app.push_screen(BackupsDialog(screen.context), done)
+def commands_of(screen: CoachScreen) -> Iterable[PaletteEntry]:
+    """Yields what the screen itself can do, then what can be done from every screen."""
+    own = tuple(actions_here(screen))
+    groups = {each.group for each in own}
+    for group in PaletteGroup:
+        if group in groups:
+            yield from (each for each in own if each.group is group)
+    yield from anywhere(screen)
+    yield from look_ups.themes(screen)
 
 
-def _export(screen: CoachScreen) -> None:
-    try:
-        screen.say(f"Exported to {clean_lines(str(export_beside(screen.context)))}")
-    except (Refused, StoreError, OSError) as error:
-        screen.say(str(error))
+def everything(screen: CoachScreen) -> Iterable[PaletteEntry]:
+    """Yields all that can be found by words, but for the tips."""
+    first = tuple(commands_of(screen))
+    yield from first
+    yield from actions_elsewhere(screen, (each.name for each in first))
+    for source in (look_ups.areas, look_ups.settings, look_ups.topics, look_ups.words, look_ups.shell):
+        yield from source(screen)
 
 
-def _report(screen: CoachScreen) -> None:
-    from coach.screens.shared.report_dialog import ask_for_report
+def matching(
+    entries: Sequence[PaletteEntry], words: str, tips: Sequence[PaletteEntry] = ()
+) -> tuple[PaletteEntry, ...]:
+    """Returns what fits the words in its groups, the group with the best first."""
+    by_id = {each.id: each for each in (*entries, *tips)}
+    searched = [_findable(each) for each in by_id.values() if each.id != look_ups.SEARCH]
+    found = [each.id for each in find(searched, words, load_command_words())]
+    # A tip is found by its text and by words for what worries people as well, which is a search of its own.
+    ranked = [by_id[id] for id in dict.fromkeys((*found, *(each.id for each in tips)))]
+    groups = dict.fromkeys(each.group for each in ranked)
+    return tuple(each for group in groups for each in ranked if each.group is group)
 
-    ask_for_report(screen)
+
+def _findable(entry: PaletteEntry) -> Findable:
+    about = "" if entry.group is PaletteGroup.TIPS else entry.about
+    return Findable(entry.id, entry.name, about, ready=not entry.why_not)
 
 
-def _take_theme(screen: CoachScreen, theme: str) -> None:
-    def saved(_: object) -> None:
-        screen.app.theme = theme
-
-    screen.save(lambda book: set_value(book.settings, "theme", theme), then=saved)
+def _lines(entries: Iterable[PaletteEntry]) -> Iterable[Line]:
+    group = None
+    for each in entries:
+        if each.group is not group:
+            group = each.group
+            yield Line(group, heading=True)
+        pens = ("faint", "faint") if each.why_not else ("foreground", "muted")
+        about = each.why_not or ("" if each.group is PaletteGroup.TIPS else each.about.partition(". ")[0])
+        yield PaletteLine(each.name, each.key, each.id, pen=pens[0], tag_pen=pens[1], about=about)

@@ -11,6 +11,15 @@ from coach.screens.settings.setting_item import ItemMaker, SettingItem
 from coach.screens.shared.export import export_beside
 from coach.store import StoreError
 
+OTHER_LINES = (
+    ("test", "Send a test", "Ring the bell and notify, as a session does"),
+    ("file", "Data file", "Everything you record is in this one file"),
+    ("backups", "Backups", "Copies of the file: restore one, make one, or merge a conflicting copy"),
+    ("export", "Export", "A copy of everything, in a file beside the data"),
+    ("undo", "Undo", "The last changes, to go back to before one of them"),
+)
+"""The lines that are no settings, with their labels and what they are for in a few words."""
+
 
 class FileItems(ItemMaker):
     """Makes the lines of the group "File"."""

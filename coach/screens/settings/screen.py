@@ -84,6 +84,12 @@ class SettingsScreen(CoachScreen):
     def _opened(self) -> None:
         self.action_turn(1)
 
+    def show_setting(self, id: str) -> None:
+        """Puts the cursor on a setting."""
+        listed = self.query_one(ItemList)
+        listed.go(id)
+        listed.focus()
+
     def action_turn(self, by: int) -> None:
         """Changes what the cursor is on."""
         item = self._item()

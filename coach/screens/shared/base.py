@@ -37,6 +37,9 @@ class Host(Protocol):
     def open_palette(self) -> None:
         """Opens the palette over the screen that is shown."""
 
+    def go(self, name: str, say: str = "") -> None:
+        """Goes to a screen by its name."""
+
 
 @runtime_checkable
 class Telling(Protocol):

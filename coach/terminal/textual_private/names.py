@@ -21,7 +21,6 @@ APP = "textual.app:App"
 SCREEN = "textual.screen:Screen"
 _COMPOSITOR = "textual._compositor"
 _DRIVER = "textual.drivers.linux_driver:LinuxDriver"
-_PALETTE = "textual.command:CommandPalette"
 
 _BATCH = PrivateName(
     APP,
@@ -239,19 +238,4 @@ LAYOUT: Final = Group(
 )
 """No promise of DESIGN, but a start that is felt; `tests/bench` measures it."""
 
-PALETTE: Final = Group(
-    "closing the list of commands while it is searched may end the coach",
-    *(
-        PrivateName(
-            _PALETTE,
-            name,
-            method(using=("query_one", "CommandList"), is_async=is_async),
-            "looks for the list only while that is there",
-            "Textual's own watchers doing that",
-        )
-        for name, is_async in (("_watch__list_visible", False), ("_watch__show_busy", True))
-    ),
-)
-"""DESIGN §11, Ways out: no key ends the coach but those that are meant to."""
-
-GROUPS: Final = (DRAWING, ALERTS, FAULTS, LEAVING, INPUT, LAYOUT, PALETTE)
+GROUPS: Final = (DRAWING, ALERTS, FAULTS, LEAVING, INPUT, LAYOUT)

@@ -1,13 +1,12 @@
-"""What screens override of Textual's: no layout or picture too many, and a palette that may always close."""
+"""What screens override of Textual's: no layout or picture too many."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.command import CommandList, CommandPalette
 from textual.screen import Screen
 
-from coach.terminal.textual_private.names import LAYOUT, PALETTE
+from coach.terminal.textual_private.names import LAYOUT
 from coach.terminal.textual_private.probe import only_with
 
 if TYPE_CHECKING:
@@ -38,19 +37,3 @@ class LayoutHook(Screen[None]):
         # Textual draws its new layout while `_layout_required` is still set, which is skipped above.
         if LAYOUT.holds and self._compositor._dirty_regions and self.is_current and not self.app._batch_count:
             self._compositor_refresh()
-
-
-@only_with(PALETTE)
-class PaletteHook(CommandPalette):
-    """A palette that may be closed during a search, which removes the list while the search still fills it.
-
-    Textual's own watchers would not find it then, and end the app with a traceback.
-    """
-
-    def _watch__list_visible(self) -> None:
-        if self.query(CommandList):
-            super()._watch__list_visible()
-
-    async def _watch__show_busy(self) -> None:
-        if self.query(CommandList):
-            await super()._watch__show_busy()

@@ -117,6 +117,17 @@ THEMES = (DUSK, DAWN)
 THEME_NAMES = (DAWN.name, DUSK.name, "ansi-dark", "ansi-light", "catppuccin-mocha", "gruvbox", "nord")
 """The themes to choose from: ours, two in the terminal's own colours, and three of Textual's."""
 
+THEME_ABOUT = {
+    "dawn": "light, on the colour of paper",
+    "dusk": "dark, in calm greens",
+    "ansi-dark": "the 16 colours of your terminal, on a dark ground",
+    "ansi-light": "the 16 colours of your terminal, on a light ground",
+    "catppuccin-mocha": "dark, in pastels",
+    "gruvbox": "dark, in warm earthy colours",
+    "nord": "dark, in cool blues",
+}
+"""What each of them looks like, in a few words."""
+
 _ANSI = {
     "muted": "ansi_default",
     "faint": "ansi_bright_black",

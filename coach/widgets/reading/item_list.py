@@ -42,16 +42,20 @@ class Line(Visual):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """Returns the line in a style, which is bold at the cursor, and reversed as well with the focus."""
-        room, tag = self._room(width)
-        if self.heading:
-            spans: Iterable[Span] = [(set_cell_size(self.text, width), "")]
-        elif style.reverse:
-            spans = [(f" {fitted(self.text, room)}{tag}", "")]
-        else:
-            spans = [(">", "$block") if style.bold else (" ", f"${self.pen}"), *self._spans(room)]
-            spans = [*spans, (tag, f"${self.tag_pen} not bold" if tag.strip() else f"${self.pen}")]
+        spans = self.spans(width, style)
         pens = ((text, style + options.get_style(pen) if pen else style) for text, pen in spans)
         return [Strip([Segment(text, pen.rich_style) for text, pen in pens], width)]
+
+    def spans(self, width: int, style: Style) -> Iterable[Span]:
+        """Returns the parts of the line with their pens, in exactly `width` cells."""
+        room, tag = self._room(width)
+        if self.heading:
+            return [(set_cell_size(self.text, width), "")]
+        if style.reverse:
+            return [(f" {fitted(self.text, room)}{tag}", "")]
+        first = (">", "$block") if style.bold else (" ", f"${self.pen}")
+        last = (tag, f"${self.tag_pen} not bold" if tag.strip() else f"${self.pen}")
+        return [first, *self._spans(room), last]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """Returns the cells of the text and the tag."""

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.model import Area, TipState
-from coach.domain.tips.search import RelatedWords, search
+from coach.domain.tips.search import search
 from coach.domain.tips.selection import (
     SHORTEST_ROUND,
     Situation,
@@ -23,6 +23,7 @@ from coach.domain.tips.selection import (
     why,
 )
 from coach.domain.tips.tip import Moment, Tip, TipKind, Topic
+from coach.text.words import RelatedWords
 
 DAY = date(2026, 11, 21)
 DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))

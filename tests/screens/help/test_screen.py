@@ -70,7 +70,8 @@ async def test_help_begins_with_the_screen_that_one_came_from(digit: str, first:
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
         rows = [line.strip() for line in seen(app).splitlines()]
-        assert rows[2] == first
+        assert rows[2] == "[Keys] Words"
+        assert rows[4] == first
 
 
 async def test_help_says_what_the_coach_is_not_when_to_stop_and_where_the_data_is(ready: Bench) -> None:
