@@ -16,6 +16,7 @@ from textual.filter import LineFilter
 from coach.clock import Clock, SystemClock, zone_warning
 from coach.context import AppContext
 from coach.domain.drafts import Form
+from coach.domain.model import Settings
 from coach.paths import STYLES, is_locked_down
 from coach.screens.shared.base import CoachScreen, Telling
 from coach.screens.shared.fault_screen import FaultCover, FaultScreen
@@ -87,11 +88,15 @@ class CoachApp(DiffApp):
     def adopt_settings(self) -> None:
         """Shows the theme, the marks and the motion that the settings ask for."""
         settings = self.context.book.settings
+        self.show_look(settings)
+        self.animation_level = "full" if settings.animation and not self.traits.remote else "none"
+        self.set_keymap(dict(settings.keymap))
+
+    def show_look(self, settings: Settings) -> None:
+        """Shows the theme and the marks of some settings, which need not be saved."""
         self.theme = nearest_theme(settings.theme)
         ascii_marks = settings.marks == "ascii" or (settings.marks == "auto" and not self.traits.unicode)
         self.set_class(ascii_marks, ASCII_CLASS)
-        self.animation_level = "full" if settings.animation and not self.traits.remote else "none"
-        self.set_keymap(dict(settings.keymap))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Returns the coach's own colour variables, for every theme."""

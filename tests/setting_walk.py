@@ -56,9 +56,8 @@ async def walk(path: Path, id: str, label: str, help: str, typed: str) -> dict[s
                 break
             await press(pilot, "j")
         seen["explained"] = seen_help
-        await press(pilot, "enter", *typed)
-        if typed:
-            await press(pilot, "enter")
+        await press(pilot, "enter", *(typed or ("j",)))
+        await press(pilot, "enter")
         seen["changed"], seen["stored"] = line(), stored()
         await press(pilot, "u")
         seen["undone"], seen["stored after undo"] = line(), stored()

@@ -24,7 +24,7 @@ class Made(NamedTuple):
 
     code: str
     typed: str
-    """What is typed after Enter; empty if Enter takes the next value."""
+    """What is typed after Enter; empty if Enter lists its values, of which the next is taken."""
     before: str
     """The name of its first value."""
     after: str

@@ -10,6 +10,7 @@ from coach.domain.current_answers import of_kind, screening_of
 from coach.domain.model import SETTINGS, Area, Book, Screening, SettingGroup
 from coach.domain.onboarding.user_profile import current_answer, goal_of, is_sensitive
 from coach.domain.safety.screening import locks
+from coach.text import format
 
 if TYPE_CHECKING:
     from coach.domain.ramp.replay import Ramps
@@ -50,18 +51,18 @@ def _answers(ramps: Ramps) -> Iterator[tuple[SettingGroup, SettingLine]]:
         yield SettingGroup.AREAS, line
 
 
-_GOAL = "The longest session and the thinnest cover to work towards; shows what a change would do."
-_SCREENING = "What speaks against the mat, from broken skin to a fever."
+_GOAL = "The longest session and the thinnest cover you are aiming for. You see what a change would do."
+_SCREENING = "What may rule out the mat, from broken skin to a fever."
 _SENSITIVE = (
-    "Spikes can pierce sensitive skin that is bare (RunnerClick's guide, Side effects). It begins at"
-    " step 1, and the steps stay on a T-shirt until you confirm bare skin as your goal."
+    "The spikes can pierce bare, sensitive skin (RunnerClick's guide, Side effects). With this on, you begin"
+    " at step 1 and stay on a T-shirt until you confirm bare skin as your goal."
 )
 
 
 def goal(book: Book) -> str:
     """Returns the goal in a few words."""
     found = goal_of(book)
-    return f"{found.minutes} min {labels.on(found.cover)}"
+    return f"{format.minutes_short(found.minutes)} {labels.on(found.cover)}"
 
 
 def screening(book: Book) -> str:
@@ -71,7 +72,7 @@ def screening(book: Book) -> str:
         return "not answered yet"
     if not answers.ticked:
         return "nothing applies"
-    return "agreed by a doctor" if answers.agreed else "something applies"
+    return "a doctor agreed" if answers.agreed else "something applies"
 
 
 def area(ramps: Ramps, area: Area) -> str:
@@ -79,4 +80,4 @@ def area(ramps: Ramps, area: Area) -> str:
     if ramps.open(area):
         answers = screening_of(of_kind(ramps.book, Screening))
         return "on, but closed for now" if answers is not None and locks(answers, area) else "on"
-    return "off" if ramps.stays_off(area) else "at the back's towel 10"
+    return "off" if ramps.stays_off(area) else "opens later"

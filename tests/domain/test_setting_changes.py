@@ -32,10 +32,10 @@ def test_a_setting_is_chosen_or_typed_or_has_an_editor_of_its_own() -> None:
     [
         ("grace", 1, 'Set "Grace" to 1 day'),
         ("bell", False, 'Set "Bell" to off'),
-        ("ready_s", 0, 'Set "Settle down" to not at all'),
+        ("ready_s", 0, 'Set "Settle down" to none'),
         ("area", Area.GLUTES, "Today opens with the glutes and hips"),
         ("tz", "Europe/Zurich", "Set the time zone to Europe/Zurich"),
-        ("tz", "", "Set the time zone to the machine's own"),
+        ("tz", "", "Set the time zone to automatic"),
         ("cue_sentence", "{tea}", "Changed the moment of the day"),
         ("theme", "{dawn}", "Set the theme to {dawn}"),
     ],
@@ -66,9 +66,9 @@ def test_the_values_go_in_a_circle_and_an_unknown_one_leads_to_the_first(
 @pytest.mark.parametrize(
     ("id", "value", "name"),
     [
-        ("keymap", {}, "as they come"),
+        ("keymap", {}, "default"),
         ("keymap", {"quit": "f9"}, "1 of your own"),
-        ("cue_sentence", "", "not said"),
+        ("cue_sentence", "", "not set"),
         ("cue_sentence", "tea", "tea"),
         ("rollover", 0, "00:00"),
         ("rollover", 77, "77"),

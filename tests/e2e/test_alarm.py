@@ -38,6 +38,8 @@ def test_a_notification_is_asked_for_and_tried(person: Person) -> None:
     person.opens("[ Start ]")
     walks_to(person, "Notifications")
     person.presses("enter")
+    person.sees("iTerm2")
+    person.presses("j", "enter")
     person.sees("Saved.")
     assert [each["notify"] for each in person.documents("profile") if "notify" in each] == ["osc9"]
     walks_to(person, "Send a test")

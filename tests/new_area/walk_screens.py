@@ -60,7 +60,7 @@ async def test_it_is_off_says_why_and_is_turned_on_after_its_notice(ready: Bench
         app.screen.query_one(ItemList).go(f"area-{AREA}")
         await pilot.pause()
         assert f"{HOW}. Made up; 8 minutes at most." in text_in(app, "#explained")
-        await pilot.press("enter")
+        await pilot.press("enter", "k", "enter")
         await pilot.pause()
         assert text_in(app, "#confirm-text") == "Made up; 8 minutes at most."
         await pilot.press("y")

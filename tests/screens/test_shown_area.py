@@ -106,7 +106,9 @@ async def test_until_one_was_chosen_it_is_the_one_that_today_opens_with(on_feet:
         await pilot.press("6")
         await pilot.pause()
         app.screen.query_one(ItemList).go("area")
-        await pilot.press("enter", "1")
+        await pilot.press("enter", "j", "enter")
+        await pilot.pause()
+        await pilot.press("1")
         await pilot.pause()
         assert on_feet.book().settings.area is Area.LEGS
         assert "Today's session: legs" in seen(app)

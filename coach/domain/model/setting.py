@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 
@@ -30,8 +31,8 @@ class Setting(NamedTuple):
     """The one description of a setting, for screens, commands and the file.
 
     The type of its field and its `values` decide how it is stored and checked: on or off, one of the words, a
-    whole number from the least value to the greatest, or else any text. A setting needs `values`, of which
-    Enter takes the next; or a `question`, if it is typed; or an editor of its own among the screens.
+    whole number from the least value to the greatest, or else any text. A setting needs `values`, which
+    Enter lists; or a `question`, if it is typed; or an editor of its own among the screens.
     """
 
     group: SettingGroup
@@ -39,7 +40,9 @@ class Setting(NamedTuple):
     help: str
     """A sentence or two on its effect."""
     values: Sequence[tuple[Any, str]] = ()
-    """Its values in the order in which Enter takes them, each with its name."""
+    """Its values in the order of their list, each with its name."""
+    meanings: Mapping[Any, str] = MappingProxyType({})
+    """A few words on what a value means, for those whose name does not say it."""
     question: Question | None = None
     """How it is asked for, if it is typed."""
     longest: int = 64

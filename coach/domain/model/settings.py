@@ -27,7 +27,7 @@ class Settings(NamedTuple):
         Setting(
             group=SettingGroup.AREAS,
             label="Today opens with",
-            help="The area that Today opens with.",
+            help="The area that Today shows first.",
             words=lambda area: area.spec.name,
             changed="Today opens with the {}",
         ),
@@ -37,12 +37,14 @@ class Settings(NamedTuple):
         Setting(
             group=SettingGroup.DAY,
             label="Time zone",
-            help="Where your days are counted; a server often runs on UTC. Days that were stay as they were.",
+            help="Where you live. It decides when your day begins and ends; a server often runs on UTC."
+            " Past days stay as they are.",
             question=Question(
                 "Time zone",
-                "A name as in Europe/Zurich; empty for the machine's own. Down takes a suggestion.",
+                "A name such as Europe/Zurich. Leave it empty for the time zone of this machine. Down takes a"
+                " suggestion.",
             ),
-            unset="the machine's own",
+            unset="automatic",
             changed="Set the time zone to {}",
         ),
     ] = ""
@@ -51,9 +53,8 @@ class Settings(NamedTuple):
         int,
         Setting(
             group=SettingGroup.DAY,
-            label="A day begins at",
-            help="A session before this hour still counts for the day before. It holds for sessions to come;"
-            " those that were keep their day.",
+            label="Day starts at",
+            help="A session before this hour still counts for the day before. Past sessions keep their day.",
             values=tuple((hour, f"{hour:02}:00") for hour in range(13)),
         ),
     ] = 3
@@ -61,8 +62,8 @@ class Settings(NamedTuple):
         int,
         Setting(
             group=SettingGroup.DAY,
-            label="A week begins on",
-            help="For the calendar and for the minutes a week.",
+            label="Week starts on",
+            help="For the calendar and your weekly minutes.",
             values=tuple(enumerate(WEEKDAYS)),
         ),
     ] = 0
@@ -71,9 +72,10 @@ class Settings(NamedTuple):
         Setting(
             group=SettingGroup.DAY,
             label="Grace",
-            help="How many days of any seven may be missed before the streak starts over. Rest days"
-            " and announced pauses never count as missed.",
+            help="How many days you may miss in any seven before your streak starts over. Rest days and"
+            " pauses never count as missed.",
             values=((2, "2 days"), (1, "1 day"), (0, "none")),
+            meanings={0: "one missed day ends it"},
         ),
     ] = 2
     cue_sentence: Annotated[
@@ -81,14 +83,14 @@ class Settings(NamedTuple):
         Setting(
             group=SettingGroup.DAY,
             label="Roll out after",
-            help="After what you roll out the mat, in your words. Short and daily beats long and rare.",
+            help="The moment of your day after which you roll out the mat, in your own words.",
             question=Question(
-                "Roll out the mat after",
-                "A fixed moment of your day is the best reminder, as in: the morning coffee.",
+                "When do you roll out the mat?",
+                "After something you do every day anyway, such as the morning coffee. Optional.",
                 LONGEST_CUE,
             ),
             longest=400,
-            unset="not said",
+            unset="not set",
             changed="Changed the moment of the day",
         ),
     ] = ""
@@ -98,7 +100,7 @@ class Settings(NamedTuple):
         Setting(
             group=SettingGroup.LOOK,
             label="Theme",
-            help="dusk is dark, dawn light. Those of 16 colours take the colours of your terminal.",
+            help="The colours of the coach. Each theme shows while you choose.",
             changed="Set the theme to {}",
         ),
     ] = "dusk"
@@ -107,8 +109,13 @@ class Settings(NamedTuple):
         Setting(
             group=SettingGroup.LOOK,
             label="Marks",
-            help="ASCII is for terminals and fonts that show boxes or question marks in place of lines.",
-            values=(("auto", "as the terminal can"), ("unicode", "Unicode"), ("ascii", "ASCII")),
+            help="How lines and symbols are drawn. If you see boxes or question marks, choose ASCII.",
+            values=(("auto", "automatic"), ("unicode", "Unicode"), ("ascii", "ASCII")),
+            meanings={
+                "auto": "what your terminal can show",
+                "unicode": "lines and symbols",
+                "ascii": "letters and signs of any keyboard",
+            },
         ),
     ] = "auto"
     animation: Annotated[
@@ -116,7 +123,7 @@ class Settings(NamedTuple):
         Setting(
             group=SettingGroup.LOOK,
             label="Animation",
-            help="Off over SSH whatever is set here: each frame would have to travel.",
+            help="Smooth movement on the screen. Over SSH it is always off.",
             values=ON_OFF,
         ),
     ] = False
@@ -125,10 +132,9 @@ class Settings(NamedTuple):
         Setting(
             group=SettingGroup.LOOK,
             label="Keys",
-            help="Every key can be another one. What you change shows at the bottom, in Help and in"
-            " commands.",
+            help="You can change every key. Your own keys show at the bottom, in Help and in the commands.",
             words=lambda keys: f"{len(keys)} of your own",
-            unset="as they come",
+            unset="default",
         ),
     ] = MappingProxyType({})
     """Keys by binding id."""
@@ -137,9 +143,9 @@ class Settings(NamedTuple):
         Setting(
             group=SettingGroup.SESSION,
             label="Settle down",
-            help="Time to lie down before the clock runs.",
+            help="Time to lie down before the clock starts.",
             values=tuple(
-                (s, "not at all" if not s else f"{s} seconds") for s in (30, 45, 60, 90, 120, 180, 300, 0, 15)
+                (s, "none" if not s else f"{s} seconds") for s in (0, 15, 30, 45, 60, 90, 120, 180, 300)
             ),
         ),
     ] = 30
@@ -148,7 +154,7 @@ class Settings(NamedTuple):
         Setting(
             group=SettingGroup.SESSION,
             label="Cues",
-            help="A word after half a minute, halfway, in the last minute and at the end.",
+            help="A short line after half a minute, halfway, in the last minute and at the end.",
             values=ON_OFF,
         ),
     ] = True
@@ -166,7 +172,7 @@ class Settings(NamedTuple):
         Setting(
             group=SettingGroup.SESSION,
             label="Breath guide",
-            help="A bar to breathe with, four seconds in and six out. It can be turned on in a session, too.",
+            help="A bar to breathe with: four seconds in, six out. You can turn it on in a session too.",
             values=ON_OFF,
         ),
     ] = False
@@ -175,7 +181,7 @@ class Settings(NamedTuple):
         Setting(
             group=SettingGroup.SESSION,
             label="Bell",
-            help="The terminal's bell at each cue; it gets through SSH, tmux and mosh.",
+            help="Rings the bell of your terminal at each cue. It works over SSH, tmux and mosh.",
             values=ON_OFF,
         ),
     ] = True
@@ -184,9 +190,10 @@ class Settings(NamedTuple):
         Setting(
             group=SettingGroup.SESSION,
             label="Notifications",
-            help="On your own desktop, through SSH. OSC 9: iTerm2, kitty, WezTerm, Ghostty. OSC 777:"
-            " foot, urxvt, Ghostty. tmux has to let them through, mosh does not.",
+            help="Messages on your desktop at each cue, over SSH too. Choose what your terminal understands;"
+            " tmux has to let them through, and mosh does not. Send a test shows whether they arrive.",
             values=(("off", "off"), ("osc9", "OSC 9"), ("osc777", "OSC 777")),
+            meanings={"osc9": "iTerm2, kitty, WezTerm", "osc777": "foot, urxvt, Ghostty"},
         ),
     ] = "off"
 

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from coach.domain.model import Refused
 from coach.paths import STYLES
@@ -17,6 +17,9 @@ from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.key_bar import SUBMIT
 from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import Prose, plain
+
+ABOUT_ROWS = 16
+"""The rows of a screen from which a list says what is chosen."""
 
 SUGGESTED = 6
 """Suggestions that are shown at a time."""
@@ -154,21 +157,30 @@ class Pick(Dialog[str | None]):
     ]
 
     def __init__(
-        self, title: str, lines: Sequence[Line], value: str, look: Callable[[str], None] | None = None
+        self,
+        title: str,
+        lines: Sequence[Line],
+        value: str,
+        look: Callable[[str], None] | None = None,
+        about: str = "",
     ) -> None:
         super().__init__()
+        self._about = about
         self._title = title
         self._lines = lines
         self._value = value
         self._look = look
 
     def body(self) -> ComposeResult:
-        """Yields the list."""
+        """Yields what is chosen, and the list."""
         with Card(title=self._title, classes="picking"):
+            if self._about and self.app.size.height >= ABOUT_ROWS:
+                yield Static(self._about, id="pick-about", classes="muted", markup=False)
             yield ItemList()
 
     def on_mount(self) -> None:
         """Puts the cursor on the present value."""
+        self.set_class(self._look is not None, "-looks")
         listed = self.query_one(ItemList)
         with self.prevent(ItemList.OptionHighlighted):
             listed.lines = self._lines

@@ -35,7 +35,7 @@ class FileItems(ItemMaker):
     def file(self) -> SettingItem:
         """Returns the line that says where the data is."""
         path = str(self.context.store.path)
-        about = f"{path} holds all that you recorded, as JSON. coach --data names another."
+        about = f"Everything you record is in {path}, as JSON. To use another file, start coach --data FILE."
         line = SettingLine("file", "Data file", self.context.store.path.name, about)
         return SettingItem(line, lambda _: self.screen.say(path))
 
@@ -47,7 +47,9 @@ class FileItems(ItemMaker):
 
             self.screen.app.push_screen(BackupsDialog(self.context), self.show_result)
 
-        about = "Copies made each day by themselves, to put back; a copy in conflict is merged there too."
+        about = (
+            "The coach copies your file each day. Restore a copy here, make one, or merge a conflicting one."
+        )
         return SettingItem(SettingLine("backups", "Backups", "", about), turn)
 
     def export(self) -> SettingItem:
@@ -59,15 +61,17 @@ class FileItems(ItemMaker):
             except (Refused, StoreError, OSError) as error:
                 self.screen.say(str(error))
 
-        about = "A copy of everything, in a file beside the data. coach export writes CSV as well."
+        about = (
+            "A copy of everything, as JSON, beside your data file. In a shell, coach export writes CSV too."
+        )
         return SettingItem(SettingLine("export", "Export", "", about), turn)
 
     def undo(self) -> SettingItem:
         """Returns the line that shows the last changes, to undo them."""
         last = self.context.store.undoable()
         about = (
-            "Shows the last changes, to go back to before one of them. u undoes the last one anywhere, "
-            "ctrl+r takes that back."
+            "The last changes, so that you can go back to before one of them. On every screen u undoes the"
+            " last one, and ctrl+r brings it back."
         )
         line = SettingLine("undo", "Undo", last or "nothing to undo", about)
         return SettingItem(line, lambda _: self.screen.action_undo_list())

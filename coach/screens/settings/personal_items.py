@@ -14,7 +14,7 @@ from coach.domain.onboarding.user_profile import current_answer, is_sensitive
 from coach.domain.setting_changes import set_value
 from coach.domain.setting_values import SettingLine
 from coach.screens.dialogs.confirm import Answer, Confirm
-from coach.screens.settings.setting_item import ItemMaker, SettingItem
+from coach.screens.settings.setting_item import Choice, ItemMaker, SettingItem
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.key_reference import key_of
 
@@ -69,29 +69,36 @@ class PersonalItems(ItemMaker):
             if value == "yes":
                 answer(True)
 
-        def turn(_: int) -> None:
-            if on:
+        def take(chosen: str) -> None:
+            if chosen == "no":
                 answer(False)
                 return
             text = (
-                "Sensitive skin begins again at step 1, on a towel, whatever was reached; the steps then stay"
-                " on a T-shirt until you confirm bare skin as your goal."
+                "With sensitive skin you begin again at step 1, on a towel, whatever you have reached. You"
+                " stay on a T-shirt until you confirm bare skin as your goal."
             )
             answers = (Answer("yes", "y", "My skin is sensitive"), Answer("no", "n", "Leave it as it is"))
             self.screen.app.push_screen(Confirm("Sensitive skin", text, answers), answered)
 
-        return SettingItem(line, turn)
+        choices = (Choice("no", "no"), Choice("yes", "yes", "begins again at step 1"))
+        return SettingItem(
+            line, lambda _: self.pick(line, choices, "yes" if on else "no", take), choices=choices
+        )
 
     def main_area(self, line: SettingLine) -> SettingItem:
         """Returns the line of the area that Today opens with, among those that are open."""
         open_to = [a for a in Area if a is self.settings.area or self.context.ramps.open(a)]
 
-        def turn(by: int) -> None:
-            area = open_to[(open_to.index(self.settings.area) + by) % len(open_to)]
-            self.change(lambda book: set_value(book.settings, "area", area))
+        choices = tuple(Choice(area, labels.AREA[area]) for area in open_to)
+
+        def take(chosen: str) -> None:
+            self.change(lambda book: set_value(book.settings, "area", Area(chosen)))
+
+        def turn(_: int) -> None:
+            self.pick(line, choices, self.settings.area, take)
 
         keys = [key_of(self.settings.keymap, *each) for each in _AREA_KEYS]
-        about = f"{line.help} {' and '.join(keys)} there turn to the others that are open."
+        about = f"{line.help} There, {' and '.join(keys)} turn to your other areas."
         return SettingItem(line._replace(help=about), turn)
 
     def area(self, area: Area, line: SettingLine) -> SettingItem:
@@ -108,15 +115,20 @@ class PersonalItems(ItemMaker):
             if value == "on":
                 set_to(True)
 
-        def turn(_: int) -> None:
+        def take(chosen: str) -> None:
             # Only an area that may harm asks first, and only on the way on: off is always safe.
-            if on or not notice:
-                set_to(not on)
+            if chosen == "off" or not notice:
+                set_to(chosen == "on")
                 return
             answers = (Answer("on", "y", "Turn it on"), Answer("", "n", "Leave it off"))
             self.screen.app.push_screen(Confirm(line.label, notice, answers), answered)
 
+        choices = (Choice("on", "on"), Choice("off", "off"))
+
+        def turn(_: int) -> None:
+            self.pick(line, choices, "on" if on else "off", take)
+
         about = f"{line.help}. {notice}".strip()
         if not notice and not on and not off:
-            about = f"{about} Opens by itself once 10 minutes on a towel went well on your back."
+            about = f"{about} It opens by itself once 10 minutes on a towel went well on your back."
         return SettingItem(line._replace(help=about), turn)

@@ -10,11 +10,14 @@ from coach.clock import zone, zone_warning
 from coach.domain.model import SETTINGS, Refused
 from coach.domain.setting_changes import next_value, set_value
 from coach.domain.setting_values import SettingLine
-from coach.screens.dialogs.prompt import Pick, Prompt
-from coach.screens.settings.setting_item import ItemMaker, SettingItem
+from coach.screens.dialogs.prompt import Prompt
+from coach.screens.settings.setting_item import Choice, ItemMaker, SettingItem
+from coach.screens.shared.base import Host
 from coach.terminal.notifications import alarm, emit
-from coach.widgets.base.theme import THEME_NAMES, nearest_theme
-from coach.widgets.reading.item_list import Line
+from coach.widgets.base.theme import THEME_ABOUT, THEME_NAMES, nearest_theme
+
+MOST_TURNED = 3
+"""The most values among which left and right turn; where there are more, they open the list."""
 
 
 class PreferenceItems(ItemMaker):
@@ -25,15 +28,26 @@ class PreferenceItems(ItemMaker):
         return {"tz": self.zone, "theme": self.theme, "keymap": self.keys}
 
     def simple(self, line: SettingLine) -> SettingItem:
-        """Returns the line of a setting that Enter turns from one value to the next, or that is typed."""
+        """Returns the line of a setting that is typed, or chosen from a list of its values."""
+        setting = SETTINGS[line.id]
+        choices = [
+            Choice(str(value), name, setting.meanings.get(value, "")) for value, name in setting.values
+        ]
+        by_id = {str(value): value for value, _ in setting.values}
+
+        def take(chosen: str) -> None:
+            self.change(lambda book: set_value(book.settings, line.id, by_id[chosen]))
 
         def turn(by: int) -> None:
-            if SETTINGS[line.id].question is not None:
+            if setting.question is not None:
                 self._ask(line.id)
-            else:
+            elif by and len(choices) <= MOST_TURNED:
                 self.change(lambda book: next_value(book.settings, line.id, by))
+            else:
+                look = partial(self._try_on, line.id) if line.id == "marks" else None
+                self.pick(line, choices, str(getattr(self.settings, line.id)), take, look)
 
-        return SettingItem(line, turn)
+        return SettingItem(line, turn, choices=choices if len(choices) <= MOST_TURNED else ())
 
     def zone(self, line: SettingLine) -> SettingItem:
         """Returns the line of the time zone, which suggests those that there are."""
@@ -51,21 +65,14 @@ class PreferenceItems(ItemMaker):
     def theme(self, line: SettingLine) -> SettingItem:
         """Returns the line of the theme, which opens the list: each shows at once, Enter saves it."""
 
+        choices = [Choice(name, name, THEME_ABOUT[name]) for name in THEME_NAMES]
+
+        def take(chosen: str) -> None:
+            self.change(lambda book: set_value(book.settings, "theme", chosen))
+
         def turn(_: int) -> None:
-            app = self.screen.app
-            themes = ((name, app.available_themes[name]) for name in THEME_NAMES)
-            lines = [Line(name, "16 colours" if theme.ansi else "", name) for name, theme in themes]
-
-            def try_on(name: str) -> None:
-                app.theme = name
-
-            app.push_screen(Pick("Theme", lines, app.theme, try_on), answered)
-
-        def answered(value: str | None) -> None:
-            if value is None or value == self.settings.theme:
-                self.screen.app.theme = nearest_theme(self.settings.theme)  # others were tried on
-                return
-            self.change(lambda book: set_value(book.settings, "theme", value))
+            shown = nearest_theme(self.settings.theme)
+            self.pick(line, choices, shown, take, partial(self._try_on, "theme"))
 
         if (shown := nearest_theme(self.settings.theme)) != self.settings.theme:
             gone = f"{self.settings.theme} is no longer here, so you see {shown}."
@@ -99,8 +106,14 @@ class PreferenceItems(ItemMaker):
                 emit(self.screen.app, sequence)
             self.screen.say("Sent." if sequence else "Bell and notifications are both off.")
 
-        about = "Rings and notifies as a session does. If nothing came, your terminal keeps it to itself."
+        about = "Rings and notifies as a session does. If nothing happens, your terminal does not pass it on."
         return SettingItem(SettingLine("test", "Send a test", "", about), turn)
+
+    def _try_on(self, id: str, value: str) -> None:
+        """Shows the coach as it would look with another value, without saving it."""
+        app = self.screen.app
+        if isinstance(app, Host):
+            app.show_look(self.settings._replace(**{id: value}))  # type: ignore[arg-type]
 
     def _ask(
         self, id: str, check: Callable[[str], None] | None = None, suggestions: Sequence[str] = ()

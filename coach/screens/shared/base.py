@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from coach.context import AppContext
-from coach.domain.model import Book, Change, Refused
+from coach.domain.model import Book, Change, Refused, Settings
 from coach.domain.session.live import SessionPlan
 from coach.save_queue import LOCKED, PendingSave
 from coach.screens.shared.common_keys import COMMON, GO
@@ -39,6 +39,9 @@ class Host(Protocol):
 
     def go(self, name: str, say: str = "") -> None:
         """Goes to a screen by its name."""
+
+    def show_look(self, settings: Settings) -> None:
+        """Shows the theme and the marks of some settings, which need not be saved."""
 
 
 @runtime_checkable

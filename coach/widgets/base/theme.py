@@ -120,8 +120,8 @@ THEME_NAMES = (DAWN.name, DUSK.name, "ansi-dark", "ansi-light", "catppuccin-moch
 THEME_ABOUT = {
     "dawn": "light, on the colour of paper",
     "dusk": "dark, in calm greens",
-    "ansi-dark": "the 16 colours of your terminal, on a dark ground",
-    "ansi-light": "the 16 colours of your terminal, on a light ground",
+    "ansi-dark": "your terminal's 16 colours, dark",
+    "ansi-light": "your terminal's 16 colours, light",
     "catppuccin-mocha": "dark, in pastels",
     "gruvbox": "dark, in warm earthy colours",
     "nord": "dark, in cool blues",

@@ -14,6 +14,7 @@ from coach.domain.model import SETTINGS, Area, AreaTurned, Setting, Settings, St
 from coach.screens.dialogs.confirm import Confirm
 from coach.screens.dialogs.prompt import Pick, Prompt
 from coach.screens.plan.goal_dialog import GoalDialog
+from coach.screens.settings.preference_items import MOST_TURNED
 from coach.screens.settings.screen import SettingsScreen
 from coach.screens.setup.screen import SetupScreen
 from coach.screens.shared.undo_dialog import UndoDialog
@@ -38,9 +39,10 @@ def values(app: CoachApp) -> Mapping[str, str]:
 @pytest.mark.parametrize(
     "setting", [each for each in SETTINGS.values() if each.values], ids=lambda one: one.id
 )
-async def test_enter_goes_through_the_values_and_left_goes_back(setting: Setting, ready: Bench) -> None:
+async def test_enter_lists_the_values_and_enter_there_takes_one(setting: Setting, ready: Bench) -> None:
     field, first, known = setting.id, setting.default, [value for value, _ in setting.values]
     at = known.index(first)
+    before = ready.path.read_bytes()
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("6")
@@ -48,13 +50,79 @@ async def test_enter_goes_through_the_values_and_left_goes_back(setting: Setting
         put_on(app, field)
         await pilot.press("enter")
         await pilot.pause()
+        assert isinstance(app.screen, Pick)
+        assert setting.help in flat(app)
+        listed = app.screen.query_one(ItemList)
+        assert [line.text[2:] for line in listed.lines] == [name for _, name in setting.values]
+        assert [line.text[0] for line in listed.lines].index("*") == listed.highlighted == at
+        step = 1 if at + 1 < len(known) else -1
+        await pilot.press("j" if step > 0 else "k", "escape")
+        await pilot.pause()
+        assert ready.path.read_bytes() == before
+        await pilot.press("enter", "j" if step > 0 else "k", "enter")
+        await pilot.pause()
+        assert getattr(ready.book().settings, field) == known[at + step]
+        await pilot.press("u")
+        await pilot.pause()
+        assert getattr(ready.book().settings, field) == first
+
+
+@pytest.mark.parametrize("field", ["cues", "marks", "ready_s"])
+async def test_left_and_right_turn_where_there_are_few_values_and_else_open_the_list(
+    field: str, ready: Bench
+) -> None:
+    known = [value for value, _ in SETTINGS[field].values]
+    at = known.index(SETTINGS[field].default)
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        put_on(app, field)
+        await pilot.press("right")
+        await pilot.pause()
+        if len(known) > MOST_TURNED:
+            assert isinstance(app.screen, Pick)
+            return
         assert getattr(ready.book().settings, field) == known[(at + 1) % len(known)]
         await pilot.press("left", "h")
         await pilot.pause()
         assert getattr(ready.book().settings, field) == known[(at - 1) % len(known)]
         await pilot.press("u")
         await pilot.pause()
-        assert getattr(ready.book().settings, field) == first
+        assert getattr(ready.book().settings, field) == SETTINGS[field].default
+
+
+@pytest.mark.parametrize("field", ["area-back", "bell", "theme", "sensitive", "grace"])
+async def test_no_click_on_a_row_changes_anything_by_itself(field: str, ready: Bench) -> None:
+    """The first click puts the cursor there, the second opens the list: the back was once turned off so."""
+    before = ready.path.read_bytes()
+    app = ready.app()
+    async with app.run_test(size=(80, 50)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        listed = app.screen.query_one(ItemList)
+        row = [line.id for line in listed.lines].index(field)
+        for opened in (SettingsScreen, Pick):
+            await pilot.click(ItemList, offset=(4, row))
+            await pilot.pause()
+            assert isinstance(app.screen, opened)
+        await pilot.press("escape")
+        await pilot.pause()
+    assert ready.path.read_bytes() == before
+
+
+async def test_the_bar_says_what_enter_does_on_each_line(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        for id, label in (("goal", "Open"), ("grace", "Change"), ("export", "Export"), ("test", "Send")):
+            put_on(app, id)
+            await pilot.pause()
+            bar = seen(app).splitlines()[-1]
+            assert f"Enter {label} " in bar
+            assert "u Undo " in bar
+            assert "q Quit" in bar
 
 
 async def test_every_setting_is_listed_with_what_it_does(ready: Bench) -> None:
@@ -70,13 +138,19 @@ async def test_every_setting_is_listed_with_what_it_does(ready: Bench) -> None:
             assert setting.help in text_in(app, "#explained")
 
 
-async def test_what_is_set_shows_at_once(ready: Bench) -> None:
+async def test_marks_are_shown_as_one_walks_and_kept_with_enter_alone(ready: Bench) -> None:
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("6")
         await pilot.pause()
         put_on(app, "marks")
-        await pilot.press("left")
+        await pilot.press("enter", "G")
+        await pilot.pause()
+        assert app.has_class("-ascii")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not app.has_class("-ascii")
+        await pilot.press("enter", "G", "enter")
         await pilot.pause()
         assert app.has_class("-ascii")
         await pilot.press("u")
@@ -94,7 +168,7 @@ async def test_the_theme_is_shown_as_one_walks_and_kept_with_enter_alone(ready: 
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, Pick)
-        assert "16 colours" in {line.tag for line in app.screen.query_one(ItemList).lines}
+        assert "dark, in calm greens" in {line.tag for line in app.screen.query_one(ItemList).lines}
         await pilot.press("k")
         await pilot.pause()
         assert app.theme == "dawn"
@@ -152,18 +226,18 @@ async def test_where_sources_differ_it_is_said_before_the_area_opens(area: Area,
         await pilot.press("6")
         await pilot.pause()
         put_on(app, f"area-{area}")
-        await pilot.press("enter")
+        await pilot.press("enter", "k", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Confirm)
         assert "Sources differ here" in text_in(app, "#confirm-text")
         await pilot.press("n")
         await pilot.pause()
         assert not [event for event in ready.book().events if isinstance(event, AreaTurned)]
-        await pilot.press("enter", "y")
+        await pilot.press("enter", "k", "enter", "y")
         await pilot.pause()
         assert values(app)[f"area-{area}"] == "on"
         ready.clock.advance(timedelta(seconds=1))
-        await pilot.press("enter")
+        await pilot.press("enter", "j", "enter")
         await pilot.pause()
         assert values(app)[f"area-{area}"] == "off"
     turned = [event for event in ready.book().events if isinstance(event, AreaTurned)]
@@ -175,11 +249,12 @@ async def test_the_legs_open_without_a_notice_and_today_can_open_with_them(ready
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("6")
         await pilot.pause()
-        assert values(app)["area-legs"] == "at the back's towel 10"
+        assert values(app)["area-legs"] == "opens later"
         put_on(app, "area-legs")
-        await pilot.press("enter")
+        await pilot.press("enter", "k", "enter")
+        await pilot.pause()
         put_on(app, "area")
-        await pilot.press("enter")
+        await pilot.press("enter", "j", "enter")
         await pilot.pause()
         assert values(app)["area"] == "legs"
     assert ready.book().settings.area is Area.LEGS
@@ -191,9 +266,10 @@ async def test_sensitive_skin_is_confirmed_since_it_leads_back_to_the_start(read
         await pilot.press("6")
         await pilot.pause()
         put_on(app, "sensitive")
-        await pilot.press("enter")
+        await pilot.press("enter", "j", "enter")
         await pilot.pause()
-        assert "begins again at step 1" in flat(app)
+        assert isinstance(app.screen, Confirm)
+        assert "you begin again at step 1" in flat(app)
         ready.clock.advance(timedelta(seconds=1))
         await pilot.press("y")
         await pilot.pause()
@@ -300,7 +376,7 @@ async def test_export_and_undo_are_done_from_the_list(ready: Bench) -> None:
         await pilot.press("6")
         await pilot.pause()
         put_on(app, "grace")
-        await pilot.press("enter")
+        await pilot.press("enter", "j", "enter")
         await pilot.pause()
         assert values(app)["undo"] == 'Set "Grace" to 1 day'
         put_on(app, "undo")

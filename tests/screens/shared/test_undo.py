@@ -277,7 +277,8 @@ async def test_the_notches_of_a_setting_are_undone_in_one(ready: Bench) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "6")
         app.screen.query_one(ItemList).go("ready_s")
-        await press(pilot, "enter", "enter", "enter")
+        await press(pilot, "enter", "j", "enter")
+        await press(pilot, "enter", "j", "j", "enter")
         assert ready.book().settings.ready_s == 90
         await press(pilot, "u")
         assert 'Undone: Set "Settle down" to 90 seconds.' in flat(app)
