@@ -87,16 +87,15 @@ class CoachApp(DiffApp):
 
     def adopt_settings(self) -> None:
         """Shows the theme, the marks and the motion that the settings ask for."""
-        settings = self.context.book.settings
-        self.show_look(settings)
+        self.show_look(settings := self.context.book.settings)
         self.animation_level = "full" if settings.animation and not self.traits.remote else "none"
         self.set_keymap(dict(settings.keymap))
 
     def show_look(self, settings: Settings) -> None:
         """Shows the theme and the marks of some settings, which need not be saved."""
         self.theme = nearest_theme(settings.theme)
-        ascii_marks = settings.marks == "ascii" or (settings.marks == "auto" and not self.traits.unicode)
-        self.set_class(ascii_marks, ASCII_CLASS)
+        is_ascii = not self.traits.unicode if settings.marks == "auto" else settings.marks == "ascii"
+        self.set_class(is_ascii, ASCII_CLASS)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Returns the coach's own colour variables, for every theme."""
@@ -156,8 +155,10 @@ class CoachApp(DiffApp):
         """Goes to a screen with a digit, or opens another over those; `say` is the message that it shows."""
         if name == "first":
             name = first_screen(self.context)
-        if name == "session" and self._lapsed():
-            name = "recovery"
+        if name == "session":
+            from coach.screens.session.recovery import lapsed
+
+            name = name if lapsed(self.context) is None else "recovery"
         if SCREENS[name].opens_over:
             self.push_screen(self.new_screen(name))
             return
@@ -260,11 +261,6 @@ class CoachApp(DiffApp):
             self.screen.action_leave()
         else:
             self.exit()
-
-    def _lapsed(self) -> bool:
-        from coach.screens.session.recovery import lapsed
-
-        return lapsed(self.context) is not None
 
     def _offer(self) -> None:
         """Offers the answers that an earlier run could not save, if no dialog is open."""
