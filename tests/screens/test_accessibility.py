@@ -6,14 +6,14 @@ Contrast is WCAG 2's (1.4.3 for text, 1.4.11 for marks), taken from the pictures
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import pytest
 from rich.style import Style
 from textual.geometry import Region
 from textual.pilot import Pilot
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -23,52 +23,73 @@ from coach.screens.dialogs.confirm import Confirm
 from coach.screens.shared.key_reference import groups
 from coach.screens.shared.screen_table import TABS
 from coach.text.glyphs import ASCII, UNICODE, Glyphs
-from coach.widgets.base.theme import THEMES, contrast
+from coach.widgets.base.theme import THEMES
 from coach.widgets.forms.answer_row import AnswerRow
 from coach.widgets.forms.choice import Choice
 from coach.widgets.forms.scale import Scale
 from tests.screens.conftest import Bench
+from tests.screens.contrast import VGA, XTERM, Cell, Palette, cells, colors, frames_of, unseen_cursors, weak
 from tests.screens.scenes import SCENES, staged
 
-TEXT = 4.5
-MARK = 3.0
-FRAMES = ("line", "track")
-"""What only frames other things: the borders of cards, and the part of a bar that is still empty; its length
-is told in figures beside it."""
 QUIET = {"no-suspend", "leave-anywhere"}
 """The ids of a key that does nothing, and of the app's own ctrl+q below that of the screens."""
-_GRAPHIC = re.compile("[\u00b7\u2500-\u25ff]")
-"""Lines, blocks and the dots of days that are no text."""
+
+OURS = {theme.name: (Palette(),) for theme in THEMES}
+OTHERS = {
+    "ansi-dark": (Palette(VGA, "#AAAAAA", "#000000"), Palette(XTERM, "#E5E5E5", "#000000")),
+    "ansi-light": (Palette(VGA, "#000000", "#FFFFFF"), Palette(XTERM, "#000000", "#FFFFFF")),
+    "catppuccin-mocha": (Palette(),),
+    "gruvbox": (Palette(),),
+    "nord": (Palette(),),
+}
+"""The themes with the colours that terminals give them."""
+
+STATES = (
+    *("today-check", "today-paused", "today-locked", "today-rest", "session-ready", "session-paused"),
+    *("calendar", "two-a-day", "tips", "plan", "settings", "setting-pick", "palette-all", "palette-why-not"),
+    *("check-in", "goal", "entry", "areas", "report", "keys", "undo", "help"),
+)
+"""Scenes with every state: chosen with and without the focus, dimmed, paused, locked, typed, asked."""
 
 
-def cells(app: CoachApp) -> Iterator[tuple[str, Style]]:
-    """Every cell that shows something; behind a question only what the question itself shows."""
-    screen = app.screen
-    parts = [part.region for part in screen.children] if isinstance(screen, ModalScreen) else [screen.region]
-    for y, strip in enumerate(screen._compositor.render_strips()):
-        x = 0
-        for segment in strip:
-            for character in segment.text:
-                if not character.isspace() and any(part.contains(x, y) for part in parts):
-                    yield character, segment.style or Style.null()
-                x += 1
-
-
-def weak(app: CoachApp) -> set[str]:
-    """What is harder to read than it may be."""
-    frames = {app.current_theme.variables[name].lower() for name in FRAMES}
-    found = set()
-    for character, style in cells(app):
-        assert style.color is not None
-        assert style.bgcolor is not None
-        ink, ground = (each.get_truecolor().hex for each in (style.color, style.bgcolor))
-        graphic = bool(_GRAPHIC.fullmatch(character))
-        ratio = contrast(ink, ground)
-        if ratio < (MARK if graphic else TEXT) and not (graphic and ink.lower() in frames):
-            found.add(f"{character} {ink} on {ground}: {ratio:.2f}")
-        if style.dim or style.blink or style.blink2:
-            found.add(f"{character} is dim or blinks")
+async def hard_to_read(app: CoachApp, themes: Mapping[str, Sequence[Palette]]) -> list[str]:
+    """What is harder to read than it may be in some theme."""
+    found: list[str] = []
+    for theme, palettes in themes.items():
+        app.theme = theme
+        await Pilot(app).pause()
+        for palette in palettes:
+            spared = frames_of(app.theme_variables, palette)
+            faults = weak(cells(app.screen, palette), spared)
+            found += [f"{theme}: {what}: {ratio}" for what, ratio in faults.items()]
+            found += [f"{theme}: the cursor of {what}" for what in unseen_cursors(app.screen, palette)]
     return found
+
+
+@pytest.mark.parametrize("scene", STATES)
+async def test_every_state_can_be_read_in_every_theme(scene: str, bench: Bench) -> None:
+    async with staged(scene, "80x24", "dusk", bench) as app:
+        assert await hard_to_read(app, OTHERS) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("scene", sorted({*SCENES} - {*STATES}))
+async def test_every_scene_can_be_read_in_every_theme(scene: str, bench: Bench) -> None:
+    async with staged(scene, "80x24", "dusk", bench) as app:
+        assert await hard_to_read(app, OTHERS) == []
+
+
+def test_the_contrast_of_a_cell_is_that_of_what_a_terminal_shows() -> None:
+    vga = Palette(VGA, "#AAAAAA", "#000000")
+    assert colors(Style.parse("blue on default"), vga) == ("#0000AA", "#000000")
+    assert colors(Style.parse("blue reverse"), vga) == ("#000000", "#0000AA")
+    assert colors(Style.parse("#123456 on #ffffff"), vga) == ("#123456", "#ffffff")
+    letter, line = Cell("a", "#767676", "#ffffff", 0), Cell("\u2500", "#949494", "#ffffff", 0)
+    assert weak([letter, line], ()) == {}
+    fainter = [letter._replace(ink="#787878"), line._replace(ink="#969696")]
+    assert list(weak(fainter, ()).values()) == [4.42, 2.96]
+    assert weak([line._replace(ink="#969696")], ("#969696",)) == {}
+    assert weak([letter._replace(dims=True)], ()) == {"a is dim or blinks, row 0": 0}
 
 
 def unreached(screen: Screen[object]) -> set[Widget]:
@@ -98,10 +119,7 @@ def untold(screen: Screen[object]) -> set[str]:
 async def test_a_screen_can_be_read_in_both_themes_and_used_by_keys_alone(scene: str, bench: Bench) -> None:
     """One test for all of it, since making the picture is what takes long."""
     async with staged(scene, "80x24", "dusk", bench) as app:
-        for theme in THEMES:
-            app.theme = theme.name
-            await Pilot(app).pause()
-            assert weak(app) == set(), theme.name
+        assert await hard_to_read(app, OURS) == []
         assert not [each for each in app.screen.query(Input) if each.cursor_blink]
         assert untold(app.screen) == set()
         assert unreached(app.screen) == set()
@@ -127,9 +145,10 @@ async def test_the_states_are_told_apart_and_explained_without_colour(
         rows = [
             "".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()
         ]
-        colors = {style.color.name for _, style in cells(app) if style.color and not style.color.is_default}
+        styles = [segment.style for strip in app.screen._compositor.render_strips() for segment in strip]
+        colored = {each.color.name for each in styles if each and each.color and not each.color.is_default}
     legend = {state: sign for row in rows for sign, state in LEGEND.findall(row)}
-    assert colors == set()
+    assert colored == set()
     assert set(legend) == {"done", "kept", "missed", "rest", "pause"}
     assert len(set(legend.values())) == 5
     month = "\n".join(rows)

@@ -130,10 +130,10 @@ THEME_ABOUT = {
 
 _ANSI = {
     "muted": "ansi_default",
-    "faint": "ansi_bright_black",
+    "faint": "ansi_default",
     "line": "ansi_bright_black",
     "track": "ansi_bright_black",
-    "block": "ansi_cyan",
+    "block": "ansi_bright_cyan",
     "clock": "ansi_bright_yellow",
     "d0": "ansi_bright_black",
     "d1": "ansi_cyan",
@@ -142,23 +142,25 @@ _ANSI = {
     "d4": "ansi_bright_cyan",
     "st-done": "ansi_bright_cyan",
     "st-kept": "ansi_cyan",
-    "st-missed": "ansi_yellow",
-    "st-rest": "ansi_bright_blue",
-    "st-pause": "ansi_bright_blue",
+    "st-missed": "ansi_default",
+    "st-rest": "ansi_bright_magenta",
+    "st-pause": "ansi_bright_magenta",
     "st-today": "ansi_bright_yellow",
-    "st-future": "ansi_bright_black",
-    "st-before": "ansi_bright_black",
+    "st-future": "ansi_default",
+    "st-before": "ansi_default",
 }
 _ANSI_LIGHT = {
     "block": "ansi_blue",
-    "clock": "ansi_magenta",
-    "d3": "ansi_green",
-    "d4": "ansi_green",
-    "st-done": "ansi_green",
-    "st-missed": "ansi_bright_black",
-    "st-rest": "ansi_blue",
-    "st-pause": "ansi_blue",
-    "st-today": "ansi_magenta",
+    "clock": "ansi_blue",
+    "d1": "ansi_blue",
+    "d2": "ansi_blue",
+    "d3": "ansi_blue",
+    "d4": "ansi_blue",
+    "st-done": "ansi_blue",
+    "st-kept": "ansi_blue",
+    "st-rest": "ansi_red",
+    "st-pause": "ansi_red",
+    "st-today": "ansi_blue",
 }
 
 
@@ -183,7 +185,7 @@ def variable_defaults(theme: Theme) -> dict[str, str]:
     return dict(
         _derived(
             generated["background"], generated["foreground"], generated["primary"], generated["accent"],
-            generated["secondary"], generated["warning"],
+            generated["secondary"], generated["warning"], theme.boost or generated["background"],
         )
     )  # fmt: skip
 
@@ -196,15 +198,16 @@ def contrast(one: str | Color, other: str | Color) -> float:
 
 @lru_cache(maxsize=32)
 def _derived(
-    background: str, foreground: str, primary: str, accent: str, secondary: str, warning: str
+    background: str, foreground: str, primary: str, accent: str, secondary: str, warning: str, boost: str
 ) -> tuple[tuple[str, str], ...]:
     ground, ink = Color.parse(background), Color.parse(foreground)
+    under = Color.parse(boost)  # of all grounds that text stands on the one nearest to the ink
 
     def readable(color: str, ratio: float, share: float = 0.0) -> str:
         """Returns a colour, mixed with the ground by `share`, then with the ink up to a contrast ratio."""
         mixed = Color.parse(color).blend(ground, share)
         for tenth in range(11):
-            if contrast(nearer := mixed.blend(ink, tenth / 10), ground) >= ratio:
+            if contrast(nearer := mixed.blend(ink, tenth / 10), under) >= ratio:
                 return nearer.hex
         return ink.hex
 
