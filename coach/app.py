@@ -12,7 +12,6 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
-from textual.theme import Theme
 
 from coach.clock import Clock, SystemClock, zone_warning
 from coach.context import AppContext
@@ -40,8 +39,8 @@ from coach.widgets.base import scroll_bars
 from coach.widgets.base.breakpoints import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
 from coach.widgets.base.cell_widget import ASCII_CLASS
 from coach.widgets.base.line_filters import fitting_filters
-from coach.widgets.base.readable_themes import readable
-from coach.widgets.base.theme import THEMES, nearest_theme, variable_defaults
+from coach.widgets.base.readable_themes import ReadableThemes
+from coach.widgets.base.theme import THEMES, nearest_theme
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -53,7 +52,7 @@ LOCK_WAIT_S = 0.1
 """How long a try waits for the lock: longer than most changes take, too short to be seen on the clock."""
 
 
-class CoachApp(DiffApp):
+class CoachApp(ReadableThemes, DiffApp):
     """The coach in a terminal."""
 
     TITLE = "coach"
@@ -98,15 +97,6 @@ class CoachApp(DiffApp):
         self.theme = nearest_theme(settings.theme)
         is_ascii = not self.traits.unicode if settings.marks == "auto" else settings.marks == "ascii"
         self.set_class(is_ascii, ASCII_CLASS)
-
-    def get_theme(self, theme_name: str) -> Theme | None:
-        """Returns a theme of that name in which everything can be read."""
-        found = super().get_theme(theme_name)
-        return readable(found) if found is not None else None
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Returns the coach's own colour variables, for every theme."""
-        return variable_defaults(self.current_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Returns the filters of every line: to ASCII where the terminal needs it, and for NO_COLOR."""

@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from textual.app import App
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from coach.widgets.base.theme import THEME_NAMES, contrast
+from coach.widgets.base.theme import THEME_NAMES, contrast, variable_defaults
 
 TEXT = 4.5
 """The contrast that text needs (WCAG 2, 1.4.3)."""
@@ -34,6 +35,19 @@ _ANSI_LIGHT = {
     "success": "ansi_blue",
 }
 """Of the sixteen colours those that can be read on black, or on white, in the palettes of VGA and xterm."""
+
+
+class ReadableThemes(App[None]):
+    """An app with themes in which everything can be read, and with the coach's own variables in each."""
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """Returns the theme of a name."""
+        found = super().get_theme(theme_name)
+        return readable(found) if found is not None else None
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Returns the coach's own colour variables."""
+        return variable_defaults(self.current_theme)
 
 
 def readable(theme: Theme) -> Theme:

@@ -70,7 +70,7 @@ async def test_help_begins_with_the_screen_that_one_came_from(digit: str, first:
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
         rows = [line.strip() for line in seen(app).splitlines()]
-        assert rows[2] == "[Keys] Words"
+        assert rows[2] == "[Keys] Words  Guides"
         assert rows[4] == first
 
 
