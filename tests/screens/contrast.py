@@ -103,6 +103,8 @@ def unseen_cursors(screen: Screen[object], palette: Palette) -> Iterator[str]:
         row = listed.highlighted
         if row is None or not listed.display or not region or listed.option_count < 2:
             continue
+        if listed.virtual_size.height != listed.option_count:
+            continue  # some lines take several rows, and the place of a row is not that of its line
         at = row - listed.scroll_offset.y + region.y
         other = at + (1 if at + 1 < region.bottom else -1)
         if not (region.y <= at < region.bottom and region.y <= other < region.bottom):

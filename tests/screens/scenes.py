@@ -454,6 +454,12 @@ def mistaken(bench: Bench) -> None:
     bench.change(lambda book: set_up(book, clots, bench.clock.now()))
 
 
+def own_keys(bench: Bench) -> None:
+    """Two keys of Today are the user's own."""
+    month(bench)
+    bench.settings(keymap={"backfill": "f5", "easier": "w"})
+
+
 def to_setting(id: str) -> tuple[str, ...]:
     """Returns the keys that lead to the line of a setting, wherever it stands among the others."""
     lines = [line.id for _, group in setting_groups(Ramps(Book())) for line in group]
@@ -556,6 +562,8 @@ SCENES = {
     "report": Scene(month, ("5", "p")),
     "settings": Scene(month, ("6",)),
     "keys": Scene(month, (*to_setting("keymap"), "enter")),
+    "keys-changed": Scene(own_keys, (*to_setting("keymap"), "enter")),
+    "keys-all-default": Scene(own_keys, (*to_setting("keymap"), "enter", "r")),
     "keys-taken": Scene(month, (*to_setting("keymap"), "enter", "j", "enter", "q")),
     "backups": Scene(grown_apart, ("colon", *"backups", "enter")),
     "undo": Scene(mistaken, ("u",)),

@@ -77,6 +77,7 @@ ASKED = {
     "session.recovery.RecoveryScreen.action_stopped": "recovery-stopped",
     "settings.backups_dialog.BackupsDialog._ask_merge": "backups-merge",
     "settings.backups_dialog.BackupsDialog._ask_restore": "backups-restore",
+    "settings.keymap_dialog.KeymapDialog.action_own_all": "keys-all-default",
     "settings.personal_items.PersonalItems.area.take": "area-on",
     "settings.personal_items.PersonalItems.sensitive.take": "sensitive",
     "settings.preference_items.PreferenceItems._ask": "cue",

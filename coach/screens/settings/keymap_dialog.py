@@ -13,9 +13,18 @@ from textual.message import Message
 from coach.context import AppContext
 from coach.domain.model import Change, Refused, Settings
 from coach.paths import STYLES
+from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.screens.dialogs.dialog import Dialog
-from coach.screens.settings.keymap import add_key, changeable, replace_key, restore_keys
+from coach.screens.settings.keymap import (
+    add_key,
+    changeable,
+    default_keys,
+    replace_key,
+    restore_all_keys,
+    restore_keys,
+)
 from coach.screens.settings.setting_item import ApplyChange
+from coach.text.format import count
 from coach.widgets.chrome.card import Card
 from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import Prose, plain
@@ -28,8 +37,9 @@ class KeymapDialog(Dialog[None]):
     BINDINGS = [
         Binding("enter", "press('')", "Change", id="keymap-change", tooltip="Press another key for it"),
         Binding("plus", "press('more')", "Add", id="keymap-add", tooltip="Press one more key for it"),
+        Binding("backspace,delete", "own", "Default", id="keymap-own", tooltip="Its default keys again"),
         Binding(
-            "backspace,delete", "own", "Default", id="keymap-own", tooltip="The keys that it had at first"
+            "r", "own_all", "All default", id="keymap-own-all", tooltip="The default keys for everything"
         ),
         Binding("escape", "dismiss", "Back", id="keymap-back", tooltip="Back to the settings"),
     ]
@@ -77,6 +87,21 @@ class KeymapDialog(Dialog[None]):
         if line is not None:
             self._apply(lambda settings: restore_keys(settings, line.id))
 
+    def action_own_all(self) -> None:
+        """Restores all default keys, once that is confirmed."""
+        changed = len(self.context.book.settings.keymap)
+        if not changed:
+            self._say("All keys are the default ones.")
+            return
+
+        def answered(value: str | None) -> None:
+            if value == "yes":
+                self._apply(restore_all_keys)
+
+        answers = (Answer("no", "n", "Keep your keys"), Answer("yes", "y", "Default keys for everything"))
+        text = f"You changed the keys of {count(changed, 'action')}. Undo brings them back."
+        self.app.push_screen(Confirm("Default keys for everything?", text, answers), answered)
+
     def _apply(self, decide: Callable[[Settings], Change | None]) -> None:
         refusal = ""
         # Tried first: a refusal belongs beside the list, and a save would say it on the screen below.
@@ -87,7 +112,10 @@ class KeymapDialog(Dialog[None]):
         else:
             self._change(lambda book: decide(book.settings))
         self._renew()
-        self.query_one("#keys-said", Prose).paragraphs = (plain(refusal, "warning"),) if refusal else ()
+        self._say(refusal)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#keys-said", Prose).paragraphs = (plain(text, "warning"),) if text else ()
 
     def _renew(self) -> None:
         keymap = self.context.book.settings.keymap
@@ -95,8 +123,9 @@ class KeymapDialog(Dialog[None]):
         for group in changeable(keymap):
             lines.append(Line(group.title, heading=True))
             for each in group.lines:
-                pen = "accent" if each.id in keymap else "muted"
-                lines.append(Line(each.does, each.keys, each.id, tag_pen=pen))
+                own = each.id in keymap
+                keys = f"{each.keys}  (was {default_keys(each.id)})" if own else each.keys
+                lines.append(Line(each.does, keys, each.id, tag_pen="accent" if own else "muted"))
         self.query_one(ItemList).lines = lines
 
 

@@ -24,6 +24,8 @@ class Place:
     """Whether the screens below it stay open."""
     parts: tuple[str, ...] = ()
     """The classes of its widgets whose keys are listed with its own."""
+    uses: tuple[str, ...] = ()
+    """The titles of the widgets on it that have keys on other screens too; only where its keys can change."""
     keeps_keys: bool = False
     """Whether its keys cannot be changed: a question names the key of each answer beside it."""
     is_shared: bool = False
@@ -32,10 +34,15 @@ class Place:
 
 EVERYWHERE = "Everywhere"
 """The title of the keys that all screens have."""
+LISTS = "Lists"
+TEXTS = "Long texts"
+ANSWERS = "Answers"
+BUTTON = "The main button"
+"""The titles of the keys of widgets that stand on several screens."""
 
 PLACES = (
-    Place(title="Today", path="screens.today.screen.TodayScreen", name="today", is_tab=True),
-    Place(title="Areas", path="screens.shared.areas.AreasScreen"),
+    Place(title="Today", path="screens.today.screen.TodayScreen", uses=(BUTTON,), name="today", is_tab=True),
+    Place(title="Areas", path="screens.shared.areas.AreasScreen", uses=(LISTS, TEXTS)),
     Place(title="Milestones", path="screens.shared.milestones.MilestonesScreen"),
     Place(title="Skin check", path="screens.today.skin_check_dialog.SkinCheckDialog", keeps_keys=True),
     Place(title="Easier", path="screens.today.easier_dialog.EasierDialog", keeps_keys=True),
@@ -57,14 +64,20 @@ PLACES = (
         is_tab=True,
         parts=("widgets.calendars.day_cursor.DayCursor",),
     ),
-    Place(title="Tips", path="screens.tips.screen.TipsScreen", name="tips", is_tab=True),
+    Place(title="Tips", path="screens.tips.screen.TipsScreen", uses=(LISTS, TEXTS), name="tips", is_tab=True),
     Place(title="Review of tips", path="screens.tips.review.Review", keeps_keys=True),
-    Place(title="Evidence", path="screens.tips.evidence.EvidenceScreen"),
-    Place(title="Plan", path="screens.plan.screen.PlanScreen", name="plan", is_tab=True),
+    Place(title="Evidence", path="screens.tips.evidence.EvidenceScreen", uses=(TEXTS,)),
+    Place(title="Plan", path="screens.plan.screen.PlanScreen", uses=(LISTS, TEXTS), name="plan", is_tab=True),
     Place(title="Goal", path="screens.plan.goal_dialog.GoalDialog", keeps_keys=True),
     Place(title="Pause", path="screens.plan.pause_dialog.PauseDialog", keeps_keys=True),
     Place(title="Insights", path="screens.insights.screen.InsightsScreen", name="insights", is_tab=True),
-    Place(title="Settings", path="screens.settings.screen.SettingsScreen", name="settings", is_tab=True),
+    Place(
+        title="Settings",
+        path="screens.settings.screen.SettingsScreen",
+        uses=(LISTS,),
+        name="settings",
+        is_tab=True,
+    ),
     Place(title="Backups", path="screens.settings.backups_dialog.BackupsDialog", keeps_keys=True),
     Place(
         title="Setup",
@@ -73,7 +86,12 @@ PLACES = (
         parts=("widgets.forms.checklist.Checklist",),
         keeps_keys=True,
     ),
-    Place(title="Safety questions", path="screens.setup.safety_dialog.SafetyScreen", name="safety"),
+    Place(
+        title="Safety questions",
+        path="screens.setup.safety_dialog.SafetyScreen",
+        uses=(ANSWERS, BUTTON),
+        name="safety",
+    ),
     Place(
         title="A file that cannot be read",
         path="screens.shared.damaged_file.DamagedFileScreen",
@@ -85,8 +103,14 @@ PLACES = (
         path="screens.shared.missing_file.MissingFileScreen",
         name="missing_file",
     ),
-    Place(title="Help", path="screens.help.screen.HelpScreen", name="help", opens_over=True),
-    Place(title="Guides", path="screens.help.guide_screen.GuideScreen", name="guide", opens_over=True),
+    Place(title="Help", path="screens.help.screen.HelpScreen", uses=(TEXTS,), name="help", opens_over=True),
+    Place(
+        title="Guides",
+        path="screens.help.guide_screen.GuideScreen",
+        uses=(TEXTS,),
+        name="guide",
+        opens_over=True,
+    ),
     Place(title="Commands", path="screens.palette.command_palette.Palette", keeps_keys=True),
     Place(title="Text fields in a dialog", path="screens.dialogs.prompt.Prompt", keeps_keys=True),
     Place(title="Your own keys", path="screens.settings.keymap_dialog.KeymapDialog", keeps_keys=True),
@@ -95,12 +119,12 @@ PLACES = (
     Place(title="A question", path="screens.dialogs.confirm.Confirm", keeps_keys=True),
     Place(title="The last changes", path="screens.shared.undo_dialog.UndoDialog", keeps_keys=True),
     Place(title=EVERYWHERE, path="screens.shared.base.CoachScreen", is_shared=True),
-    Place(title="Lists", path="widgets.reading.item_list.ItemList", is_shared=True),
+    Place(title=LISTS, path="widgets.reading.item_list.ItemList", is_shared=True),
     Place(title="Lists of answers", path="widgets.forms.options.Options", keeps_keys=True, is_shared=True),
-    Place(title="Long texts", path="widgets.reading.prose.Prose", is_shared=True),
-    Place(title="Answers", path="widgets.forms.answer_row.AnswerRow", keeps_keys=True, is_shared=True),
+    Place(title=TEXTS, path="widgets.reading.prose.Prose", is_shared=True),
+    Place(title=ANSWERS, path="widgets.forms.answer_row.AnswerRow", keeps_keys=True, is_shared=True),
     Place(
-        title="The main button",
+        title=BUTTON,
         path="widgets.chrome.action_button.ActionButton",
         keeps_keys=True,
         is_shared=True,

@@ -20,10 +20,12 @@ from coach.screens.settings.keymap import (
 from coach.screens.settings.keymap_dialog import KeymapDialog, PressKey
 from coach.screens.settings.screen import SettingsScreen
 from coach.screens.shared.key_reference import groups
+from coach.screens.shared.screen_table import EVERYWHERE, PLACES, place_of
 from coach.screens.today.screen import TodayScreen
 from coach.widgets.reading.item_list import ItemList
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import text_in
+from tests.screens.scenes import staged
 
 
 def go(app: CoachApp, id: str) -> None:
@@ -94,10 +96,10 @@ async def test_a_key_that_is_taken_is_refused_in_one_sentence_and_another_can_be
         await pilot.pause()
         go(app, "backfill")
         for key, says in (
-            ("e", "e is taken (Today: A softer or shorter session, today or for good); press another key."),
-            ("q", "q is taken (Everywhere:"),
-            ("tab", "Tab goes from part to part; press another key."),
-            ("enter", "Enter answers and goes on; press another key."),
+            ("e", "e is taken in Today: A softer or shorter session, today or for good. Press another key."),
+            ("q", "q is taken everywhere: "),
+            ("tab", "Tab goes to the next part. Press another key."),
+            ("enter", "Enter answers and goes on. Press another key."),
         ):
             await pilot.press("enter", key)
             await pilot.pause()
@@ -131,7 +133,7 @@ async def test_one_more_key_the_first_ones_again_and_undo(ready: Bench) -> None:
         await pilot.pause()
         assert ready.book().settings.keymap == {"backfill": "b,z"}
         assert "1 of your own" in flat(app)
-        assert "Undone: Keys as they were: Record a session" in flat(app)
+        assert "Undone: Default keys: Record a session" in flat(app)
 
 
 def test_no_change_leaves_two_things_on_one_key_where_both_work() -> None:
@@ -163,7 +165,7 @@ def test_enter_and_escape_stay_with_what_they_do() -> None:
 
 def test_the_first_key_does_not_come_back_while_something_else_has_it() -> None:
     settings = with_keys(backfill="f5", easier="b")
-    with pytest.raises(Refused, match=r"^b is taken \(Today: A softer or shorter session"):
+    with pytest.raises(Refused, match=r"^b is taken in Today: A softer or shorter session"):
         restore_keys(settings, "backfill")
     assert restore_keys(settings, "rest") is None
     assert restore_keys(settings, "easier") is not None
@@ -203,3 +205,67 @@ async def test_the_session_tells_the_key_that_stops_it(ready: Bench) -> None:
     async with app.run_test(size=(50, 12)) as pilot:
         await pilot.pause()
         assert "p Pause  w Stop" in seen(app)
+
+
+def test_a_key_of_another_screen_is_no_conflict_and_one_of_the_same_screen_is() -> None:
+    for id, key, why in (
+        ("next-tip", "g", "Today has no list, so that the key for its first line is free there"),
+        ("backfill", "y", "only Tips has y"),
+        ("known-back", "f", "only Tips has f, over which the evidence opens"),
+    ):
+        assert replace_key(Settings(), id, key), why
+    for id, key, where in (
+        ("backfill", "e", "in Today"),
+        ("tip-again", "g", "in Lists"),
+        ("list-first", "e", "in Tips"),
+        ("text-first", "w", "in Plan"),
+        ("quit", "e", "in Today"),
+        ("plan-pause", "q", "everywhere"),
+    ):
+        with pytest.raises(Refused, match=f"^{key} is taken {where}: "):
+            replace_key(Settings(), id, key)
+
+
+@pytest.mark.parametrize(
+    "scene", ["today-due", "areas", "tips", "known", "plan", "settings", "help", "guide", "safety"]
+)
+async def test_the_table_names_the_widgets_with_keys_on_a_screen(scene: str, bench: Bench) -> None:
+    """Else a key could be given to two things on one screen."""
+    shared = {place.title: place for place in PLACES if place.is_shared and place.title != EVERYWHERE}
+    async with staged(scene, "80x24", "dusk", bench) as app:
+        place = place_of(type(app.screen))
+        assert place is not None
+        there = {
+            title
+            for title, each in shared.items()
+            if any(_is(widget, each.path) and widget.focusable for widget in app.screen.query("*"))
+        }
+    assert set(place.uses) == there
+
+
+def _is(widget: object, path: str) -> bool:
+    return any(f"{cls.__module__}.{cls.__qualname__}" == f"coach.{path}" for cls in type(widget).__mro__)
+
+
+async def test_all_keys_go_back_to_the_default_after_a_question(ready: Bench) -> None:
+    ready.settings(keymap={"backfill": "f5", "easier": "w"})
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        go(app, "keymap")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "F5 (was b)" in flat(app)
+        await pilot.press("r", "n")
+        await pilot.pause()
+        assert len(ready.book().settings.keymap) == 2
+        await pilot.press("r", "y")
+        await pilot.pause()
+        assert ready.book().settings.keymap == {}
+        await pilot.press("r")
+        await pilot.pause()
+        assert "All keys are the default ones." in flat(app)
+        await pilot.press("escape", "u")
+        await pilot.pause()
+    assert ready.book().settings.keymap == {"backfill": "f5", "easier": "w"}
