@@ -114,7 +114,8 @@ class Palette(ModalScreen[None]):
             self._listed = tuple(each for each in commands_of(screen) if each.listed)
         else:
             self._all = self._all or tuple(everything(screen))
-            self._listed = matching(self._all, words, look_ups.tips(screen, words))
+            tips = look_ups.tips(screen, words) if screen.context.error is None else ()
+            self._listed = matching(self._all, words, tips)
         listed = self.query_one(PaletteList)
         listed.lines = list(_lines(self._listed))
         listed.action_edge(-1)
@@ -128,14 +129,19 @@ def commands_of(screen: CoachScreen) -> Iterable[PaletteEntry]:
     for group in PaletteGroup:
         if group in groups:
             yield from (each for each in own if each.group is group)
-    yield from anywhere(screen)
-    yield from look_ups.themes(screen)
+    if screen.context.error is None:
+        yield from anywhere(screen)
+        yield from look_ups.themes(screen)
 
 
 def everything(screen: CoachScreen) -> Iterable[PaletteEntry]:
     """Yields all that can be found by words, but for the tips."""
     first = tuple(commands_of(screen))
     yield from first
+    if screen.context.error is not None:
+        # Nothing can be read or saved, and there is no screen to go to until the file is whole again.
+        yield from look_ups.words(screen)
+        return
     yield from actions_elsewhere(screen, (each.name for each in first))
     for source in (look_ups.areas, look_ups.settings, look_ups.topics, look_ups.words, look_ups.shell):
         yield from source(screen)

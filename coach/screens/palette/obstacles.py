@@ -17,6 +17,8 @@ NO_FILES = "This account may not write files."
 
 def why_not(id: str, context: AppContext) -> str:
     """Returns why the action of a binding can do nothing now; empty if it can, as far as is known here."""
+    if context.error is not None:
+        return "The file cannot be read."
     match id:
         case "easier" | "free":
             asked = context.today().prescription

@@ -263,3 +263,23 @@ async def test_the_palette_works_on_a_small_screen(size: tuple[int, int], ready:
         await take(pilot, "midnight")
         assert app.current_mode == "settings"
         assert under_cursor(app) == "rollover"
+
+
+@pytest.mark.parametrize(
+    "scene", ["unreadable", "missing-file", "setup-1", "session-running", "help", "safety", "areas"]
+)
+async def test_the_palette_opens_and_searches_on_every_kind_of_screen(scene: str, bench: Bench) -> None:
+    """Where the file cannot be read, nothing of it is asked for."""
+    async with scenes.staged(scene, "80x24", "dusk", bench) as app:
+        pilot = Pilot(app)
+        assert isinstance(app.screen, CoachScreen)
+        app.open_palette()
+        await pilot.pause()
+        await pilot.press(*"streak")
+        await pilot.pause()
+        assert isinstance(app.screen, Palette)
+        assert under_cursor(app) == "word:streak"
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert "The days you kept without a gap" in flat(app)
