@@ -52,15 +52,8 @@ LATER = 2
 """By how much worse something that cannot be done now is taken to fit."""
 
 
-class Found(NamedTuple):
-    """The id of what was found, and how well it fits."""
-
-    id: str
-    fit: Fit
-
-
-def find(listed: Sequence[Findable], words: str, related: Sequence[RelatedWords] = ()) -> tuple[Found, ...]:
-    """Returns what fits the words, best first; of what fits as well, what is listed first comes first.
+def find(listed: Sequence[Findable], words: str, related: Sequence[RelatedWords] = ()) -> tuple[str, ...]:
+    """Returns the ids of what fits the words, best first; what fits as well keeps its order.
 
     The groups of related words name the ids of what they mean, the likeliest first. If nothing fits all of
     the words, that fits which has one of those that matter, or at last one spelled much the same.
@@ -69,13 +62,9 @@ def find(listed: Sequence[Findable], words: str, related: Sequence[RelatedWords]
     if not wanted:
         return ()
     later = {each.id for each in listed if not each.ready}
-    found = tuple(_fitting(listed, wanted, related)) or _fitting_some(listed, wanted, related)
-    best: dict[str, Fit] = {}
-    for fit, _, id in sorted(
-        found, key=lambda each: (each[0] + LATER * (each[2] in later), each[2] in later, *each)
-    ):
-        best.setdefault(id, fit)
-    return tuple(Found(id, fit) for id, fit in best.items())
+    found = list(_fitting(listed, wanted, related)) or _fitting_some(listed, wanted, related)
+    found = sorted(found, key=lambda each: (each[0] + LATER * (each[2] in later), each[2] in later, *each))
+    return tuple(dict.fromkeys(id for _, _, id in found))
 
 
 def _fitting(

@@ -153,7 +153,7 @@ def matching(
     """Returns what fits the words in its groups, the group with the best first."""
     by_id = {each.id: each for each in (*entries, *tips)}
     searched = [_findable(each) for each in by_id.values() if each.id != look_ups.SEARCH]
-    found = [each.id for each in find(searched, words, load_command_words())]
+    found = find(searched, words, load_command_words())
     # A tip is found by its text and by words for what worries people as well, which is a search of its own.
     ranked = [by_id[id] for id in dict.fromkeys((*found, *(each.id for each in tips)))]
     groups = dict.fromkeys(each.group for each in ranked)
