@@ -298,7 +298,7 @@ def test_a_file_that_is_not_the_coachs_is_never_written_over(store: Store, data:
 
 
 def test_a_folder_or_a_pipe_in_its_place_is_told(store: Store, clock: FixedClock, tmp_path: Path) -> None:
-    with pytest.raises(Unreadable, match="not an ordinary file"):
+    with pytest.raises(Unreadable, match="it is a folder"):
         Store(tmp_path, clock).read()
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(Unreadable, match="not an ordinary file"):

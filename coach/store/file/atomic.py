@@ -89,7 +89,8 @@ def load(path: Path, limit: int | None = None) -> tuple[bytes, Stamp] | None:
     try:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
-            raise Unreadable(path, "it is not an ordinary file")
+            is_folder = stat.S_ISDIR(found.st_mode)
+            raise Unreadable(path, "it is a folder" if is_folder else "it is not an ordinary file")
         with open(handle, "rb", closefd=False) as file:
             data = file.read() if limit is None else file.read(limit + 1)
         if limit is not None and len(data) > limit:

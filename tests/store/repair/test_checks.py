@@ -168,7 +168,7 @@ def test_a_folder_in_its_place(store: Store) -> None:
     store.path.unlink()
     store.path.mkdir()
     (only, *_) = found(store)
-    assert "not an ordinary file" in only.lower()
+    assert "it is a folder" in only.lower()
 
 
 def test_a_step_of_undo_that_cannot_be_read_bars_the_way_until_it_is_mended(
