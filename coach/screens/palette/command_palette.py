@@ -48,7 +48,7 @@ class Palette(ModalScreen[None]):
         """Yields the line for the words, the list, and what is said of the line under the cursor."""
         field = Input(placeholder="What do you want to do?", id="palette-words")
         field.cursor_blink = False
-        with Card(title="Commands", id="palette-card"), Vertical():
+        with Card(title="Commands", subtitle="Enter does it, Esc back", id="palette-card"), Vertical():
             yield field
             yield PaletteList(id="palette-list")
             yield Prose(id="palette-about")
