@@ -152,8 +152,8 @@ def test_nothing_in_it_writes_another_file(account: Account) -> None:
         terminal.wait_for("What do you want to do?")
         for word in ("export", "screenshot", "system"):
             terminal.type(word)
-            terminal.wait_for(f"{word} ")
-            terminal.wait_for("No matches found")
+            text = terminal.wait_for(f'Search the tips for "{word}"')
+            assert "beside" not in text
             terminal.send(*["backspace"] * len(word))
             terminal.wait_for("What do you want to do?")
         terminal.send("escape")

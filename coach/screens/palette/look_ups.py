@@ -14,12 +14,13 @@ from coach.domain.setting_changes import set_value
 from coach.domain.setting_values import setting_groups
 from coach.domain.tips.search import search
 from coach.domain.tips.tip import TOPIC_TITLES, Tip
+from coach.paths import is_locked_down
 from coach.screens.help.guide_screen import GuideScreen
 from coach.screens.help.help_pages import HelpPage
 from coach.screens.help.screen import HelpScreen
 from coach.screens.palette.palette_entry import PaletteEntry, PaletteGroup
 from coach.screens.palette.travel import blocked, visit
-from coach.screens.settings.file_items import OTHER_LINES
+from coach.screens.settings.file_items import OTHER_LINES, WRITING_FILES
 from coach.screens.settings.screen import SettingsScreen
 from coach.screens.shared.areas import AreasScreen
 from coach.screens.shared.base import CoachScreen
@@ -49,7 +50,8 @@ def settings(screen: CoachScreen) -> Iterator[PaletteEntry]:
     """Yields every setting: it opens Settings with the cursor there."""
     stays = blocked(screen)
     lines = [line for _, group in setting_groups(screen.context.ramps) for line in group]
-    for id, label, about in (*((each.id, each.label, each.help) for each in lines), *OTHER_LINES):
+    others = [each for each in OTHER_LINES if not (is_locked_down() and each[0] in WRITING_FILES)]
+    for id, label, about in (*((each.id, each.label, each.help) for each in lines), *others):
         run = partial(visit, screen, "settings", partial(_show_setting, id))
         name = f"{label}: on or off" if id.startswith("area-") else label
         value = next((each.value for each in lines if each.id == id), "")
@@ -111,7 +113,7 @@ def words(screen: CoachScreen) -> Iterator[PaletteEntry]:
 
 def shell(_: CoachScreen) -> Iterator[PaletteEntry]:
     """Yields the commands that are typed in a shell, each with the line to type."""
-    for name, title, typed, about in SHELL:
+    for name, title, typed, about in () if is_locked_down() else SHELL:
         why = f"In a shell: {typed}"
         yield PaletteEntry(f"shell:{name}", PaletteGroup.SHELL, title, about, _nothing, "", why)
 

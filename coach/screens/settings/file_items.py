@@ -20,6 +20,9 @@ OTHER_LINES = (
 )
 """The lines that are no settings, with their labels and what they are for in a few words."""
 
+WRITING_FILES = ("backups", "export")
+"""Those among them that write other files, which an account that is locked down may not."""
+
 
 class FileItems(ItemMaker):
     """Makes the lines of the group "File"."""

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from coach.app import CoachApp
 from coach.domain.model import Area, Change, TipState
 from coach.screens.help.screen import HelpScreen
-from coach.screens.palette.command_palette import Palette, commands_of
+from coach.screens.palette.command_palette import Palette, commands_of, everything
 from coach.screens.palette.palette_list import PaletteList
 from coach.screens.plan.goal_dialog import GoalDialog
 from coach.screens.shared.areas import AreasScreen
@@ -120,7 +120,9 @@ async def test_on_a_locked_down_account_there_is_no_export(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("6")
         await pilot.pause()
+        assert isinstance(app.screen, CoachScreen)
         assert "Export" not in named(app.screen)
+        assert not {"Export", "Backups", "Report", "Import"} & {each.name for each in everything(app.screen)}
         await pilot.press("G")
         await pilot.pause()
         assert "Undo" in flat(app)
