@@ -62,9 +62,9 @@ class HelpScreen(CoachScreen):
         ),
         Binding("slash", "search", "Search", id="help-search", tooltip="Search in Help; Esc clears"),
         Binding("o", "guides", "Guides", id="help-guides", tooltip="Guides: SSH, your shell, your file"),
-        Binding("right,l,tab", "page(1)", "Page", id="help-page", tooltip="Keys, words or guides"),
+        Binding("tab,right,l", "page(1)", "Page", id="help-page", tooltip="Keys, words or guides"),
         Binding(
-            "left,h,shift+tab", "page(-1)", "Page", id="help-page-back",
+            "shift+tab,left,h", "page(-1)", "Page", id="help-page-back",
             tooltip="The page before", show=False,
         ),
     ]  # fmt: skip

@@ -8,12 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from coach.content.loader import load_command_words
 from coach.domain.command_search import Findable, find
 from coach.paths import STYLES
+from coach.screens.dialogs.dialog import Dialog
 from coach.screens.palette import look_ups
 from coach.screens.palette.anywhere import anywhere
 from coach.screens.palette.palette_entry import PaletteEntry, PaletteGroup
@@ -21,18 +21,19 @@ from coach.screens.palette.palette_list import PaletteLine, PaletteList
 from coach.screens.palette.screen_actions import actions_elsewhere, actions_here
 from coach.screens.shared.base import CoachScreen
 from coach.widgets.chrome.card import Card
+from coach.widgets.chrome.key_bar import SUBMIT
 from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import Prose, plain
 
 
-class Palette(ModalScreen[None]):
+class Palette(Dialog[None]):
     """The line for the words, what they find, and the whole description of the line under the cursor."""
 
     CSS_PATH = STYLES / "palette.tcss"
     BINDINGS = [
         Binding("enter", "run", "Do it", id="palette-run", tooltip="Do or open the line under the cursor"),
         Binding("down", "move(1)", "Down", id="palette-next", tooltip="The line below", show=False),
-        Binding("up", "move(-1)", "Up", id="palette-previous", tooltip="The line above", show=False),
+        Binding("up", "move(-1)", "Up", id="palette-before", tooltip="The line above", show=False),
         Binding("pagedown", "page(1)", "Next", id="palette-down", tooltip="A page down", show=False),
         Binding("pageup", "page(-1)", "Previous", id="palette-up", tooltip="A page up", show=False),
         Binding("escape", "dismiss", "Back", id="palette-back", tooltip="Close the commands"),
@@ -44,11 +45,11 @@ class Palette(ModalScreen[None]):
         self._all: tuple[PaletteEntry, ...] = ()
         self._words: str | None = None
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Yields the line for the words, the list, and what is said of the line under the cursor."""
         field = Input(placeholder="What do you want to do?", id="palette-words")
         field.cursor_blink = False
-        with Card(title="Commands", subtitle="Enter does it, Esc back", id="palette-card"), Vertical():
+        with Card(title="Commands", id="palette-card"), Vertical():
             yield field
             yield PaletteList(id="palette-list")
             yield Prose(id="palette-about")
@@ -57,6 +58,10 @@ class Palette(ModalScreen[None]):
         """Lists what can be done here, and lets one type at once."""
         self._show("")
         self.query_one(Input).focus()
+
+    def key_label(self, id: str) -> str:
+        """Returns what Enter does with the line under the cursor."""
+        return "Do it" if id == SUBMIT else ""
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

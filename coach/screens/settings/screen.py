@@ -63,7 +63,7 @@ class SettingsScreen(CoachScreen):
     def body(self) -> ComposeResult:
         """Yields the list and the explanation."""
         with Horizontal(id="settings"):
-            with Card(title="Settings", subtitle="Enter opens a line", id="listed"):
+            with Card(title="Settings", id="listed"):
                 yield ItemList(id="list")
             with Card(id="about"), Vertical():
                 yield Prose(id="explained")
