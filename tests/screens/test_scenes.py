@@ -22,6 +22,7 @@ from tests.screens.scenes import staged
 ROOT = Path(screens.__file__ or "").parent
 BASES = {
     "AnswerForm",
+    "Dialog",
     "CoachScreen",
     "DayChanges",
     "FastLayout",
