@@ -131,7 +131,7 @@ async def test_another_persons_file_is_named_and_brings_no_answers(ready: Bench)
         await pilot.pause()
         assert isinstance(app.screen, Confirm)
         assert "Merge another person's file?" in flat(app)
-        assert "its answers, goal and settings never are" in flat(app)
+        assert "but never its answers, goal or settings" in flat(app)
         await pilot.press("n")
         await pilot.pause()
         assert ready.book() == before
@@ -156,7 +156,7 @@ async def test_a_damaged_backup_is_not_put_back(ready: Bench) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, BackupsDialog)
-        assert "not what was backed up" in flat(app)
+        assert "the copy was damaged after it was made" in flat(app)
     assert ready.path.read_bytes() == before
 
 
