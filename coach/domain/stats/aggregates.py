@@ -14,8 +14,6 @@ from coach.domain.ramp.timeline import LadderStep
 
 TREND_OF = 5
 """Check-ins before a trend can be shown."""
-CONSISTENCY_FROM = 14
-"""The day from which the score of consistency is shown, counted from the first kept day."""
 
 
 class Daypart(StrEnum):
@@ -138,12 +136,6 @@ def consistency(days: Days, weeks: int, week_start: int) -> tuple[tuple[date, fl
             counted += 1
         by_week[week_first(day, week_start)] = of_possible(score, counted)
     return tuple(by_week.items())[-weeks:]
-
-
-def consistency_known(days: Days) -> bool:
-    """Returns whether the score says anything yet: from the fourteenth day since the first kept one on."""
-    kept = [day for day, minutes in days.minutes.items() if is_kept(minutes) and day <= days.today]
-    return bool(kept) and (days.today - min(kept)).days + 1 >= CONSISTENCY_FROM
 
 
 def by_weekday(sessions: Iterable[Session], week_start: int) -> tuple[int, ...]:

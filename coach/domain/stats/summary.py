@@ -80,8 +80,6 @@ class Figures:
     dayparts: dict[Daypart, int]
     consistency: tuple[tuple[date, float], ...]
     """The score at the end of each of the weeks, of all areas together."""
-    score_known: bool
-    """Whether the score says anything yet."""
     streak: Streak
     """Of all areas together, as of `last`."""
 
@@ -144,7 +142,6 @@ def figures(
         weekdays=aggregates.by_weekday(sessions, settings.week_start),
         dayparts=aggregates.by_daypart(sessions),
         consistency=aggregates.consistency(days, weeks, settings.week_start),
-        score_known=aggregates.consistency_known(days),
         streak=streak(days),
     )
 

@@ -15,14 +15,14 @@ from coach.context import AppContext
 from coach.domain.habit.day_history import days
 from coach.domain.habit.pauses import announce, end
 from coach.domain.habit.streak import streak
+from coach.domain.habit.streak_words import beside, fresh_start, grace_words, headline
 from coach.domain.model import pause_on
-from coach.domain.stats.aggregates import consistency_known
 from coach.paths import STYLES
 from coach.screens.calendar.day_card import DayCard
 from coach.screens.calendar.day_changes import DayChanges
 from coach.screens.calendar.day_marks import MONTH_LEGEND, YEAR_LEGEND, day_styles
 from coach.screens.shared.day_records import DayRecord
-from coach.text.format import count, month
+from coach.text.format import month
 from coach.widgets.calendars.day_cursor import DayCursor
 from coach.widgets.calendars.legend import Legend
 from coach.widgets.calendars.month_calendar import MonthCalendar
@@ -274,14 +274,10 @@ class CalendarScreen(DayChanges):
 
     def _show_numbers(self) -> None:
         figures = streak(self.days)
-        parts = [
-            ("streak ", count(figures.current, "day")),
-            ("best ", count(figures.best, "day")),
-            ("in all ", count(figures.total_days, "day")),
-        ]
-        if consistency_known(self.days):
-            parts.append(("consistency ", f"{figures.consistency:.0%}"))
-        line: list[tuple[str, str]] = []
-        for label, value in parts:
-            line += [(label, "$muted"), (f"{value}  ", "bold")]
-        self.query_one("#numbers", Static).update(Content.assemble(*line))
+        parts = [headline(figures) or fresh_start(figures), grace_words(figures), *beside(figures)]
+        if figures.steadiness is not None:
+            parts.append(f"consistency {figures.steadiness:.0%}")
+        first, *others = filter(None, parts)
+        dot = self.query_one(YearCalendar).marks.dot
+        rest = "".join(f"  {dot}  {part}" for part in others)
+        self.query_one("#numbers", Static).update(Content.assemble((first, "bold"), (rest, "$muted")))

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from coach.domain import labels
-from coach.domain.habit.streak import HALF_LIFE_DAYS
+from coach.domain.habit.streak import HALF_LIFE_DAYS, SCORE_FROM
 from coach.domain.stats import sentences
-from coach.domain.stats.aggregates import CONSISTENCY_FROM, Period
+from coach.domain.stats.aggregates import Period
 from coach.domain.stats.summary import Ascent, Figures
 from coach.report.charts import ticks
 from coach.text import format
@@ -101,19 +101,19 @@ class HabitCard(FigureCard):
             ("In all", count(streak.total_days, "day")),
             ("Misses left", f"{streak.grace_left} this week"),
         ]
-        if figures.score_known:
-            rows.append(("Consistency", f"{streak.consistency:.0%}"))
+        if streak.steadiness is not None:
+            rows.append(("Consistency", f"{streak.steadiness:.0%}"))
         self.query_one("#streak-lines", Prose).paragraphs = [Paragraph(_row(*row)) for row in rows]
         chart = self.query_one(BarChart)
         chart.top, chart.unit = 100, "%"
-        shown = figures.consistency if figures.score_known else ()
+        shown = figures.consistency if streak.steadiness is not None else ()
         chart.bars = tuple(_labelled([Period(first, 100 * score, 0, 0) for first, score in shown]))
         if not figures.consistency:
             self.say(
                 "Consistency appears after the first kept day: 2 minutes on the mat keep one.", missing=True
             )
-        elif not figures.score_known:
-            self.say(f"Consistency appears from day {CONSISTENCY_FROM} on.")
+        elif streak.steadiness is None:
+            self.say(f"Consistency appears from day {SCORE_FROM} on.")
         else:
             self.say(f"Consistency forgets slowly: after {HALF_LIFE_DAYS} days off, half is left.")
 
