@@ -13,7 +13,7 @@ TOLD: dict[str, tuple[str, ...]] = {
     "A05": ("some scientific evidence for these mats", "but not much"),
     "A06": ("40 people with neck and back pain", "for 14 days, and their pain fell significantly"),
     "A07a": ("the mat may help you sleep better",),
-    "A07b": ("The mat may ease headaches, migraine and sore muscles"),
+    "A07b": ("The mat may ease headaches, migraine and sore muscles",),
     "A07c": ("Neck and back", "a mat may relieve both"),
     "A07d": ("endorphins",),
     "A07e": ("blood pressure", "the mat may lower it"),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.color import Color, ColorType
 from rich.style import Style
 from textual.screen import ModalScreen, Screen
@@ -72,7 +73,7 @@ def cells(screen: Screen[object], palette: Palette) -> Iterator[Cell]:
             for character in segment.text:
                 if not character.isspace() and any(part.contains(x, y) for part in parts):
                     yield Cell(character, ink, ground, y, bool(style.dim or style.blink or style.blink2))
-                x += 1
+                x += cell_len(character)
 
 
 def colors(style: Style, palette: Palette) -> tuple[str, str]:
