@@ -38,7 +38,7 @@ SHOWN = {
     "insights": ("insights", "insights-ramp"),
     "palette": ("palette",),
     "plan": ("plan", "goal", "pause", "pause-longer"),
-    "session": ("session-running", "check-in", "check-in-unattended", "recovery"),
+    "session": ("session-running", "check-in", "check-in-unattended", "after-save", "recovery"),
     "settings": ("settings", "keys", "backups"),
     "setup": ("setup-1", "setup-2", "setup-3", "setup-4", "setup-5", "setup-6"),
     "shared": ("areas", "milestones", "undo", "unreadable", "missing-file"),

@@ -87,9 +87,15 @@ class SessionScreen(LiveSession):
     def key_label(self, id: str) -> str:
         """Returns what a key does in this phase."""
         phase = self.controller.phase if self.controller else Phase.DONE
+        # In a narrow bar the way on has to stand beside the way back.
+        narrow = self.app.size.width < 46
         match id:
             case "session-begin" if phase is Phase.DONE:
                 return "Try again"
+            case "session-begin" if narrow:
+                return "Start"
+            case "session-back" if narrow:
+                return "Back"
             case "session-pause" if phase is Phase.PAUSED:
                 return "Resume"
             case "session-pause" if phase is Phase.OVERTIME:

@@ -206,7 +206,7 @@ async def test_the_keys_are_whole_at_every_size(ready: Bench, size: tuple[int, i
     in_bar = size >= (40, 12)
     async with app.run_test(size=size) as pilot:
         for press, seconds, keys in (
-            ("enter", 1, ("Enter Start now",) if in_bar else ("enter start", "esc back")),
+            ("enter", 1, ("Enter Start",) if in_bar else ("enter start", "esc back")),
             ("space", 60, ("Space Pause", "x Stop") if in_bar else ("space pause", "x stop")),
             ("space", 5, ("Space Resume", "x Stop") if in_bar else ("space resume", "x stop")),
             ("space", 245, ("Space Finish", "x Stop") if in_bar else ("space finish", "x stop")),
