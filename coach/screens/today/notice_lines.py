@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Click
 from textual.widgets import Static
 
 from coach.context import AppContext
@@ -49,6 +51,11 @@ class Notices(Vertical):
             line = self.query_one(line_id, Static)
             line.update(text)
             line.display = bool(text.plain)
+
+    @on(Click, "#forgotten")
+    async def add_forgotten(self) -> None:
+        """Opens the form for the missed day after a click on the question."""
+        await self.run_action("screen.backfill")
 
     def forgotten(self) -> date | None:
         """Returns the missed day that is being asked about, if any."""

@@ -203,6 +203,16 @@ async def test_after_a_missed_day_b_adds_to_it_and_the_question_is_gone(bench: B
         assert f"Day {app.context.day().isoformat()}" in flat(app)
 
 
+async def test_a_click_on_the_question_adds_to_the_missed_day(bench: Bench) -> None:
+    scenes.after_a_miss(bench)
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.click("#forgotten", offset=(3, 0))
+        await pilot.pause()
+        assert f"Day {(app.context.day() - timedelta(days=1)).isoformat()}" in flat(app)
+
+
 @pytest.mark.parametrize("key", ["n", "a", "r", "2", "enter"])
 async def test_another_key_that_acts_settles_the_question(key: str, bench: Bench) -> None:
     scenes.after_a_miss(bench)
