@@ -103,7 +103,7 @@ async def test_several_areas_share_the_minutes_of_one_day(all_open: Bench) -> No
             await pilot.press("f", "enter")
             await pilot.pause()
         assert [s.area for s in all_open.book().sessions] == [Area.BACK, Area.LEGS, Area.GLUTES]
-        await pilot.press("a", "g")
+        await pilot.press("enter", "a", "g")
         await pilot.pause()
         assert isinstance(app.screen, AreasScreen)
         tags = [line.tag for line in app.screen.query_one(ItemList).lines]
