@@ -144,8 +144,9 @@ class _Pen:
         if (self._y, self._x) != (y, x):
             self._go(y, x, row)
         if text != " " or not self._style.shows_alike(style):
-            self._out.append(transition(self._style, style))
-            self._style = style
+            target = self._style.nearest(style) if text == " " else style
+            self._out.append(transition(self._style, target))
+            self._style = target
         self._out.append(text)
         self._x += 1
         if text not in _ONE_CELL:
@@ -162,17 +163,28 @@ class _Pen:
         between = row[self._x : x] if y == self._y and x > self._x else []
         if between and len(between) <= _REWRITABLE and all(cell and self._writes(cell) for cell in between):
             self._out += [cell[0] for cell in between if cell]
-        elif between:
-            self._out.append(f"\x1b[{len(between)}C" if len(between) > 1 else "\x1b[C")
-        elif x == 0 and self._y >= 0 and y == self._y + 1:
-            self._out.append("\r\n")
         else:
-            self._out.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
+            ways = [f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H"]
+            # Past the last column terminals differ on where the cursor is.
+            if self._y >= 0 and self._x < len(row):
+                ways.append(_moved(y - self._y, "B", "A") + _moved(x - self._x, "C", "D"))
+                if x == 0 and y == self._y + 1:
+                    ways.append("\r\n")
+            self._out.append(min(ways, key=len))
         self._y, self._x = y, x
 
     def _writes(self, cell: Cell) -> bool:
         text, style = cell
         return text in _ONE_CELL and (self._style.shows_alike(style) if text == " " else self._style == style)
+
+
+def _moved(by: int, onward: str, back: str) -> str:
+    """Returns the shortest sequence that moves the cursor by some rows or columns, in relative steps."""
+    if not by:
+        return ""
+    letter = onward if by > 0 else back
+    sequence = f"\x1b[{abs(by)}{letter}" if abs(by) > 1 else f"\x1b[{letter}"
+    return min("\b" * abs(by), sequence, key=len) if letter == "D" else sequence
 
 
 def _measured_cells(text: str, style: CellStyle) -> list[Cell]:

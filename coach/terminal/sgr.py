@@ -24,6 +24,8 @@ _OFF: Final = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27",
 _ON_BLANKS: Final = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
 """The attributes that can be seen on a blank."""
 
+_REVERSED: Final = frozenset({"7"})
+
 
 class CellStyle(NamedTuple):
     """The attributes and colours of a cell, as SGR sets them."""
@@ -37,11 +39,30 @@ class CellStyle(NamedTuple):
     @property
     def blank(self) -> CellStyle:
         """The part of the style that can be seen on a blank."""
-        return self if self.on & _ON_BLANKS else CellStyle(back=self.back)
+        seen = self.on & _ON_BLANKS
+        if seen == _REVERSED:
+            # The colour of the text is the ground then, and the ground is nowhere to be seen.
+            return CellStyle(self.on, self.fore)
+        return self if seen else CellStyle(back=self.back)
 
     def shows_alike(self, blank: CellStyle) -> bool:
         """Returns whether a blank of style `blank` looks the same in this style."""
         return self.blank == blank
+
+    def nearest(self, blank: CellStyle) -> CellStyle:
+        """Returns the style for a blank of style `blank` that takes the shortest sequence from this one.
+
+        It keeps whatever a blank does not show: the digits of a clock then need a few bytes each to begin and
+        to end, rather than a colour.
+        """
+        seen = blank.on & _ON_BLANKS
+        if seen == _REVERSED:
+            kept = CellStyle(blank.on, blank.fore, self.back)
+        elif seen:
+            return blank
+        else:
+            kept = CellStyle(self.on - _ON_BLANKS, self.fore, blank.back)
+        return min(kept, blank, key=lambda each: len(transition(self, each)))
 
 
 PLAIN: Final = CellStyle()

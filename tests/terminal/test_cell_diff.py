@@ -114,10 +114,10 @@ class _Shown:
 
 def _visible(char: pyte.screens.Char) -> object:
     """What a person sees of a cell: of a blank, neither its weight nor, mostly, its colour."""
-    on_blank = (char.underscore, char.strikethrough, char.reverse)
-    if char.data.strip() or any(on_blank):
+    if char.data.strip() or char.underscore or char.strikethrough:
         return char
-    return char.data, char.bg
+    # reversed, the colour of the text is the ground, and the ground is nowhere
+    return char._replace(bg="default") if char.reverse else (char.data, char.bg)
 
 
 @settings(max_examples=60, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
@@ -169,6 +169,22 @@ def test_what_is_unchanged_within_a_row_is_passed_over() -> None:
     new: Row = (("b", plain), *row[1:-1], ("b", plain))
     cell_diff.sequence(_whole([row] * ROWS))
     assert cell_diff.sequence(_whole([row, new, row])) == "\x1b[2Hb\x1b[14Cb"
+
+
+def test_the_digits_of_a_clock_cost_no_colour_and_no_address() -> None:
+    """Lit and dark cells differ by reverse alone, and lie one below the other."""
+    cell_diff = CellDiff(ColorSystem.TRUECOLOR)
+    dark, lit = Style(color="#f2b866", bgcolor="#111111"), Style(color="#f2b866", reverse=True)
+    old: Row = (*[("a", dark)] * 2, *[(" ", dark)] * 2, *[("a", dark)] * (COLS - 4))
+    new: Row = (*old[:2], *[(" ", lit)] * 2, *old[4:])
+    cell_diff.sequence(_whole([old, new, new]))
+    assert cell_diff.sequence(_whole([new, old, old])) == (
+        "\x1b[1;3H\x1b[7;38;2;242;184;102m  \x1b[B\b\b\x1b[0;48;2;17;17;17m  \x1b[B\b\b  \x1b[m"
+    )
+    text: Row = (("b", dark), *old[1:])
+    assert cell_diff.sequence(_whole([text, new, new])) == (
+        "\x1b[1H\x1b[38;2;242;184;102;48;2;17;17;17mba  \x1b[B\b\b\x1b[7m  \x1b[B\b\b  \x1b[m"
+    )
 
 
 @pytest.mark.parametrize("forget", [True, False])
