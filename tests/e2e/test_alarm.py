@@ -72,7 +72,7 @@ def test_it_rings_on_after_closing_until_a_key_is_pressed(person: Person) -> Non
         person.sees(f"On the mat \u00b7 {left} left")
     for over in ("0:00", "0:50", "1:40", "2:30", "3:20", "4:10"):
         person.lets_pass(seconds=50)
-        person.sees(f"+{over} over")
+        person.sees(f"{over} over your")
         person.sees("Any key calms the alarm")
     person.lets_pass(seconds=50)
     person.sees("Get up slowly. Any key")

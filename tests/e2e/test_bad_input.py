@@ -319,7 +319,7 @@ def test_a_note_is_text_and_nothing_else(person: Person) -> None:
     assert "3 control characters were made visible." in done.stdout
     assert "U+001B" in complaint(person, "log", "5", "--note", STRANGE, status=2)
     assert [each.get("note") for each in person.documents("sessions")][-1] == HARMLESS
-    person.opens("Today's session", cols=120, rows=40)
+    person.opens("Done today", cols=120, rows=40)
     person.presses("2")
     text = person.sees("[red]no[/red]")
     assert "[link=x]y[/link]" in text

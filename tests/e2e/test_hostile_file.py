@@ -24,7 +24,7 @@ def test_no_screen_lets_it_through(tmp_path: Path, running: bool) -> None:
     assert RAW.search(HOSTILE.encode())
     with Person(tmp_path, MORNING + timedelta(minutes=30)) as person:
         written(person.file, planted(running=running))
-        person.opens("On the mat" if running else "Today's session", cols=120, rows=40)
+        person.opens("Nobody ended" if running else "Done today", cols=120, rows=40)
         if not running:
             pages = {
                 "2": "January 2026",

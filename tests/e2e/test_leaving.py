@@ -80,7 +80,7 @@ def opened(person: Leaver, what: str, disk: str) -> None:
         person.sees("Finish early?")
         person.presses("f")
         if what == "session":
-            person.sees("waits to be saved")
+            person.sees("not saved yet")
             return
         person.sees("How was it?")
         person.presses("3")

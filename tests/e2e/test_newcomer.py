@@ -126,7 +126,7 @@ def test_someone_who_should_not_is_told_why_and_finds_no_timer(newcomer: Person)
     newcomer.presses("enter")
     newcomer.sees("No session while this holds")
     newcomer.presses("1")
-    newcomer.sees("Today's session")
+    newcomer.sees("[ Change safety answers ]")
     text = newcomer.at.screen_text()
     assert "[ Start ]" not in text
     assert "blood-clot" in flat(text)
@@ -140,7 +140,7 @@ def test_each_easier_session_that_is_offered_can_be_had(newcomer: Person) -> Non
     newcomer.prepared(("setup", "--screening", "none", "--start", "some"))
     newcomer.opens("minutes in a T-shirt")
     newcomer.presses("e")
-    text = newcomer.sees("Enter today")
+    text = newcomer.sees("Enter Just today")
     assert re.findall(r"\d+ minutes on a towel", text) == ["5 minutes on a towel"]
     newcomer.presses("enter")
     newcomer.sees("Settle down")

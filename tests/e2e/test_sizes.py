@@ -21,8 +21,10 @@ def person(tmp_path: Path) -> Iterator[Person]:
 
 
 SIZES = [
-    pytest.param(200, 60, ("Today's session", "[ Start ]", "Year"), id="200x60", marks=pytest.mark.long),
-    pytest.param(120, 40, ("Today's session", "[ Start ]", "Ramp", "Year"), id="120x40"),
+    pytest.param(
+        200, 60, ("Today's session", "[ Start ]", "Last 12 months"), id="200x60", marks=pytest.mark.long
+    ),
+    pytest.param(120, 40, ("Today's session", "[ Start ]", "Ramp", "Last 12 months"), id="120x40"),
     pytest.param(
         80, 24, ("Today's session", "[ Start ]", "Tip of the day"), id="80x24", marks=pytest.mark.long
     ),

@@ -81,7 +81,7 @@ class Year:
         if not self.sore and day != FIRST and day != self.closed_until and self.dice.random() < 0.1:
             return
         self.wakes(day, late=self.dice.random() < 0.05)
-        self.person.opens("Today's session")
+        self.person.opens("Streak")
         if self.lies_on("back", day):
             if self.dice.random() < 0.25:
                 self.goes_to_another_area(day)
@@ -167,7 +167,9 @@ class Year:
             person.presses("enter")
         else:
             person.presses("escape")
-        person.sees("Today's session")
+        person.sees("[ Done ]")
+        person.presses("enter")
+        person.sees("Streak")
 
     def stays(self, minutes: float) -> None:
         """To the end; at the cap it ends by itself, and asks, for the clock has leapt there."""

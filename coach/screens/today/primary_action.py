@@ -39,7 +39,7 @@ _WORDS = {
     PrimaryAction.RETURN_TO_SESSION: ActionWords("Back to the session", "Session"),
     PrimaryAction.CONFIRM_SAFETY: ActionWords("Answer the safety questions", "Questions"),
     PrimaryAction.CHECK_SKIN: ActionWords("Answer the skin check", "Skin check"),
-    PrimaryAction.REVIEW_SAFETY: ActionWords("Go over the safety questions", "Questions"),
+    PrimaryAction.REVIEW_SAFETY: ActionWords("Change safety answers", "Questions"),
     PrimaryAction.CHOOSE_AREA: ActionWords("Choose an area", "Choose area"),
     PrimaryAction.END_REST_DAY: ActionWords("End the rest day", "End rest day"),
     PrimaryAction.END_PAUSE: ActionWords("End the pause", "End pause"),

@@ -41,7 +41,7 @@ async def test_enter_on_a_locked_today_leads_to_the_questions_and_a_doctors_yes_
     app = bench.app()
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        assert "[ Go over the safety questions ]" in flat(app)
+        assert "[ Change safety answers ]" in flat(app)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, SafetyScreen)

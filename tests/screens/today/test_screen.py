@@ -128,7 +128,7 @@ async def test_a_reason_longer_than_its_card_can_be_read_to_its_end(
         await pilot.press(*["down"] * 9)
         await pilot.pause()
         assert "they say yes." in " ".join(text_of(app).split())
-        assert "[ Go over the safety questions ]" in text_of(app)
+        assert "[ Change safety answers ]" in text_of(app)
         await pilot.press(*["up"] * 9)
         await pilot.pause()
         assert "You ticked broken skin" in text_of(app)
