@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from coach.domain import labels
 from coach.domain.day_states import DAY_STATES, DayState, StreakEffect
-from coach.domain.habit.streak import grace_words, states, streak_words
+from coach.domain.habit.quiet_days import shown_states
+from coach.domain.habit.streak import state
+from coach.domain.habit.streak_words import grace_words, streak_length
 from coach.domain.model import Session
 from coach.domain.session.cautions import advice_at_once, warnings
 from coach.domain.session.outlook import outlook
@@ -26,7 +28,7 @@ class AfterSave(NamedTuple):
     grace: str
     """How many misses are left, as in "1 miss left this week"; empty where none was missed lately."""
     days: tuple[tuple[date, DayState], ...]
-    """The last 14 days with their states, today's last."""
+    """The last 14 days with their states as calendars mark them, today's last."""
     new: date
     """The day of the session."""
     done: str
@@ -49,7 +51,7 @@ def after_save(today: Today, session: Session) -> AfterSave:
     """Returns what there is to say about a session of the book, as of today."""
     book, day = today.ramps.book, today.day
     found = outlook(book, session, day, book.now)
-    shown = states(today.days, day - timedelta(days=DAYS - 1), day)
+    shown = shown_states(today.days, day - timedelta(days=DAYS - 1), day)
     return AfterSave(
         headline=_headline(today, session),
         grace=grace_words(today.streak),
@@ -71,10 +73,9 @@ def after_save(today: Today, session: Session) -> AfterSave:
 
 def _headline(today: Today, session: Session) -> str:
     """Returns the number of the day where it is kept, and the streak where there is one."""
-    (state,) = states(today.days, session.day, session.day).values()
-    adds = DAY_STATES[state].streak is StreakEffect.ADDS
+    adds = DAY_STATES[state(today.days, session.day)].streak is StreakEffect.ADDS
     number = f"Day {today.streak.total_days:,}" if adds and session.day == today.day else ""
-    return " \u00b7 ".join(filter(None, (number, streak_words(today.streak)))) or "Every minute counts"
+    return " \u00b7 ".join(filter(None, (number, streak_length(today.streak)))) or "Every minute counts"
 
 
 def _done(today: Today, session: Session) -> str:

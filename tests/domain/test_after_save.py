@@ -37,6 +37,7 @@ def test_a_first_session() -> None:
     assert found.following == "Tomorrow, if your skin is clear: 5 minutes on a towel again."
     assert found.opens
     assert found.advice == ()
+    assert found.grace == "", "nothing was missed"
 
 
 def test_a_streak_over_a_missed_day_counts_what_grace_is_left() -> None:
@@ -48,6 +49,18 @@ def test_a_streak_over_a_missed_day_counts_what_grace_is_left() -> None:
     assert found.headline == "Day 4 \u00b7 4-day streak"
     assert found.grace == "1 miss left this week"
     assert "in a row" not in f"{found.headline}{found.grace}"
+
+
+def test_a_long_break_is_marked_as_in_the_calendar() -> None:
+    """After a week of missed days the others have no cross there either."""
+    life = Life()
+    life.does(0)
+    life.does(30)
+    found = saved(life.book, last(life), 30)
+    assert [state for _, state in found.days] == [DayState.BEFORE] * 13 + [found.days[-1][1]]
+    life.does(25)
+    states = [state for _, state in saved(life.book, last(life), 30).days]
+    assert states.count(DayState.MISSED) == 4
 
 
 def test_several_sessions_on_a_day_are_added_up() -> None:

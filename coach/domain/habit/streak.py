@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from coach.domain.day_states import DayState, StreakEffect, having, state_of_pause
 from coach.domain.model import Pause
-from coach.text.format import count
 
 KEPT_MIN = 2.0
 """Minutes on the mat, of all areas, that keep a day."""
@@ -116,21 +115,6 @@ def streak(days: Days) -> Streak:
         spent=spent,
         day=today - first + 1,
     )
-
-
-def streak_words(streak: Streak) -> str:
-    """Returns the streak in words that stay true where a day was missed; empty while there is none."""
-    if not streak.current:
-        return ""
-    return f"{streak.current:,}-day streak"
-
-
-def grace_words(streak: Streak) -> str:
-    """Returns how many misses are left; empty while there is no streak."""
-    if not streak.current:
-        return ""
-    left = count(streak.grace_left, "miss", "misses") if streak.grace_left > 0 else "no miss"
-    return f"{left} left this week"
 
 
 def states(days: Days, first: date, last: date) -> dict[date, DayState]:

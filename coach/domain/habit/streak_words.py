@@ -11,9 +11,14 @@ def headline(streak: Streak) -> str:
 
     It is empty while there is no streak.
     """
-    if not streak.current:
-        return ""
-    return f"{streak.current:,}-day streak" if streak.missed else f"{days(streak.current)} in a row"
+    if not streak.current or streak.missed:
+        return streak_length(streak)
+    return f"{days(streak.current)} in a row"
+
+
+def streak_length(streak: Streak) -> str:
+    """Returns the streak where it stands beside another count of days: "12-day streak"; empty without one."""
+    return f"{streak.current:,}-day streak" if streak.current else ""
 
 
 def grace_words(streak: Streak) -> str:
