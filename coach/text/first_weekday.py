@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from coach.text.place import place_of
+
 MONDAY, FRIDAY, SATURDAY, SUNDAY = 0, 4, 5, 6
 
 # Unicode CLDR 47, supplemental data, weekData/firstDay; all other places begin on Monday.
@@ -20,7 +22,4 @@ _FIRST = {place: day for day, places in _PLACES.items() for place in places.spli
 
 def first_weekday(environ: Mapping[str, str]) -> int:
     """Returns the first day of a week, 0 for Monday, by LC_ALL, LC_TIME or LANG; Monday if none says it."""
-    # Read here and not by `locale`: the coach speaks English everywhere, and must not switch the process.
-    named = next((environ[name] for name in ("LC_ALL", "LC_TIME", "LANG") if environ.get(name)), "")
-    place = named.partition(".")[0].partition("@")[0].rpartition("_")[2]
-    return _FIRST.get(place.upper(), MONDAY)
+    return _FIRST.get(place_of(environ), MONDAY)

@@ -13,6 +13,8 @@ from coach.text.first_weekday import FRIDAY, MONDAY, SATURDAY, SUNDAY, first_wee
     ({"LANG": "C.UTF-8"}, MONDAY),
     ({"LANG": "POSIX"}, MONDAY),
     ({"LANG": "en"}, MONDAY),
+    ({"LANG": "th"}, MONDAY),  # a language that has the letters of another place, or of its own
+    ({"LANG": "zh_Hant_TW.UTF-8"}, SUNDAY),
     ({"LANG": "de_CH.UTF-8"}, MONDAY),
     ({"LANG": "en_GB.UTF-8"}, MONDAY),
     ({"LANG": "en_US.UTF-8"}, SUNDAY),

@@ -17,12 +17,11 @@ from coach.domain.session.cautions import warnings
 from coach.screens.shared.day_records import DayRecord, details_of, head_of, records_on
 from coach.text.clean import clean_lines
 from coach.text.format import long_date
+from coach.widgets.base.breakpoints import WITHOUT_BORDERS
 from coach.widgets.chrome.card import Card
 from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import BLANK, Prose, plain
 
-BARE = frozenset({"-sliver", "-slim", "-flat", "-low"})
-"""The classes of screens on which a blank row is a waste."""
 _TOO_SHORT = "Under two minutes: too short to count as a day."
 
 
@@ -97,7 +96,7 @@ class DayCard(Card):
     def _show_about(self) -> None:
         details = details_of(self.chosen) if self.chosen is not None else ""
         paragraphs = [plain(details, "muted")] if details else []
-        if paragraphs and self._notes and not BARE & self.screen.classes:
+        if paragraphs and self._notes and not WITHOUT_BORDERS & self.screen.classes:
             paragraphs.append(BLANK)
         paragraphs += [plain(line, "secondary") for note in self._notes for line in note.split("\n")]
         self.query_one(Prose).paragraphs = tuple(paragraphs)

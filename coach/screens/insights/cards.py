@@ -16,6 +16,7 @@ from coach.domain.stats.summary import Ascent, Figures
 from coach.report.charts import ticks
 from coach.text import format
 from coach.text.format import WEEKDAYS, capital, count, month, total_short
+from coach.widgets.base.breakpoints import WITHOUT_BORDERS
 from coach.widgets.charts.bar_chart import BarChart
 from coach.widgets.charts.pair_bars import PairBars
 from coach.widgets.charts.row_bars import RowBars
@@ -26,8 +27,6 @@ from coach.widgets.reading.prose import Paragraph, Prose, plain
 
 RECENT = 60
 """Answers in a picture, at most; the latest ones."""
-BARE = frozenset({"-sliver", "-slim", "-flat", "-low"})
-"""The classes of screens whose cards have no border."""
 
 
 class FigureCard(Card):
@@ -48,7 +47,7 @@ class FigureCard(Card):
         self.set_class(missing, "-missing")
         prose = self.query_one(".says", Prose)
         lines = [plain(text, "muted" if missing else "foreground")] if text else []
-        if not missing and (BARE & self.screen.classes):
+        if not missing and WITHOUT_BORDERS & self.screen.classes:
             lines.insert(0, plain(f"{self.title}: {self.subtitle}" if self.subtitle else self.title, "block"))
         prose.paragraphs = tuple(lines)
         prose.display = bool(lines)

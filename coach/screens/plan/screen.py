@@ -126,7 +126,7 @@ class PlanScreen(CoachScreen):
         """Returns whether a key works: there may be one area only, and no own rate yet."""
         match action:
             case "rate":
-                return self._has_rate or None
+                return self._has_rate
             case "lower":
                 return self._is_below
             case "area":
@@ -272,4 +272,6 @@ class PlanScreen(CoachScreen):
         key = key_of(self.context.book.settings.keymap, "plan-rules", "w")
         self.query_one("#rules", Card).subtitle = f"{key} to scroll"
         self._walked()
-        self.query_one("#rule", Prose).paragraphs = tuple(whole_page(self.context.ramps, asked, found))
+        self.query_one("#rule", Prose).paragraphs = tuple(
+            whole_page(self.context.ramps, asked, found, self.context.book.settings.keymap)
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from coach.content.citations import rests_on
@@ -13,6 +13,7 @@ from coach.domain.ramp.prescription import Prescription
 from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rule_summary import RULES
 from coach.domain.session.day_over import after_questions, say_full, say_tomorrow, tomorrow_facts
+from coach.screens.shared.key_reference import key_of
 from coach.text.format import capital, day_name, listed, span
 from coach.widgets.reading.prose import BLANK, Paragraph, plain
 
@@ -30,11 +31,13 @@ def why_this_step(ramps: Ramps, asked: Prescription) -> Iterable[str]:
         yield asked.open_questions.text
 
 
-def whole_page(ramps: Ramps, asked: Prescription, found: Forecast) -> Iterable[Paragraph]:
+def whole_page(
+    ramps: Ramps, asked: Prescription, found: Forecast, keymap: Mapping[str, str]
+) -> Iterable[Paragraph]:
     """Yields all of the card "Ahead": the reasons, the pauses, both forecasts, the sources and the rules."""
     for text in why_this_step(ramps, asked):
         yield plain(text, "foreground bold")
-    yield from _pauses(ramps.book, asked.day)
+    yield from _pauses(ramps.book, asked.day, key_of(keymap, "plan-pause", "p"))
     if is_set_up(ramps.book):
         yield from _forecasts(found)
     facts = tomorrow_facts(ramps, asked.area, asked.day) if asked.done else asked.reason.facts
@@ -51,11 +54,11 @@ def pause_days(pause: Pause) -> str:
     return f"{days}, with no end yet" if pause.last is None else f"on {days}"
 
 
-def _pauses(book: Book, today: date) -> Iterable[Paragraph]:
-    """Yields the pauses that run or are still to come."""
+def _pauses(book: Book, today: date, key: str) -> Iterable[Paragraph]:
+    """Yields the pauses that run or are still to come, with the key that ends them."""
     for pause in book.pauses:
         if pause.last is None or pause.last >= today:
-            yield plain(f"{capital(labels.pause(pause))} {pause_days(pause)}; p ends it.", "secondary")
+            yield plain(f"{capital(labels.pause(pause))} {pause_days(pause)}; {key} ends it.", "secondary")
 
 
 def _forecasts(found: Forecast) -> Iterable[Paragraph]:

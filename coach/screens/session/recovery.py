@@ -22,13 +22,14 @@ from coach.domain.session.timer_record import from_live
 from coach.paths import STYLES
 from coach.save_queue import LOCKED_OR_GONE
 from coach.screens.shared.base import CoachScreen
+from coach.screens.shared.key_reference import key_of
 from coach.store import Applied
 from coach.text import format
 from coach.text.format import capital, day_name, minutes
 from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card
 
-_STOPPED = "If you stopped because of what you felt, press x."
+_STOPPED = "If you stopped because of what you felt, press"
 
 
 def lapsed(context: AppContext) -> Lapsed | None:
@@ -113,11 +114,12 @@ class RecoveryScreen(CoachScreen):
             return
         self.query_one("#what", Static).update(Content(self._question(live, found)))
         primary = self.query_one(ActionButton)
+        stopped = f"{_STOPPED} {key_of(self.context.book.settings.keymap, 'recovery-stopped', 'x')}."
         if self._worth:
             kept = "It counts for your streak, and your step stays the same."
-            most = f"{minutes(self._most)} at most. {kept} {_STOPPED}"
+            most = f"{minutes(self._most)} at most. {kept} {stopped}"
         else:
-            most = f"Under a minute is not recorded. {_STOPPED}"
+            most = f"Under a minute is not recorded. {stopped}"
             primary.label = "Discard it"
         self.query_one("#most", Static).update(Content(most))
 
@@ -192,7 +194,8 @@ class RecoveryScreen(CoachScreen):
         self._answer(running.discard, self._discarded)
 
     def _discarded(self, _: Applied) -> None:
-        self.post_message(self.Go("today", "Discarded that session. u brings it back."))
+        undo = key_of(self.context.book.settings.keymap, "undo", "u")
+        self.post_message(self.Go("today", f"Discarded that session. {undo} brings it back."))
 
     def action_later(self) -> None:
         """Goes to Today, and leaves the question for another time."""

@@ -9,6 +9,7 @@ from coach.domain.setting_values import SettingLine
 from coach.paths import is_locked_down
 from coach.screens.settings.setting_item import ItemMaker, SettingItem
 from coach.screens.shared.export import export_beside
+from coach.screens.shared.key_reference import key_of
 from coach.store import StoreError
 
 OTHER_LINES = (
@@ -71,10 +72,11 @@ class FileItems(ItemMaker):
 
     def undo(self) -> SettingItem:
         """Returns the line that shows the last changes, to undo them."""
-        last = self.context.store.undoable()
+        last, keymap = self.context.store.undoable(), self.context.book.settings.keymap
         about = (
-            "The last changes, so that you can go back to before one of them. On every screen u undoes the"
-            " last one, and ctrl+r brings it back."
+            "The last changes, so that you can go back to before one of them. On every screen"
+            f" {key_of(keymap, 'undo', 'u')} undoes the last one, and {key_of(keymap, 'redo', 'ctrl+r')}"
+            " brings it back."
         )
         line = SettingLine("undo", "Undo", last or "nothing to undo", about)
         return SettingItem(line, lambda _: self.screen.action_undo_list())

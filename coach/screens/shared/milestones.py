@@ -14,6 +14,7 @@ from coach.domain.stats.first_fortnight import Fortnight
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
 from coach.text import format
+from coach.widgets.base.breakpoints import WITHOUT_BORDERS
 from coach.widgets.chrome.card import Card
 from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
@@ -26,8 +27,6 @@ DATE = 17
 """Cells for the day of a milestone."""
 NARROW = 60
 """Columns below which a text stands below its label, not beside it."""
-WITHOUT_BORDERS = ("-sliver", "-slim", "-low", "-flat")
-"""The sizes at which cards have no border that could hold a title."""
 
 
 class MilestonesScreen(CoachScreen):
@@ -55,7 +54,7 @@ class MilestonesScreen(CoachScreen):
         """Shows both as the book has them now."""
         today = self.context.today()
         found, single = today.fortnight, self.size.width < NARROW
-        bare = any(map(self.has_class, WITHOUT_BORDERS))
+        bare = bool(WITHOUT_BORDERS & self.classes)
         figures = (
             *_titled(FIRST_DAYS, bare),
             *_figures(found, first_fortnight.absent(self.context.book), single=single),

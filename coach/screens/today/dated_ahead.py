@@ -44,7 +44,7 @@ class DatedAheadDialog(AnswerForm):
     CSS_PATH = STYLES / "today.tcss"
     BINDINGS = [
         Binding("enter", "redate", "Right time", id="ahead-redate", tooltip="Give it its right time"),
-        Binding("d", "delete", "Delete", id="ahead-delete", tooltip="Delete it; u brings it back"),
+        Binding("d", "delete", "Delete", id="ahead-delete", tooltip="Delete it; undo brings it back"),
         Binding("escape", "close", "Back", id="ahead-back", tooltip="Back to where you came from"),
     ]
 

@@ -14,6 +14,9 @@ HORIZONTAL_BREAKPOINTS = [
 VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (16, "-short"), (30, "-high"), (38, "-tall")]
 """The classes below 12, 16, 30 and 38 rows, and from 38 on."""
 
+WITHOUT_BORDERS = frozenset({"-sliver", "-slim", "-flat", "-low"})
+"""The classes of screens whose cards have no border, which could hold a title, and that spare blank rows."""
+
 TWO_COLUMNS = 72
 """Columns from which a text stands beside its list."""
 SINGLE_CLASS = "-single"

@@ -8,7 +8,7 @@ from textual import events
 from textual.reactive import reactive
 
 from coach.widgets.base.cell_widget import CellWidget, Span
-from coach.widgets.chrome.key_bar import KeyBarItem, entry_at, spans_of
+from coach.widgets.chrome.key_bar import KeyBarItem, entry_at, fitting, spans_of
 
 
 class KeyHints(CellWidget):
@@ -33,7 +33,4 @@ class KeyHints(CellWidget):
             self.app.simulate_key(hint.key)
 
     def _fitting(self) -> Sequence[KeyBarItem]:
-        fitting = list(self.hints)
-        while fitting and sum(hint.width for hint in fitting) - 2 > self.content_size.width:
-            fitting.pop()
-        return fitting
+        return fitting(self.hints, self.content_size.width)

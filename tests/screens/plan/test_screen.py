@@ -30,6 +30,7 @@ from coach.screens.plan.pause_dialog import PauseDialog
 from coach.screens.plan.screen import PlanScreen
 from coach.store import Store
 from coach.widgets.charts.ramp_bars import RampBars, When
+from coach.widgets.chrome.key_bar import bar_of
 from coach.widgets.reading.item_list import ItemList
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.days import lived, session
@@ -115,6 +116,7 @@ async def test_before_there_is_a_rate_the_plan_says_how_much_is_missing(ready: B
         assert "Your own rate shows after 3 more days with a session." in text_in(app, "#rule")
         assert "Your rate:" not in flat(app)
         assert "dates if all goes well" in seen(app)
+        assert "plan-rate" not in [entry.id for entry in bar_of(app.screen)], "there is nothing to turn to"
 
 
 async def test_a_new_goal_has_a_date_for_both(every_other_day: Bench) -> None:
