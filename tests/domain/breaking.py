@@ -39,20 +39,31 @@ TESTS = (
     "ramp/rules", "ramp/given_answers", "ramp/skin_history", "ramp/reductions", "ramp/soreness",
     "ramp/days_off", "ramp/sensitive_skin",
     "ramp/ladder", "ramp/limits", "session/cautions", "ramp/reasons", "session/skin_check",
-    "session/manual_entry", "session/live", "onboarding/setup", "habit/day_history",
+    "session/manual_entry", "session/live", "onboarding/setup", "habit/day_history", "habit/streak",
     "today", "ramp/projection", "session/unattended", "session/skin_report", "safety/screening", "drafts",
     "session/timer", "session/timer_record", "session/recovery", "session/cues", "ramp/six_hours",
     "session/corrections", "session/skin_answers", "ramp/properties", "ramp/pace",
 )  # fmt: skip
 
 
+def file_of(name: str) -> Path:
+    """The tests of a module of the domain, by its name or that of what they test."""
+    room, slash, stem = name.rpartition("/")
+    return Path(f"tests/domain/{room}{slash}test_{stem}.py")
+
+
+def tests_for(module: str) -> tuple[str, ...]:
+    """The tests that may notice a broken rule: the module's own first, then those in `TESTS`."""
+    own = (module, module.rpartition("/")[2])
+    others = sorted(TESTS, key=lambda name: name not in own)
+    return tuple(dict.fromkeys(([module] if file_of(module).is_file() else []) + others))
+
+
 def first_failure(module: str) -> str:
     """The first test that fails, those of the module before the others; empty where none does."""
-    own = (module, module.rpartition("/")[2])
-    for name in sorted(TESTS, key=lambda name: name not in own):
+    for name in tests_for(module):
         failures = Failures()
-        room, slash, stem = name.rpartition("/")
-        file = f"tests/domain/{room}{slash}test_{stem}.py"
+        file = str(file_of(name))
         pytest.main([file, "-x", "-q", "--assert=plain", "--tb=no", "-p", "no:cacheprovider"], [failures])
         if failures.names:
             return failures.names[0].removeprefix("tests/domain/")

@@ -117,6 +117,16 @@ def test_a_session_of_yesterday_is_marked_on_its_own_day() -> None:
     assert found.following.startswith("Today, if your skin is clear: ")
 
 
+def test_milestones_are_told_of_todays_session_alone() -> None:
+    """A past session that is filled in today does not get those of the session before it."""
+    life = Life()
+    life.good_days(0, 4)
+    past = life.does(5)
+    now = life.does(6)
+    assert saved(life.book, now, 6).reached
+    assert saved(life.book, past, 6).reached == ()
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_any_life(seed: int) -> None:
     """Fourteen days that end today, one colon a sentence, and a streak that is the one of Today."""

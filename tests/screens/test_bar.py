@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.screens.dialogs.dialog import Dialog
-from coach.widgets.chrome.key_bar import LAST, KeyBar, KeyBarItem, bar_of
+from coach.widgets.chrome.key_bar import LAST, WALKS, KeyBar, KeyBarItem, bar_of
 from coach.widgets.chrome.page_indicator import PageIndicator
 from coach.widgets.chrome.tab_row import TabRow
 from tests.screens.pressing import Stage, drawn_to_be_pressed, entries_in, stage
@@ -124,3 +124,16 @@ async def test_a_dialog_has_the_bar_in_the_last_row_and_a_way_out_in_it(scene: s
         assert any(entry.key == "escape" for entry, _ in entries_in(shown.app)), (
             "also where there is little room"
         )
+
+
+async def test_a_key_that_would_leave_a_list_at_its_end_is_dimmed(tmp_path: Path) -> None:
+    async with stage("setting-pick", "80x24", tmp_path / "list") as shown:
+
+        def walks() -> dict[str, bool]:
+            return {entry.key: entry.enabled for entry in bar_of(shown.app.screen) if entry.id in WALKS}
+
+        assert walks() == {"down": True, "up": False}
+        await shown.pilot.press("j")
+        assert walks() == {"down": True, "up": True}
+        await shown.pilot.press("G")
+        assert walks() == {"down": False, "up": True}

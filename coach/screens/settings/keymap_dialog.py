@@ -60,6 +60,22 @@ class KeymapDialog(Dialog[None]):
         self._renew()
         self.query_one(ItemList).focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaves out the way to default keys where the keys are those already."""
+        keymap = self.context.book.settings.keymap
+        match action:
+            case "own":
+                line = self.query_one(ItemList).line if self.is_mounted else None
+                return line is not None and line.id in keymap
+            case "own_all":
+                return bool(keymap)
+            case _:
+                return True
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Tells the bar whether this line has keys of the user's own."""
+        self.refresh_bindings()
+
     def on_option_list_option_selected(self, event: ItemList.OptionSelected) -> None:
         """Asks for another key after a click."""
         event.stop()
@@ -90,9 +106,6 @@ class KeymapDialog(Dialog[None]):
     def action_own_all(self) -> None:
         """Restores all default keys, once that is confirmed."""
         changed = len(self.context.book.settings.keymap)
-        if not changed:
-            self._say("All keys are the default ones.")
-            return
 
         def answered(value: str | None) -> None:
             if value == "yes":
@@ -127,6 +140,7 @@ class KeymapDialog(Dialog[None]):
                 keys = f"{each.keys}  (was {default_keys(each.id)})" if own else each.keys
                 lines.append(Line(each.does, keys, each.id, tag_pen="accent" if own else "muted"))
         self.query_one(ItemList).lines = lines
+        self.refresh_bindings()
 
 
 class PressKey(Dialog[str | None]):

@@ -78,6 +78,14 @@ class Labelled(Protocol):
         """Returns what a binding does now, in one or two words; empty if its own label is true."""
 
 
+@runtime_checkable
+class Idling(Protocol):
+    """A widget of which some keys do nothing in some states, and are taken all the same."""
+
+    def is_idle(self, id: str) -> bool:
+        """Returns whether a key does nothing now."""
+
+
 class KeyBar(CellWidget):
     """The bindings of the screen that are to be shown, as many as fit; help and quit always.
 
@@ -129,9 +137,14 @@ def bar_of(screen: Screen[Any]) -> tuple[KeyBarItem, ...]:
 
     shown.sort(key=place_of)
     named: dict[str, KeyBarItem] = {}
-    for each in entries_of((_worded(active, screen), active.enabled) for active in shown):
+    for each in entries_of((_worded(active, screen), _acts(active)) for active in shown):
         named.setdefault(each.label, each)  # two keys may do the same in one state: the first is enough
     return tuple(named.values())
+
+
+def _acts(active: ActiveBinding) -> bool:
+    node, id = active.node, active.binding.id or ""
+    return active.enabled and not (isinstance(node, Idling) and node.is_idle(id))
 
 
 def _is_shown(binding: Binding, screen: Screen[Any]) -> bool:

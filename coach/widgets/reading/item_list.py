@@ -82,6 +82,10 @@ class Line(Visual):
         return width - wanted - 3 if tag else width - 1, f" {set_cell_size(tag, wanted)} " if tag else ""
 
 
+_STEPS = {"list-up": -1, "list-down": 1}
+"""The ids of the keys that go a line up or down."""
+
+
 class ItemList(OptionList, inherit_bindings=False):
     """Textual's list with lines; the cursor stops at the ends, and a click opens where the cursor is."""
 
@@ -99,6 +103,8 @@ class ItemList(OptionList, inherit_bindings=False):
     ]
 
     _lines_shown: tuple[Line, ...] = ()
+    _idle: tuple[bool, ...] = ()
+    """Which of the keys for the line above and below do nothing, as the bar was told last."""
 
     def on_mount(self) -> None:
         """Follows changes of theme."""
@@ -164,8 +170,8 @@ class ItemList(OptionList, inherit_bindings=False):
 
     def action_move(self, by: int) -> None:
         """Moves the cursor to the next line up or down that is no heading."""
-        places = range(self.highlighted or 0, -1 if by < 0 else len(self._lines_shown), by)[1:]
-        self.highlighted = next((n for n in places if not self._lines_shown[n].heading), self.highlighted)
+        beside = self._beside(by)
+        self.highlighted = self.highlighted if beside is None else beside
 
     def action_page(self, by: int) -> None:
         """Moves the cursor a page up or down."""
@@ -175,6 +181,22 @@ class ItemList(OptionList, inherit_bindings=False):
     def action_edge(self, to: int) -> None:
         """Moves the cursor to the first or the last line."""
         self.highlighted = self._nearest(0 if to < 0 else len(self._lines_shown))
+
+    def is_idle(self, id: str) -> bool:
+        """Returns whether a key does nothing now: the cursor is at the end to which it leads."""
+        return id in _STEPS and self._beside(_STEPS[id]) is None
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Tells the bar of keys when the cursor comes to an end of the list, or leaves it."""
+        idle = tuple(map(self.is_idle, _STEPS))
+        if idle != self._idle:
+            self._idle = idle
+            self.screen.refresh_bindings()
+
+    def _beside(self, by: int) -> int | None:
+        """Returns the place of the next line up or down that is no heading; None at the end."""
+        places = range(self.highlighted or 0, -1 if by < 0 else len(self._lines_shown), by)[1:]
+        return next((n for n in places if not self._lines_shown[n].heading), None)
 
     def _recolour(self, _theme: Theme) -> None:
         # Rows of the same style are painted once, although the pens in them have other colours now.

@@ -424,11 +424,15 @@ async def test_after_a_stop_the_plan_stands_on_what_today_says_of_tomorrow(lived
     app = lived_in.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        following = text_in(app, "#next")
-        assert following.startswith("Tomorrow, if your skin is clear: ")
+        title, _, cause = text_in(app, "#next").partition(" The last session was ")
+        today = "Tomorrow \u00b7 "
+        assert title == "Tomorrow \u00b7 one step down, 10 minutes in a T-shirt"
+        reason, _, _ = cause.partition(" The skin check comes first.")
         await pilot.press("4")
         await pilot.pause()
-        assert following in text_in(app, "#rule")
+        told = text_in(app, "#rule")
+        assert f"Tomorrow, if your skin is clear: {title.removeprefix(today)}" in told
+        assert reason in told
         lines = {line.id: line for line in app.screen.query_one(ItemList).lines if not line.heading}
         assert (lines["6"].tag, lines["7"].tag) == ("here, 0 of 2 clean", "Thu 8 Jan")
 
