@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import itertools
+from collections.abc import Iterable
+from pathlib import Path
 
+import pytest
+from textual import events
+
+from coach.domain.model import Book
 from coach.screens.calendar.screen import CalendarScreen
 from coach.screens.help.screen import HelpScreen
 from coach.screens.insights.screen import InsightsScreen
@@ -12,9 +18,12 @@ from coach.screens.settings.screen import SettingsScreen
 from coach.screens.shared.areas import AreasScreen
 from coach.screens.tips.screen import TipsScreen
 from coach.screens.today.screen import TodayScreen
+from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.key_bar import KeyBar
+from coach.widgets.chrome.key_hints import KeyHints
 from coach.widgets.chrome.top_bar import TopBar
 from tests.screens.conftest import Bench, seen
+from tests.screens.pressing import Cell, Stage, stage
 
 SIZE = (80, 24)
 
@@ -64,3 +73,68 @@ async def test_a_click_on_a_key_changes_what_the_key_would(ready: Bench) -> None
         await pilot.pause()
         (pause,) = ready.book().pauses
     assert (pause.first, pause.last) == (ready.clock.now().date(), ready.clock.now().date())
+
+
+LEFT = (KeyBar, KeyHints, ActionButton)
+"""What says on itself what a click does, and does it: other tests press that."""
+
+STRAYS = ("today-due", "calendar", "plan", "settings")
+MORE = (
+    *("today-missed", "today-day", "middle", "three-areas", "calendar-year", "tips", "insights"),
+    *("insights-ramp", "areas", "milestones", "known", "guide", "keys"),
+)
+"""The screens, each with something on it that could be changed; the long run goes through all."""
+
+MAY = {name: {"tips"} for name in ("tips", "today-due", "today-missed", "today-day", "middle")}
+"""What a double click may write all the same, by scene: a tip that it opens has been read."""
+
+
+async def stray(shown: Stage, cell: Cell) -> None:
+    """Clicks once, twice, drags and scrolls at a cell, as a hand does that rests on the mouse."""
+    x, y = cell
+    await shown.pilot.click(offset=cell)
+    await shown.pilot.click(offset=cell, times=2)
+    await shown.pilot.mouse_down(offset=cell)
+    await shown.pilot.hover(offset=(79 - x, 23 - y))
+    await shown.pilot.mouse_up(offset=(79 - x, 23 - y))
+    for kind in (events.MouseScrollDown, events.MouseScrollUp):
+        widget, _ = shown.app.screen.get_widget_at(x, y)
+        widget.post_message(kind(widget, x, y, 0, 0, 0, False, False, False))
+    await shown.pilot.pause()
+
+
+def written(before: Book, now: Book) -> set[str]:
+    """The parts of a book that differ."""
+    return {name for name in Book._fields if getattr(before, name) != getattr(now, name)}
+
+
+async def strays(scene: str, cells: Iterable[Cell], folder: Path) -> None:
+    """A mouse astray on each cell in turn, from the scene on, changes nothing in the file."""
+    waiting = list(cells)
+    for run in itertools.count():
+        async with stage(scene, "80x24", folder / str(run)) as shown:
+            before = shown.bench.book()
+            while waiting and shown.app.screen_stack == shown.stack:
+                cell = waiting.pop()
+                widget, _ = shown.app.screen.get_widget_at(*cell)
+                if isinstance(widget, LEFT):
+                    continue
+                await stray(shown, cell)
+                changed = written(before, shown.bench.book()) - MAY.get(scene, set())
+                assert not changed, f"{scene}: {changed} changed by the mouse at {cell}, {widget}"
+                for _ in range(3):
+                    if shown.app.screen_stack != shown.stack:
+                        await shown.pilot.press("escape")
+        if not waiting:
+            return
+
+
+@pytest.mark.parametrize("scene", STRAYS)
+async def test_a_mouse_astray_changes_nothing(scene: str, tmp_path: Path) -> None:
+    await strays(scene, (Cell(x, y) for y in range(1, 23, 4) for x in (8, 62)), tmp_path)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("scene", [*STRAYS, *MORE])
+async def test_a_mouse_astray_anywhere_changes_nothing(scene: str, tmp_path: Path) -> None:
+    await strays(scene, (Cell(x, y) for y in range(23) for x in (2, 20, 40, 60, 77)), tmp_path)
