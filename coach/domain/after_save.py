@@ -43,8 +43,6 @@ class AfterSave(NamedTuple):
     """What the next day asks for, as a sentence."""
     why: str
     """Why, in sentences."""
-    facts: tuple[str, ...]
-    """The ids of the facts behind it."""
 
 
 def after_save(today: Today, session: Session) -> AfterSave:
@@ -67,7 +65,6 @@ def after_save(today: Today, session: Session) -> AfterSave:
         opens=found.following.rung is not None,
         following=found.then,
         why=found.why,
-        facts=() if found.pause else found.following.reason.facts,
     )
 
 

@@ -61,7 +61,6 @@ class Glyphs(NamedTuple):
     """Separates two facts on a line."""
     none: str
     up: str
-    down: str
     left: str
     right: str
 
@@ -79,7 +78,6 @@ UNICODE = Glyphs(
     dot="\u00b7",
     none="\u00b7",
     up="\u2191",
-    down="\u2193",
     left="\u2190",
     right="\u2192",
 )
@@ -96,7 +94,6 @@ ASCII = Glyphs(
     dot="-",
     none=".",
     up="up",
-    down="down",
     left="left",
     right="right",
 )
