@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from textual.widgets import Input
+
 from coach.content.glossary import load_glossary
 from coach.content.guides import load_guides
 from coach.content.loader import load_related_words
@@ -177,10 +179,9 @@ def _show_tip(tip: Tip, opens: bool, there: CoachScreen) -> None:
 
 
 def _search_tips(typed: str, there: CoachScreen) -> None:
-    from textual.widgets import Input
-
-    there.action_search()  # type: ignore[attr-defined]
-    there.query_one("#search", Input).value = typed
+    if isinstance(there, TipsScreen):
+        there.action_search()
+        there.query_one("#search", Input).value = typed
 
 
 def _open_guide(screen: CoachScreen, name: str) -> None:
