@@ -17,6 +17,7 @@ from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 from textual.widgets import OptionList
 
+from coach.screens.calendar.day_card import DayCard
 from coach.widgets.base.theme import contrast
 
 TEXT = 4.5
@@ -104,6 +105,8 @@ def unseen_cursors(screen: Screen[object], palette: Palette) -> Iterator[str]:
         row = listed.highlighted
         if row is None or not listed.display or not region or listed.option_count < 2:
             continue
+        if isinstance(listed.parent, DayCard) and not listed.parent.is_entered:
+            continue  # none of the day's records is chosen yet, and none looks as if it were
         if listed.virtual_size.height != listed.option_count:
             continue  # some lines take several rows, and the place of a row is not that of its line
         at = row - listed.scroll_offset.y + region.y
