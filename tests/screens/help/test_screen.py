@@ -79,7 +79,7 @@ async def test_help_says_what_the_coach_is_not_when_to_stop_and_where_the_data_i
     async with app.run_test(size=(120, 60)) as pilot:
         await pilot.press("question_mark", "slash", *"medical")
         await pilot.pause()
-        assert "no medical device" in flat(app)
+        assert "not a medical device" in flat(app)
         await pilot.press(*["backspace"] * 7, *"numbness", "enter")
         await pilot.pause()
         assert "Stop at once at pain that is sharp" in flat(app)
