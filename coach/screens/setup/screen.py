@@ -206,7 +206,7 @@ class SetupScreen(Drafting, CoachScreen):
         elif self.again:
             self.post_message(self.Go("today", "Saved."))
         else:
-            self.post_message(self.Go("today", "Saved. Enter starts your first session."))
+            self.post_message(self.Go("today", f"Saved. {self.form.comes_next()}"))
 
     def _answers_of(self, step: str) -> Answers:
         # Nobody is asked where a week begins: the terminal's locale says it, once, before any answer.

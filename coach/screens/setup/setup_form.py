@@ -52,7 +52,7 @@ class SetupForm(Card):
 
     def __init__(self, context: AppContext, steps: Sequence[str], *, again: bool, asked_for: str) -> None:
         """`again`: they were answered before; `asked_for`: why the safety questions come again, or empty."""
-        super().__init__(subtitle="Enter goes on, Esc goes back", id="step")
+        super().__init__(id="step")
         self.context = context
         self.steps = steps
         self.step = steps[0]
@@ -133,6 +133,8 @@ class SetupForm(Card):
         """Moves the focus to the first field of the page, and shows the page from its top."""
         if self.step == "first" and self.first_session().rung is None:
             self._entitle("No session for now")
+        elif self.step == "first" and self.context.book.sessions:  # they were imported, or merged
+            self._entitle("Your next session")
         asks_moment = self.step == "first" and self._asks_moment()
         self.query_one("#plan").display = asks_moment
         fields = {"screening": "#ticked", "start": "#used", "goal": "#cover", "zone": "#tz"}
@@ -200,6 +202,12 @@ class SetupForm(Card):
             book = preview(self.context.book, given[0], now)
             self._first = self.context.book, given, prescribe(Ramps(book), Area.BACK, given[1])
         return self._first[2]
+
+    def comes_next(self) -> str:
+        """Returns what Enter does on Today once everything is answered."""
+        if self.first_session().needs_check:
+            return "The skin check comes first."
+        return f"Enter starts your {'next' if self.context.book.sessions else 'first'} session."
 
     def _asks_moment(self) -> bool:
         """Returns whether the moment of the day is asked for: once, and only if there will be a session."""

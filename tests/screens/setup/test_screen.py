@@ -36,7 +36,7 @@ async def test_enter_alone_leads_to_the_first_session_with_its_reason(bench: Ben
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         assert "1 of 5" in flat(app)
-        assert "no medical device" in flat(app)
+        assert "not a medical device" in flat(app)
         await pilot.press("enter", "enter", "enter", "enter")
         assert "5 of 5" in flat(app)
         assert "minutes on a towel" in flat(app)
@@ -627,3 +627,17 @@ async def test_the_week_begins_as_the_place_has_it_unless_it_was_chosen(
         await pilot.press(*["enter"] * 6)
         await pilot.pause()
     assert bench.book().settings.week_start == 2
+
+
+async def test_after_imported_sessions_setup_says_what_enter_does_next(bench: Bench) -> None:
+    lived(Store(bench.path, bench.clock), bench.clock, 2, answered=False)
+    bench.clock.advance(timedelta(days=90))
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("m", "enter", "enter", "enter", "enter")
+        assert "Your next session" in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        assert "Saved. The skin check comes first." in flat(app)
+        assert "[ Answer the skin check ]" in flat(app)
