@@ -28,6 +28,17 @@ def announce(
     return Change(f"{verb} a {labels.pause(found)} {_when(found)}", put=(found,))
 
 
+def first_free_day(book: Book, today: date) -> date:
+    """Returns the first day from today on that no pause covers; today again where one never ends."""
+    day = today
+    for pause in sorted(book.pauses, key=lambda pause: pause.first):
+        if pause.first <= day and pause.last is None:
+            return today
+        if pause.first <= day and pause.last is not None and day <= pause.last:
+            day = pause.last + timedelta(days=1)
+    return day
+
+
 def change_end(book: Book, pause: Pause, last: date | None, today: date) -> Change:
     """Gives a pause another last day, later or earlier; without `last` its end is open.
 

@@ -35,6 +35,11 @@ class Forecast:
     """Empty as long as there are too few sessions for a rate."""
     own: ProjectedDates
 
+    @property
+    def has_sessions(self) -> bool:
+        """Whether any day ahead has one; none has in a pause without an end."""
+        return any(day.rung is not None for day in self.well_days)
+
 
 def forecast(ramps: Ramps, area: Area, today: date) -> Forecast:
     """Returns both versions, to the goal or for a year; without days if the area is closed or locked."""
@@ -87,7 +92,7 @@ def say_rate(found: Forecast) -> str:
 
 def _parts(found: ProjectedDates, of: Forecast, name: DayName) -> str:
     """Returns the dates in words: "in a T-shirt from Fri 9 Jan; your goal on Wed 21 Jan"."""
-    if not of.well_days or of.well.goal_on == of.today:
+    if not of.has_sessions or of.well.goal_on == of.today:
         return ""
     parts = []
     if found.level is not None and found.level_on is not None:

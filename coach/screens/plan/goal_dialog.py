@@ -130,7 +130,7 @@ def _position(book: Book, context: AppContext, area: Area) -> str:
     asked, found = prescribe(ramps, area, today), forecast(ramps, area, today)
     at = f"step {asked.step} of {asked.steps}" if asked.step else f"a ladder of {asked.steps} steps"
     session = f", {labels.session(asked.rung)}" if asked.rung else ""
-    if not found.well_days:
+    if not found.has_sessions:
         return f"{at}{session}."
     if found.well.goal_on == today:
         return f"{at}{session}; there already."

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label
 
 from coach.context import AppContext
-from coach.domain.habit.pauses import announce, change_end
+from coach.domain.habit.pauses import announce, change_end, first_free_day
 from coach.domain.model import Area, Book, Change, Pause, PauseFor, Refused
 from coach.domain.ramp.days_off import say_bands_down
 from coach.domain.ramp.projection import reason_ahead
@@ -80,9 +80,13 @@ class PauseDialog(AnswerForm):
             yield ActionButton("Save")
 
     def on_mount(self) -> None:
-        """Fills in today as the first day, or the end of the pause as it is."""
+        """Fills in the first day on which a pause can begin, or the end of the pause as it is."""
         if self.changes is None:
-            self.query_one("#pause-first", Input).value = "today"
+            today = self.context.day()
+            free = first_free_day(self.context.book, today)
+            self.query_one("#pause-first", Input).value = (
+                "today" if free == today else plain_date(free).lower()
+            )
         elif self.changes.last is not None:
             self.query_one("#pause-last", Input).value = plain_date(self.changes.last).lower()
         self.query(Input).first().focus()

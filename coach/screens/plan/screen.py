@@ -196,7 +196,8 @@ class PlanScreen(CoachScreen):
         answers = (
             Answer("end", "e", ends),
             Answer("change", "l", "Change its last day"),
-            Answer("new", "n", "Add another pause"),
+            # a pause that runs until it is ended leaves no day for another
+            *(() if pause.last is None else (Answer("new", "n", "Add another pause"),)),
         )
         text = f"There is a {labels.pause(pause)} {pause_days(pause)}."
         self.app.push_screen(Confirm("Pause", text, answers), answered)
@@ -270,7 +271,7 @@ class PlanScreen(CoachScreen):
 
     def _show_page(self, asked: Prescription, found: Forecast) -> None:
         key = key_of(self.context.book.settings.keymap, "plan-rules", "w")
-        self.query_one("#rules", Card).subtitle = f"{key} to scroll"
+        self.query_one("#rules", Card).hint(key, "to scroll")
         self._walked()
         self.query_one("#rule", Prose).paragraphs = tuple(
             whole_page(self.context.ramps, asked, found, self.context.book.settings.keymap)

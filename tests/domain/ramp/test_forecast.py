@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coach.domain.day_states import DayState
-from coach.domain.model import Area, Contraindication, Cover, Screening, StartSaid
+from coach.domain.model import Area, Contraindication, Cover, Pause, Screening, StartSaid
 from coach.domain.ramp.forecast import forecast, say_own, say_rate, say_well
 from coach.domain.ramp.replay import Ramps
 from tests.domain.histories import BACK, Life, at, goal, on
@@ -82,3 +82,9 @@ def test_the_days_end_with_the_goal() -> None:
     found = forecast(Ramps(life.book), BACK, on(n))
     assert found.well_days[-1].step == found.own_days[-1].step == found.steps
     assert [day.kind for day in found.own_days[:4]] == [DayState.SESSION, DayState.OFF] * 2
+
+
+def test_a_pause_without_an_end_leaves_no_way_ahead_to_tell() -> None:
+    life, n = every(1, 8)
+    life.put(Pause(first=on(n), at=at(n)))
+    assert told(life, n) == ("", "", "")

@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from coach.domain.area_changes import turn_area
+from coach.domain.habit.pauses import announce
 from coach.domain.model import (
     Area,
     Change,
@@ -321,6 +322,7 @@ async def test_the_pause_that_there_is_can_be_ended(lived_in: Bench) -> None:
         await pilot.press("4", "p")
         await pilot.pause()
         assert "There is a pause from 3 Jan, with no end yet." in flat(app)
+        assert "Add another pause" not in flat(app), "it would leave no day for one"
         await pilot.press("e")
         await pilot.pause()
     (ended,) = lived_in.book().pauses
@@ -463,3 +465,14 @@ async def test_open_safety_questions_stand_before_the_plan_and_no_date_does(live
         await pilot.pause()
         assert "safety questions first" in flat(app)
         assert "has anything changed" in text_in(app, "#area-page")
+
+
+async def test_another_pause_begins_after_the_rest_day_that_there_is(lived_in: Bench) -> None:
+    now = lived_in.clock.now()
+    lived_in.change(lambda book: announce(book, now, TODAY, TODAY))
+    app = lived_in.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "p", "n", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, PlanScreen)
+    assert [each.first for each in lived_in.book().pauses] == [TODAY, TODAY + timedelta(days=1)]
