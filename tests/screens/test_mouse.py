@@ -138,3 +138,14 @@ async def test_a_mouse_astray_changes_nothing(scene: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize("scene", [*STRAYS, *MORE])
 async def test_a_mouse_astray_anywhere_changes_nothing(scene: str, tmp_path: Path) -> None:
     await strays(scene, (Cell(x, y) for y in range(23) for x in (2, 20, 40, 60, 77)), tmp_path)
+
+
+async def test_a_click_on_the_key_in_the_border_of_when_to_stop_stops(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        row = next(n for n, line in enumerate(seen(app).splitlines()) if "x stops" in line)
+        await pilot.click(offset=(seen(app).splitlines()[row].index("x stops"), row))
+        await pilot.pause()
+        assert "Stop because of what you feel?" in seen(app)

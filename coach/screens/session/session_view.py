@@ -46,8 +46,9 @@ class ClockView(Vertical):
         yield Static(id="aside")
         with Center(id="breath"):
             yield BreathLine()
-        stops = f"{self._stop_key} stops"
-        with Center(), Card(title="When to stop", subtitle=stops, classes="-stop", id="stop"):
+        stop = Card(title="When to stop", classes="-stop", id="stop")
+        stop.hint(self._stop_key, "stops")
+        with Center(), stop:
             yield Static(id="stop-text")
             yield Static(STOP_SKIN.text, id="stop-skin")
         yield Static(id="keys", classes="strong")

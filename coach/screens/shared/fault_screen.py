@@ -42,7 +42,9 @@ class FaultScreen(CoachScreen):
 
     def body(self) -> ComposeResult:
         """Yields one card."""
-        with Card(title="Your file", subtitle="q quits", classes="-stop", id="damage"), VerticalScroll():
+        card = Card(title="Your file", classes="-stop", id="damage")
+        card.hint("q", "quits")
+        with card, VerticalScroll():
             yield PlainText(id="path", classes="strong")
             yield PlainText(id="what")
             yield PlainText(id="held")
