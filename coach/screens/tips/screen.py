@@ -86,14 +86,15 @@ class TipsScreen(CoachScreen):
         self.query_one("#search", Input).cursor_blink = False
         self._show_list()
         self._list.go(self._todays().id)
+        self._list.focus()  # before a tip that was asked for opens
         super().on_mount()
-        self._list.focus()
 
     def renew(self) -> None:
         """Shows the tips as the book has them now."""
         self._show_list()
         if chosen := self.context.take_tip():
             self._find(chosen)
+            self.action_open()
         self._show_text()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -115,7 +116,9 @@ class TipsScreen(CoachScreen):
         if id != "tip-back":
             return ""
         searches = self._words or (self.is_mounted and self.focused is self.query_one("#search"))
-        return "To the list" if reading else "End search" if searches else "Today"
+        # In a narrow bar the way on has to stand beside the way back.
+        back = "List" if self.app.size.width < 49 else "To the list"
+        return back if reading else "End search" if searches else "Today"
 
     @property
     def tip(self) -> Tip | None:

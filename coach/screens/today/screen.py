@@ -46,7 +46,7 @@ class TodayScreen(CoachScreen):
 
     CSS_PATH = STYLES / "today.tcss"
     BINDINGS = [
-        Binding("s", "start", "Start", id="start", tooltip="Do what the button says: start the session"),
+        Binding("s", "start", "Start", id="start", tooltip="Do what the button says"),
         Binding(
             "e", "easier", "Easier", id="easier", tooltip="A softer or shorter session, today or for good"
         ),
@@ -184,7 +184,7 @@ class TodayScreen(CoachScreen):
             case PrimaryAction.START:
                 self.begin(day.area)
             case PrimaryAction.READ_TIP:
-                self.post_message(self.Go("tips"))
+                self._read_tip(shifted_tip(self.context, day, self.tip_shift).id)
 
     def action_easier(self) -> None:
         """Chooses a softer or shorter step, for today or for good."""
@@ -253,8 +253,12 @@ class TodayScreen(CoachScreen):
 
     @on(TipCard.Clicked)
     def show_tip(self, event: TipCard.Clicked) -> None:
-        """Shows a tip among all the others."""
-        self.context.chosen_tip = event.tip
+        """Opens the tip that was clicked."""
+        self._read_tip(event.tip)
+
+    def _read_tip(self, tip: str) -> None:
+        """Opens a tip, so that a narrow window has its text and not the list."""
+        self.context.chosen_tip = tip
         self.post_message(self.Go("tips"))
 
     def action_milestones(self) -> None:

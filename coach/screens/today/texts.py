@@ -162,7 +162,9 @@ def forgotten_line(key: str) -> Content:
 def other_keys(day: Today, keymap: Mapping[str, str]) -> tuple[KeyBarItem, ...]:
     """Returns the keys for what else can be done, as they stand beside the button."""
     if day.state is TodayState.DUE and day.prescription.can_start:
-        return hint(keymap, "easier", "e", "easier"), hint(keymap, "rest", "r", "rest day")
+        easier = hint(keymap, "easier", "e", "easier")
+        # sore skin in one area makes the day a rest day, and another area may still be used
+        return (easier, hint(keymap, "rest", "r", "rest day")) if day.can_rest else (easier,)
     if day.state is TodayState.DONE and day.prescription.can_start_free:
         return (hint(keymap, "free", "plus", "free session"),)
     return ()

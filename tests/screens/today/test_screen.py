@@ -12,6 +12,7 @@ from coach.domain.habit.pauses import announce
 from coach.domain.model import Area, Change, Contraindication, Cover, Skin
 from coach.domain.onboarding.answers import Answers
 from coach.screens.session.screen import SessionScreen
+from coach.screens.tips.screen import TipsScreen
 from coach.screens.today.screen import TodayScreen
 from coach.screens.today.skin_check_dialog import SkinCheckDialog
 from coach.store import Store
@@ -337,3 +338,35 @@ async def test_a_tip_without_room_shows_no_edge_of_its_frame(bench: Bench) -> No
             await pilot.resize_terminal(*size)
             await pilot.pause()
             assert ("Tip of the day" in flat(app)) is shown, size
+
+
+@pytest.mark.parametrize("size", [(45, 20), (80, 24)])
+async def test_read_a_tip_opens_its_text(size: tuple[int, int], store_path: Path, clock: FixedClock) -> None:
+    store = set_up_on(store_path, clock)
+    lived(store, clock, 6, answered=False)
+    app = coach(store_path, clock)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("enter", "3", "enter")
+        await pilot.pause()
+        shown = text_of(app)
+        assert isinstance(app.screen, TipsScreen)
+        assert "Opened today." in shown
+        assert "Enter Next tip" in shown.splitlines()[-1]
+        assert "List" in shown.splitlines()[-1] or "To the list" in shown.splitlines()[-1]
+        assert len([tip for tip in store.read().tips.values() if tip.read]) == 1
+
+
+async def test_no_rest_day_is_offered_where_sore_skin_made_the_day_one(
+    store_path: Path, clock: FixedClock
+) -> None:
+    store = set_up_on(store_path, clock)
+    lived(store, clock, 8, answered=False)
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "3", "right_square_bracket")
+        await pilot.pause()
+        shown = text_of(app)
+        assert "[ Start ]" in shown
+        assert "e easier" in shown
+        assert "r rest day" not in shown
+        assert "r Rest day" not in shown
