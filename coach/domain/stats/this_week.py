@@ -83,8 +83,8 @@ def _so_far(week: ThisWeek) -> str:
 
 
 def _compared(week: ThisWeek) -> str:
-    if (difference := week.difference) is None:
-        return ""
+    if (difference := week.difference) is None or not (week.minutes or week.minutes_before):
+        return ""  # two weeks off are nothing to compare
     if not difference:
         return "The same as a week ago"
     return f"{total_short(abs(difference))} {'more' if difference > 0 else 'less'} than a week ago"

@@ -38,6 +38,9 @@ REQUIRED = COLUMNS[:3]
 OLD_NAME = "comfort"
 """The name of the column `sharpness` in files of an older coach."""
 
+_SPOKEN = {"t-shirt": "shirt", "bare skin": "bare", "glutes and hips": "glutes"}
+"""The words of the screens for what the file calls by another one."""
+
 _FORMULA = tuple("=+-@\t\r")
 _KINDS = {each.name: each.kind for each in BY_CLASS[Session].fields}
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
@@ -160,6 +163,10 @@ def _value(name: str, cell: str) -> object:
         if not _WHOLE.fullmatch(cell):
             raise BadField(name, "is not a whole number from 0 to 10")
         return int(cell)
+    if (
+        name != "started_at"
+    ):  # all that is left is a word; people write it as the screens do, or with a capital
+        cell = _SPOKEN.get(cell.casefold(), cell.casefold())
     try:
         return _KINDS[name].decode(cell)
     except ValueError as error:
@@ -172,7 +179,7 @@ def _instant(cell: str, tz: tzinfo) -> datetime:
     except ValueError:
         pass
     else:
-        raise BadField("started_at", "lacks the time of day")
+        raise BadField("started_at", f"lacks the time of day, as in {cell}T07:30")
     try:
         found = datetime.fromisoformat(cell)
     except ValueError:

@@ -69,6 +69,7 @@ def test_minutes_are_told_as_people_say_them() -> None:
 @pytest.mark.parametrize(("sessions", "today", "told"), [
     ([], SATURDAY, ("Begins with your first session",)),
     (ago(12), MONDAY, ("Nothing to count yet this week",)),
+    (ago(60), SATURDAY, ("0 of 5 days kept",)),
     ([session(MONDAY)], MONDAY, ("1 of 1 day kept \u00b7 20 min", "2.0 less sore after (1 answer)")),
 ])  # fmt: skip
 def test_a_week_that_has_hardly_begun(sessions: list[Session], today: date, told: tuple[str, ...]) -> None:

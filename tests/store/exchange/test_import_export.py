@@ -151,6 +151,19 @@ def test_instants_and_their_days(stamp: str, instant: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("area", "cover", "found"),
+    [
+        ("Back", "T-shirt", (Area.BACK, Cover.SHIRT)),
+        ("glutes and hips", "Bare skin", (Area.GLUTES, Cover.BARE)),
+        ("FEET", "Socks", (Area.FEET, Cover.SOCKS)),
+    ],
+)
+def test_the_words_of_the_screens_are_read_too(area: str, cover: str, found: tuple[Area, Cover]) -> None:
+    session = read_one(f"started_at,area,done_min,cover\n2026-01-05T07:00,{area},5,{cover}\n")
+    assert (session.area, session.cover) == found
+
+
+@pytest.mark.parametrize(
     ("row", "trouble"),
     [
         ("2026-01-05T07:00,back,721", "line 3: done_min is not above 0 and at most 720"),
@@ -161,7 +174,7 @@ def test_instants_and_their_days(stamp: str, instant: str, day: str) -> None:
         ("2026-01-05T07:00,back,1_0", "line 3: done_min is not a number like 7 or 7.5"),
         ("2026-01-05T07:00,back,", "line 3: done_min is missing"),
         ("2026-01-05T07:00,knee,5", "line 3: area is not one of back, legs, glutes, feet, stomach, face"),
-        ("2026-01-05,back,5", "line 3: started_at lacks the time of day"),
+        ("2026-01-05,back,5", "line 3: started_at lacks the time of day, as in 2026-01-05T07:30"),
         ("yesterday,back,5", "line 3: started_at is not a time like 2026-01-31T07:30"),
         ("1969-12-31T23:00,back,5", "line 3: started_at is before 1970"),
         ("2026-06-01T02:01,back,5", "line 3: started_at is in the future"),
