@@ -50,12 +50,11 @@ class TopBar(CellWidget):
     def on_click(self, event: events.Click) -> None:
         """Posts which screen was clicked."""
         at = 0
-        for text, _ in self.row(0):
-            if at <= event.x < at + len(text):
-                name = text.strip(" []")[2:]
-                if name in self._screens:
-                    event.stop()
-                    self.post_message(self.Chosen(self, name))
+        for place, (text, _) in enumerate(self.row(0)):
+            # The coach's name comes first; in a narrow bar a screen is its digit alone.
+            if at <= event.x < at + len(text) and self.active and 1 <= place <= len(self._screens):
+                event.stop()
+                self.post_message(self.Chosen(self, self._screens[place - 1]))
             at += len(text)
 
 
