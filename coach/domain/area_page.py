@@ -98,7 +98,7 @@ def _tag(ramps: Ramps, prescription: Prescription) -> str:
     if prescription.gate is Gate.REST:
         return "rest today"
     if prescription.done:
-        return "done today"
+        return "used today"  # "done" would say that it was the whole session
     assert prescription.rung is not None
     if prescription.open_questions is not None:
         return "safety questions first"

@@ -174,7 +174,7 @@ def test_who_may_use_what_before_and_after_ten_minutes_on_a_towel() -> None:
     n = life.climbs(4)
     life.does(n)
     assert tags() == {
-        Area.BACK: "done today", Area.LEGS: "5 min, towel", Area.GLUTES: "5 min, towel",
+        Area.BACK: "used today", Area.LEGS: "5 min, towel", Area.GLUTES: "5 min, towel",
         Area.FEET: "2 min, seated", Area.STOMACH: "off", Area.FACE: "off",
     }  # fmt: skip
 

@@ -22,12 +22,19 @@ _OPEN = {
 def day_line(book: Book, days: Days, day: date) -> str:
     """Returns the day with its state and its minutes, as in "Thu 19 Nov · done, 20 minutes"."""
     found = state(days, day)
+    if found is DayState.BEFORE and follows_a_session(book, day):
+        found = DayState.MISSED
     sessions = [each for each in book.sessions if each.day == day]
     # Under two minutes keep no day, and are told all the same.
     word = "" if sessions and found in _OPEN else _OPEN.get(found, DAY_STATES[found].word)
     told = ", ".join(filter(None, (word, _done(sessions))))
     note = "a note" if any(each.day == day for each in book.notes) or any(s.note for s in sessions) else ""
     return " \u00b7 ".join(filter(None, (format.day_and_month(day), told, note)))
+
+
+def follows_a_session(book: Book, day: date) -> bool:
+    """Returns whether there was a session on a day before; one that was too short leaves no streak behind."""
+    return any(each.day < day for each in book.sessions)
 
 
 def _done(sessions: list[Session]) -> str:

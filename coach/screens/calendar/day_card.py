@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.domain.day_notes import note_on
-from coach.domain.day_states import DAY_STATES, StreakEffect
+from coach.domain.day_states import DAY_STATES, DayState, StreakEffect
+from coach.domain.habit.day_words import follows_a_session
 from coach.domain.habit.streak import Days, state
 from coach.domain.model import Book, Session
 from coach.domain.session.cautions import warnings
@@ -46,7 +47,10 @@ class DayCard(Card):
         self.query_one("#day-name", Static).update(Content(self.title), layout=False)
         self.records = records_on(book, day)
         sessions = [each for each in self.records if isinstance(each, Session)]
-        spec = DAY_STATES[state(days, day)]
+        found = state(days, day)
+        if found is DayState.BEFORE and follows_a_session(book, day):
+            found = DayState.MISSED
+        spec = DAY_STATES[found]
         too_short = sessions and spec.streak in (StreakEffect.BREAKS, StreakEffect.NONE)
         text = _TOO_SHORT if too_short else spec.text
         self.query_one("#day-says", Static).update(Content(text))

@@ -52,6 +52,25 @@ async def test_a_day_too_short_to_count_does_not_say_that_there_was_nothing(
         assert "1:30 min" in text_of(app)
 
 
+async def test_a_day_after_a_session_that_was_too_short_is_not_before_the_first(
+    store_path: Path, clock: FixedClock
+) -> None:
+    store = set_up_on(store_path, clock)
+    lived(store, clock, 1)
+    store.change(
+        lambda book: Change("Short", put=tuple(each._replace(done_min=1.5) for each in book.sessions))
+    )
+    clock.advance(timedelta(days=2))
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "left")
+        await pilot.pause()
+        assert "No session." in text_of(app)
+        await pilot.press("left", "left", "left")
+        await pilot.pause()
+        assert "Before your first session." in text_of(app)
+
+
 async def test_the_cursor_walks_over_the_days_and_shows_each(store_path: Path, clock: FixedClock) -> None:
     store = set_up_on(store_path, clock)
     lived(store, clock, 4, missed=(2,))

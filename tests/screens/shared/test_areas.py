@@ -107,7 +107,7 @@ async def test_several_areas_share_the_minutes_of_one_day(all_open: Bench) -> No
         await pilot.pause()
         assert isinstance(app.screen, AreasScreen)
         tags = [line.tag for line in app.screen.query_one(ItemList).lines]
-        assert tags[:4] == ["done today", "done today", "done today", "2 min, seated"]
+        assert tags[:4] == ["used today", "used today", "used today", "2 min, seated"]
         assert "Left for today, all areas together: 2 minutes." in text_in(app, "#area-page")
         await pilot.press("j", "j", "j", "j", "enter")
         await pilot.pause()
