@@ -166,7 +166,7 @@ class ZonePage(Vertical):
             return "Leave it empty to stay on UTC."
         found = zones_like(typed)
         if not found:
-            return "There is no such zone. Try a city nearby."
+            return "There is no such zone. Try the capital, or a large city that has the same time."
         there = present(clock, found[0])
         more = f" Also: {', '.join(found[1:4])}." if found[1:] else ""
         return f"{found[0]}: it is {weekday_short(there.date())} {there:%H:%M} there.{more}"

@@ -149,7 +149,7 @@ class SetupScreen(Drafting, CoachScreen):
         """Saves the page and goes on to the next step; says what is missing if it cannot."""
         step = self.steps[self.at]
         if step == "zone" and not self.form.take_zone():
-            self.say("There is no such zone: type a city, or leave it empty for UTC.")
+            self.say("There is no such zone: type a large city, or leave it empty for UTC.")
             return
         if step == "screening" and (missing := self.form.missing_on_safety_page()):
             self.say(missing)

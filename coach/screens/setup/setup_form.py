@@ -231,6 +231,7 @@ class SetupForm(Card):
         if page.field.value.strip() and not page.zone():
             return False
         page.field.value = page.zone()
+        page.field.action_end()  # whoever comes back types on behind it
         return True
 
     def _laid_out(self, _screen: Screen[object]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC
 from zoneinfo import available_timezones
 
@@ -9,15 +10,23 @@ from coach.clock import zone
 
 
 def zones_like(typed: str) -> list[str]:
-    """Returns the zones that a text may mean, by name, city, beginning or part; the likeliest first."""
+    """Returns the zones that a text may mean, by name, city or beginning of a word; the likeliest first."""
     want = typed.strip().replace(" ", "_").lower()
     if not want:
         return []
+    # Enter takes the first of them, and nobody who types "usa" means Lusaka.
+    begins = re.compile(rf"(?<![a-z]){re.escape(want)}")
 
     def rank_of(name: str) -> int | None:
         low = name.lower()
         city = low.rsplit("/", 1)[-1]
-        fits = (low == want, city == want, city.startswith(want), low.startswith(want), want in low)
+        fits = (
+            low == want,
+            city == want,
+            city.startswith(want),
+            low.startswith(want),
+            bool(begins.search(low)),
+        )
         return fits.index(True) if True in fits else None
 
     found = [(rank, name) for name in available_timezones() if (rank := rank_of(name)) is not None]

@@ -512,7 +512,9 @@ def test_zones_are_found_by_what_one_would_type() -> None:
     assert zones_like("new york")[0] == "America/New_York"
     assert zones_like("lond")[0] == "Europe/London"
     assert zones_like("UTC")[0] == "UTC"
+    assert zones_like("york")[0] == "America/New_York"
     assert zones_like("no such place") == []
+    assert zones_like("usa") == [], "Lusaka is not meant"
     assert zones_like("  ") == []
 
 
