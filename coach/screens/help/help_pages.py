@@ -12,7 +12,7 @@ from coach.widgets.reading.prose import Paragraph
 
 WORD_CELLS = 19
 """Cells for the words before their meaning, where there is room for both in a row."""
-GUIDE_CELLS = 26
+GUIDE_CELLS = 32
 """The same for the titles of guides."""
 SIDE_BY_SIDE = 60
 """The columns from which there is."""

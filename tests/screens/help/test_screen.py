@@ -13,7 +13,10 @@ from textual.pilot import Pilot
 
 from coach import screens, widgets
 from coach.app import CoachApp
+from coach.content.glossary import load_glossary
+from coach.content.guides import load_guides
 from coach.screens.dialogs.confirm import Confirm
+from coach.screens.help.help_pages import GUIDE_CELLS, WORD_CELLS
 from coach.screens.help.screen import ELSEWHERE, HelpScreen
 from coach.screens.shared.key_reference import groups
 from coach.screens.shared.screen_table import EVERYWHERE
@@ -199,3 +202,8 @@ async def test_it_says_what_the_button_says_and_how_text_is_copied(ready: Bench)
         here, _ = told(app)
     assert "Enter Space Start" in " ".join(here.split())
     assert "hold Shift (on a Mac, Option or Fn)" in here
+
+
+def test_words_and_titles_end_before_the_column_beside_them() -> None:
+    assert max(len(each.word) for each in load_glossary()) < WORD_CELLS
+    assert max(len(each.title) for each in load_guides()) < GUIDE_CELLS
