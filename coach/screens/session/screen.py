@@ -87,7 +87,7 @@ class SessionScreen(LiveSession):
     def key_label(self, id: str) -> str:
         """Returns what a key does in this phase."""
         phase = self.controller.phase if self.controller else Phase.DONE
-        # In a narrow bar the way on has to stand beside the way back.
+        # In a narrow bar the way on has to stand beside the way back, and the way to finish beside the pause.
         narrow = self.app.size.width < 46
         match id:
             case "session-begin" if phase is Phase.DONE:
@@ -96,6 +96,8 @@ class SessionScreen(LiveSession):
                 return "Start"
             case "session-back" if narrow:
                 return "Back"
+            case "session-finish" if narrow:
+                return "End"
             case "session-pause" if phase is Phase.PAUSED:
                 return "Resume"
             case "session-pause" if phase is Phase.OVERTIME:

@@ -269,3 +269,16 @@ async def test_setting_the_wall_clock_does_not_move_it(ready: Bench) -> None:
     assert (session.done_min, session.day) == (2, day - timedelta(days=1))
     assert session.ended_at is not None
     assert session.ended_at - session.started_at == timedelta(minutes=2)
+
+
+async def test_on_a_phone_the_bar_has_the_way_to_finish(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(45, 20)) as pilot:
+        for press in ("enter", "enter", "space"):  # on the mat, then paused
+            await pilot.press(press)
+            await ready.wait(pilot, 1)
+        assert "f End" in flat(app)
+        assert "Space Resume" in flat(app)
+        await pilot.press("f")
+        await pilot.pause()
+        assert "Finish early?" in flat(app)
