@@ -34,6 +34,9 @@ class ActionWords(NamedTuple):
     """The same in the bar of keys, in two or three words at most."""
 
 
+BAR_WORDS = 12
+"""The most cells that the words of an action take in the bar of keys."""
+
 _WORDS = {
     PrimaryAction.SET_UP: ActionWords("Set up", "Set up"),
     PrimaryAction.RETURN_TO_SESSION: ActionWords("Back to the session", "Session"),
@@ -90,5 +93,6 @@ def key_words(id: str, day: Today, *, asks: bool, on_button: bool) -> str:
             ends = primary_action(day) in (PrimaryAction.END_PAUSE, PrimaryAction.END_REST_DAY)
             return does if ends else "End rest day" if day.pause.is_rest_day else "End pause"
         case "backfill" if asks:
-            return "Add yesterday"
+            # Beside long words on Enter the bar would have no room for both, and drop this one.
+            return "Add yesterday" if len(does) <= BAR_WORDS else "Yesterday"
     return ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from coach.screens.today.primary_action import PrimaryAction, words_of
+from coach.screens.today.primary_action import BAR_WORDS, PrimaryAction, words_of
 
 
 def test_each_action_has_words_of_its_own() -> None:
     words = [words_of(action) for action in PrimaryAction]
     assert all(each.button and each.bar for each in words)
     assert len({each.button for each in words}) == len(words)
-    assert all(len(each.bar) <= 12 for each in words)
+    assert all(len(each.bar) <= BAR_WORDS for each in words)

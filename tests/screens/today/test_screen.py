@@ -370,3 +370,18 @@ async def test_no_rest_day_is_offered_where_sore_skin_made_the_day_one(
         assert "e easier" in shown
         assert "r rest day" not in shown
         assert "r Rest day" not in shown
+
+
+async def test_the_bar_has_the_key_that_answers_the_question_beside_the_skin_check(
+    store_path: Path, clock: FixedClock
+) -> None:
+    store = set_up_on(store_path, clock)
+    lived(store, clock, 6, answered=False)
+    clock.advance(timedelta(days=1))
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = text_of(app)
+        assert "Was there a session yesterday?" in shown
+        assert "[ Answer the skin check ]" in shown
+        assert "b Yesterday" in shown.splitlines()[-1]
