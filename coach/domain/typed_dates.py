@@ -13,7 +13,9 @@ from coach.text.format import MONTHS, WEEKDAYS, short_date
 EXAMPLES = "7.3., 3/7, 7 mar, Sat, yesterday, -3 or 2026-03-07"
 """What a sentence that refuses a day says to type."""
 
-_CENTURY = 100
+EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)
+"""The days that a file can hold."""
+
 _THIS_CENTURY = 70
 """Two digits of a year below this are of the years from 2000 on, the others of those from 1900."""
 _LEAP = 8
@@ -55,7 +57,8 @@ def read_day(
 
     Without a year it is the latest such day up to today. For a day to come `start` is set: then it is the
     first one from `start` on, and an offset counts from there. `month_first` is how 3/7 is read where both
-    readings are days. Raises Refused, naming the field and what to type, for what is no day.
+    readings are days. Raises Refused, naming the field and what to type, for what is no day, and for days
+    that no file can hold.
     """
     typed = " ".join(text.lower().split())
     try:
@@ -65,6 +68,10 @@ def read_day(
     if found is None:
         wrong = f"{text.strip()} is no day; type it" if typed else "type a day,"
         raise Refused(f"{field}: {wrong} as {EXAMPLES}.")
+    if found.day < EARLIEST:
+        raise Refused(f"{field}: {short_date(found.day)} is before 1970; the coach knows days from then on.")
+    if found.day > LATEST:
+        raise Refused(f"{field}: {short_date(found.day)} is after 2199; the coach knows days until then.")
     return found
 
 
@@ -120,7 +127,7 @@ def _dated(day: int, month: int, year: str | None, today: date, start: date | No
     """Returns a day of a month in the year that was typed, or in the nearest that has it."""
     if year is not None:
         number = int(year)
-        if number < _CENTURY:
+        if len(year) == 2:
             number += 2000 if number < _THIS_CENTURY else 1900
         return date(number, month, day)
     begin = start or today

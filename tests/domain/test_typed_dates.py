@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.model import Refused
-from coach.domain.typed_dates import read_day
+from coach.domain.typed_dates import EARLIEST, LATEST, read_day
 from coach.text.date_order import month_first
 from coach.text.format import MONTHS, plain_date
 
@@ -109,12 +109,19 @@ def test_a_year_that_was_typed_is_in_the_words_for_the_other_day() -> None:
     "typed",
     [
         "31.2.", "2026-02-30", "29.2.2026", "0", "32", "13/13", "0/7", "7 foo", "m", "s",
-        "12:30", "+x", "+9999999", "7.3.1", "yesterday yesterday", "\u0667.3.", "1/2/3/4",
+        "12:30", "+x", "+9999999", "7.3.1", "7.3.0000", "yesterday yesterday", "\u0667.3.", "1/2/3/4",
     ],
 )  # fmt: skip
 def test_what_is_no_day_is_refused_with_what_to_type(typed: str) -> None:
     with pytest.raises(Refused, match=r"is no day; type it as 7\.3\., 3/7, 7 mar"):
         read_day(typed, TODAY)
+
+
+@pytest.mark.parametrize("typed", ["9999-12-31", "2200-01-01", "+99999", "0001-01-01", "-99999", "7.3.0026"])
+@pytest.mark.parametrize("start", [None, TODAY])
+def test_a_day_that_no_file_can_hold_is_refused(typed: str, start: date | None) -> None:
+    with pytest.raises(Refused, match=r"is (before 1970|after 2199); the coach knows days"):
+        read_day(typed, TODAY, start=start)
 
 
 @pytest.mark.parametrize("typed", ["", "  "])
@@ -143,7 +150,7 @@ def test_whatever_is_typed_is_a_day_or_refused(typed: str) -> None:
             found = read_day(typed, TODAY, start=start)
         except Refused:
             continue
-        assert isinstance(found.day, date)
+        assert EARLIEST <= found.day <= LATEST
 
 
 @pytest.mark.parametrize(

@@ -476,3 +476,20 @@ async def test_another_pause_begins_after_the_rest_day_that_there_is(lived_in: B
         await pilot.pause()
         assert isinstance(app.screen, PlanScreen)
     assert [each.first for each in lived_in.book().pauses] == [TODAY, TODAY + timedelta(days=1)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["9999-12-31", "2199-12-31", "0001-01-01", "+99999", "-99999", "30.2.", "9" * 20]
+)
+async def test_a_pause_on_any_day_is_told_or_refused_as_it_is_typed(ready: Bench, typed: str) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(PauseDialog(app.context, Area.BACK))
+        await pilot.pause()
+        for field in app.screen.query(Input):
+            field.value = typed
+        await pilot.pause()
+        for key in ("enter", "escape"):
+            await pilot.press(key)
+        # What could not be read back would be left out of everything, streak and steps included.
+        assert len(ready.book().pauses) == (1 if typed == "2199-12-31" else 0)
