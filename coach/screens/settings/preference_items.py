@@ -113,7 +113,7 @@ class PreferenceItems(ItemMaker):
         """Shows the coach as it would look with another value, without saving it."""
         app = self.screen.app
         if isinstance(app, Host):
-            app.show_look(self.settings._replace(**{id: value}))  # type: ignore[arg-type]
+            app.show_look(self.context.book.settings._replace(**{id: value}))  # type: ignore[arg-type]
 
     def _ask(
         self, id: str, check: Callable[[str], None] | None = None, suggestions: Sequence[str] = ()

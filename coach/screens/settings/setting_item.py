@@ -73,7 +73,8 @@ class ItemMaker:
             if chosen is not None and chosen != value:
                 take(chosen)
             elif look is not None:
-                look(value)  # others may have been tried on
+                # Others may have been tried on, and another terminal may have chosen one meanwhile.
+                look(getattr(self.context.book.settings, line.id, value))
 
         self.screen.app.push_screen(
             Pick(line.label, pick_lines(choices, value), value, look, line.help), answered

@@ -200,6 +200,23 @@ async def test_a_theme_that_is_gone_is_replaced_on_the_screen_and_kept_in_the_fi
     assert main(["--data", str(ready.path), "doctor"], clock=ready.clock) == 0
 
 
+async def test_after_a_try_the_theme_is_the_one_in_the_file_also_where_another_terminal_chose_it(
+    ready: Bench,
+) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        put_on(app, "theme")
+        await pilot.press("enter", "j", "j")
+        await pilot.pause()
+        ready.settings(theme="dawn")
+        await ready.look(pilot)
+        await pilot.press("k", "k", "escape")
+        await pilot.pause()
+        assert app.theme == "dawn" == values(app)["theme"]
+
+
 async def test_every_theme_that_there_is_shows_the_whole_screen(ready: Bench) -> None:
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
