@@ -29,6 +29,7 @@ from coach.store import Store
 from coach.store.file.conflict_files import conflict_copies
 from coach.terminal.capabilities import Capabilities
 from coach.terminal.diff_app import DiffApp
+from coach.terminal.drags import ClickingApp
 from coach.terminal.key_aliases import as_bound
 from coach.terminal.key_queue import KeyQueue
 from coach.terminal.run import driver_class
@@ -52,7 +53,7 @@ LOCK_WAIT_S = 0.1
 """How long a try waits for the lock: longer than most changes take, too short to be seen on the clock."""
 
 
-class CoachApp(ReadableThemes, DiffApp):
+class CoachApp(ReadableThemes, ClickingApp, DiffApp):
     """The coach in a terminal."""
 
     TITLE = "coach"

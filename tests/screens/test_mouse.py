@@ -5,9 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 from pathlib import Path
+from random import Random
 
 import pytest
 from textual import events
+from textual.events import MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
+from textual.pilot import Pilot
 
 from coach.domain.model import Book
 from coach.screens.calendar.screen import CalendarScreen
@@ -153,3 +156,50 @@ async def test_a_click_on_the_key_in_the_border_of_when_to_stop_stops(ready: Ben
         await pilot.click(offset=(seen(app).splitlines()[row].index("x stops"), row))
         await pilot.pause()
         assert "Stop because of what you feel?" in seen(app)
+
+
+async def dragged(pilot: Pilot[None], begin: tuple[int, int], end: tuple[int, int]) -> None:
+    """The left button goes down at one place and up at another, as a terminal tells it."""
+    for kind, (x, y), button in (
+        (MouseMove, begin, 0),
+        (MouseDown, begin, 1),
+        (MouseMove, end, 1),
+        (MouseUp, end, 1),
+    ):
+        pilot.app.post_message(kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y))
+    for _ in range(3):
+        await pilot.pause()
+
+
+async def test_a_drag_along_the_bar_presses_no_key_of_it_and_a_click_that_slips_does(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        before = ready.path.read_bytes()
+        at = seen(app).splitlines()[-1].index("r Rest day")
+        for begin in (0, at - 5, at + 30):
+            await dragged(pilot, (begin, 23), (at + 3, 23))
+            assert ready.path.read_bytes() == before
+        await dragged(pilot, (at + 2, 22), (at + 3, 23))
+        assert ready.path.read_bytes() == before
+        await dragged(pilot, (at + 2, 23), (at + 3, 23))
+        assert ready.path.read_bytes() != before
+
+
+@pytest.mark.parametrize(
+    "scene", ["calendar", "settings", "session-running", "check-in", "skin", "undo-several"]
+)
+async def test_a_mouse_that_drags_and_scrolls_everywhere_changes_nothing(scene: str, tmp_path: Path) -> None:
+    random = Random(scene)
+    async with stage(scene, "80x24", tmp_path / scene) as shown:
+        for _ in range(30):
+            begin, end = ((random.randrange(80), random.choice((23, random.randrange(24)))) for _ in range(2))
+            if begin[1] == end[1] and abs(begin[0] - end[0]) < 2:
+                continue
+            await dragged(shown.pilot, begin, end)
+            for kind in (MouseScrollDown, MouseScrollUp):
+                x, y = end
+                shown.app.post_message(kind(None, x, y, 0, 0, 0, False, False, False, screen_x=x, screen_y=y))
+            await shown.pilot.pause()
+            assert shown.app.screen is shown.stack[-1], (begin, end)
+        assert not shown.left
+        assert shown.bench.path.read_bytes() == shown.file
