@@ -20,13 +20,14 @@ from coach.screens.plan.screen import PlanScreen
 from coach.screens.settings.screen import SettingsScreen
 from coach.screens.shared.areas import AreasScreen
 from coach.screens.tips.screen import TipsScreen
+from coach.screens.today.easier_dialog import EasierDialog
 from coach.screens.today.screen import TodayScreen
 from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.key_bar import KeyBar
 from coach.widgets.chrome.key_hints import KeyHints
 from coach.widgets.chrome.top_bar import TopBar
 from tests.screens.conftest import Bench, seen
-from tests.screens.pressing import Cell, Stage, stage
+from tests.screens.pressing import Cell, Stage, entries_in, stage
 
 SIZE = (80, 24)
 
@@ -183,6 +184,21 @@ async def test_a_drag_along_the_bar_presses_no_key_of_it_and_a_click_that_slips_
         assert ready.path.read_bytes() == before
         await dragged(pilot, (at + 2, 23), (at + 3, 23))
         assert ready.path.read_bytes() != before
+
+
+async def test_the_second_click_of_a_double_one_presses_nothing_that_the_first_one_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.app.CoachApp.CLICK_CHAIN_TIME_THRESHOLD", 60.0)  # however slow the machine is
+    async with stage("today-due", "80x24", tmp_path / "due") as shown:
+        place = next(cell for entry, cell in entries_in(shown.app) if entry.label == "Easier")
+        for _ in range(3):
+            await dragged(shown.pilot, place, place)
+            assert isinstance(shown.app.screen, EasierDialog)
+        assert shown.bench.path.read_bytes() == shown.file
+        monkeypatch.setattr("coach.app.CoachApp.CLICK_CHAIN_TIME_THRESHOLD", 0.0)
+        await dragged(shown.pilot, place, place)
+        assert not isinstance(shown.app.screen, EasierDialog)
 
 
 @pytest.mark.parametrize(
