@@ -21,9 +21,9 @@ def note_day(book: Book, day: date, text: str, today: date) -> Change | None:
     if day > today:
         raise Refused(f"{short_date(day)} is still to come; write the note once the day has begun.")
     found = _notes(book, day)
-    if text == note_on(book, day) or not (text.strip() or found):
+    if text == note_on(book, day) or (_is_blank(text) and not found):
         return None
-    if not text.strip():
+    if _is_blank(text):
         return Change(f"Removed the note on {short_date(day)}", drop=tuple(found))
     if not found:
         return Change(f"Wrote a note on {short_date(day)}", put=(DayNote(day=day, text=text),))
@@ -31,6 +31,11 @@ def note_day(book: Book, day: date, text: str, today: date) -> Change | None:
     changed, *others = found
     label = f"Changed the note on {short_date(day)}"
     return Change(label, put=(changed._replace(text=text),), drop=tuple(others))
+
+
+def _is_blank(text: str) -> bool:
+    """Returns whether nothing of a text can be seen, as of blanks and of joiners without anything to join."""
+    return not any(letter.isprintable() and not letter.isspace() for letter in text)
 
 
 def _notes(book: Book, day: date) -> list[DayNote]:

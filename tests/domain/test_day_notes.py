@@ -26,7 +26,7 @@ def test_a_note_is_changed_in_place() -> None:
     )
 
 
-@pytest.mark.parametrize("blank", ["", "  ", "\n\t "])
+@pytest.mark.parametrize("blank", ["", "  ", "\n\t ", "\u3000", "\u200b\u2060", "\xad"])
 def test_a_note_of_blanks_removes_it(blank: str) -> None:
     assert note_day(Book(notes=(OLD,)), TODAY, blank, TODAY) == Change(
         "Removed the note on Fri 20 Mar 2026", drop=(OLD,)
