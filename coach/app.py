@@ -285,7 +285,9 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
         if notice := short_notice():
             notices.append(notice)
         if found := conflict_copies(self.context.store.path):
-            notices.append(f"{found[0].name} is a conflicting copy of your file; : Backups merges it.")
+            notices.append(
+                f"{found[0].name} is a conflicting copy of your file. Backups, behind :, merges it."
+            )
         if notices and isinstance(self.screen, CoachScreen) and self.context.error is None:
             # A key may have opened a screen meanwhile, which has no message line until it is composed.
             self.screen.call_after_refresh(self.screen.say, " ".join(notices))

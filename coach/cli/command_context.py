@@ -84,7 +84,7 @@ class CommandContext:
         drafts.close()
         if waiting:
             self._drafts_announced = True
-            complain("Something that you filled in is not saved yet: open coach, and it offers it.")
+            complain("Something you filled in is not saved yet. Open coach, and it will offer to save it.")
 
     def _file_id(self) -> str:
         self.store.read()

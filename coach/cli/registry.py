@@ -22,7 +22,7 @@ SUMMARIES = {
     "pause": "set a pause or a rest day, or end it",
     "areas": "where each area stands, and how to use the mat there",
     "fortnight": "your first 14 days, in your own figures",
-    "plan": "the steps ahead, if all goes well and at your own rate",
+    "plan": "the steps ahead, if all goes well and at your own pace",
     "insights": "your sessions in figures",
     "report": "a page to print, or to take to a physiotherapist",
     "tips": "list the tips, or search them",
@@ -68,15 +68,15 @@ def overview() -> str:
     listed = "\n".join(f"  {name:{wide}}{summary}" for name, summary in SUMMARIES.items())
     return f"""usage: coach [--data FILE] [COMMAND]
 
-A coach for a daily habit on the acupressure mat. Alone, it opens on the screen.
+A coach for a daily habit on the acupressure mat. Without a command, it opens its screens.
 
 commands:
 {listed}
 
 options:
-  --data FILE  the file with all that you record; else $COACH_DATA, else your data folder
-  --version    which version this is
-  -h, --help   this; after a command, what it takes
+  --data FILE  the file with everything you record; else $COACH_DATA, else your data folder
+  --version    show the version
+  -h, --help   show this help, or that of a command
 
-The coach is not a medical device. With a health problem or a doubt, ask a professional first.
+The coach is not a medical device. If you have a health problem or are unsure, ask a professional first.
 """

@@ -39,8 +39,8 @@ _HOW_TO_ANSWER = {
 def add_answers(parser: ArgumentParser) -> None:
     """Declares the options that hold the answers."""
     parser.epilog = (
-        "The words for --screening are wound (broken skin, a wound or a rash), skin (an infection or a"
-        " condition of it), clots (a blood-clot problem), circulation (a severe problem of the circulation),"
+        "The words for --screening are wound (broken skin, a wound or a rash), skin (a skin infection or"
+        " condition), clots (a blood-clot problem), circulation (a severe circulatory problem),"
         " pregnant, thinners (blood thinners, easy bleeding or bruising, long use of cortisone), feeling (a"
         " part that you cannot feel well, named with --numb-areas), heart (heart trouble, a pacemaker or"
         " epilepsy), fever (a fever or an acute illness now) and unsure. What you name keeps the timer locked"
@@ -76,7 +76,7 @@ def add_answers(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--sensitive",
         action="store_true",
-        help="your skin is sensitive: start on a towel, and stay with a T-shirt unless you confirm bare skin",
+        help="your skin is sensitive: start on a towel, and stay on a T-shirt unless you confirm bare skin",
     )
     parser.add_argument(
         "--start",

@@ -18,7 +18,7 @@ class DayState(StrEnum):
     """The state of a day, as the calendar and the plan show it; the value is its word in JSON."""
 
     DONE = "done"
-    """Kept, with the prescription met; in the plan: today, after its guided session."""
+    """Kept, with the prescription met; in the plan: today, after its planned session."""
     KEPT = "kept"
     MISSED = "missed"
     REST = "rest"
@@ -35,7 +35,7 @@ class DayState(StrEnum):
     LOCKED = "locked"
     """Ahead, while hurt skin keeps the area closed."""
     OFF = "off"
-    """Ahead, without a session: by the user's own rate, or today if other areas have used up its minutes."""
+    """Ahead, without a session: by the user's own pace, or today if other areas have used up its minutes."""
 
 
 class StreakEffect(Enum):
@@ -73,14 +73,14 @@ DAY_STATES = {
         "rest day",
         DayMark.REST,
         StreakEffect.BRIDGES,
-        "A rest day; the streak passes over it.",
+        "A rest day. Your streak waits.",
         lambda number: count(number, "rest day"),
     ),
     DayState.PAUSE: DayStateSpec(
         "pause",
         DayMark.PAUSE,
         StreakEffect.BRIDGES,
-        "A pause; the streak passes over it.",
+        "A pause. Your streak waits.",
         lambda number: f"{days(number)} of a pause",
     ),
     DayState.TODAY: DayStateSpec(

@@ -70,7 +70,7 @@ CONTRAINDICATION = {
     Contraindication.FEELING: "a part that you cannot feel well",
     Contraindication.HEART: "heart trouble, a pacemaker or epilepsy",
     Contraindication.FEVER: "a fever or an acute illness",
-    Contraindication.UNSURE: "a doubt whether the mat is for you",
+    Contraindication.UNSURE: "doubts about whether the mat is for you",
 }
 
 TICKED = {

@@ -33,8 +33,8 @@ def began(day: date, at: time, rollover: int, latest: datetime) -> datetime:
     moments = shown_at(on, at, latest.tzinfo)
     if not moments:
         raise Refused(
-            f"at: there was no {at:%H:%M} on {on}, since the clocks were put forward over it;"
-            " give the time that they showed."
+            f"at: there was no {at:%H:%M} on {on}, because the clocks went forward;"
+            " give the time they showed."
         )
     return next((each for each in reversed(moments) if instant(each) <= instant(latest)), moments[0])
 

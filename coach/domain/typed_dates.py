@@ -66,7 +66,7 @@ def read_day(
     except (ValueError, OverflowError):
         found = None
     if found is None:
-        wrong = f"{text.strip()} is no day; type it" if typed else "type a day,"
+        wrong = f"{text.strip()} is not a day; type it" if typed else "type a day,"
         raise Refused(f"{field}: {wrong} as {EXAMPLES}.")
     if found.day < EARLIEST:
         raise Refused(f"{field}: {short_date(found.day)} is before 1970; the coach knows days from then on.")

@@ -48,7 +48,7 @@ def check_undo(now_book: Book, then: Callable[[], Book], now: datetime, made: da
 def _effects(now: Book, then: Book) -> Iterator[str]:
     removed = {session.id for session in now.sessions} - {session.id for session in then.sessions}
     if len(removed) > 1:
-        yield f"{len(removed)} sessions go."
+        yield f"{len(removed)} sessions are removed."
     if now.live is None and then.live is not None:
         if then.live.asked_stop:
             yield "The question about why you stopped is open again."
@@ -68,7 +68,7 @@ def _effects(now: Book, then: Book) -> Iterator[str]:
 
 def _safety_answers(earlier: Screening | None) -> str:
     if earlier is None:
-        return "No answers to the safety questions are left; no session starts before they are answered."
+        return "No answers to the safety questions are left, and no session starts until they are answered."
     sentence = f"The safety answers of {format.short_date(earlier.at.date())} hold again"
     if not earlier.ticked:
         return f"{sentence}: nothing applies."

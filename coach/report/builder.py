@@ -14,9 +14,9 @@ from coach.report.document import Document, Section, Words
 from coach.text.format import long_date
 
 CAUTION = (
-    "The coach is not a medical device. These pages show what its user recorded; they find no cause and"
-    " promise"
-    " no effect. Soreness and sharpness are the user's own answers from 0 to 10; lower is better for both."
+    "The coach is not a medical device. These pages show what its user recorded; they do not show causes or"
+    " promise effects. Soreness and sharpness are the user's own answers from 0 to 10; lower is better for"
+    " both."
     f" Soreness of the area before and after a session: {labels.SORENESS}. Sharpness of the spikes in its"
     f" last minute: {labels.SHARPNESS}."
 )

@@ -29,12 +29,12 @@ def minutes(data: ReportData) -> Iterator[Block]:
     about = f"{weeks}: at most {total(max(sums))} in one{mean}. The table below has each."
     bars = zip(charts.labels(data.stretches, data.by_month), sums, strict=True)
     yield Bars(f"Minutes a {unit}", about, tuple(bars), "min")
-    heads = (capital(unit), "Sessions", "Minutes", "Days kept", "Days missed", "Days of rest or pause")
+    heads = (capital(unit), "Sessions", "Minutes", "Days kept", "Days missed", "Rest or pause days")
     rows = tuple(_stretch_row(data, stretch) for stretch in data.stretches)
     yield Table(f"Sessions by {unit}", heads, rows, (1, 2, 3, 4, 5))
     yield Words(
-        "A day is kept by 2 minutes or more on the mat. Days of rest and of a pause are neither kept nor"
-        " missed, and a day that is not over is in no column."
+        "A day with 2 minutes or more on the mat is kept. Rest days and pauses are neither kept nor missed,"
+        " and a day that is not over is in no column."
     )
 
 
@@ -71,12 +71,13 @@ def _week_name(data: ReportData, stretch: Period) -> str:
 def ramp(data: ReportData) -> Iterator[Block]:
     """Yields the steps of each area over time."""
     if not data.figures.ascents:
-        yield Words("No guided session is recorded in these days.")
+        yield Words("No planned session is recorded in these days.")
         return
     yield Words(
-        "A step is a planned session: a cover between skin and spikes, and minutes. A towel is the softest,"
-        " bare skin the hardest. A guided session is the one of a day that follows the plan; it may have been"
-        " shorter or longer. The tables go by date, so a step that came back has a row each time."
+        "A step is a cover between skin and spikes, and a number of minutes. A towel is the softest cover,"
+        " bare skin the hardest. A planned session is the one of a day that follows the plan; it may have"
+        " been shorter or longer. The tables are in order of date, so a step that came back has a row each"
+        " time."
     )
     for ascent in data.figures.ascents:
         yield Words(capital(sentences.where(ascent)))

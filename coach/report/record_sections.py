@@ -124,7 +124,7 @@ def pauses(data: ReportData) -> Iterator[Block]:
         yield Words("There was no rest day.")
     spans = [pause for pause in pauses_in(data) if not pause.is_rest_day]
     if not spans:
-        yield Words("No pause was announced.")
+        yield Words("There was no pause.")
         return
     rows = []
     for pause in spans:
@@ -138,7 +138,7 @@ def pauses(data: ReportData) -> Iterator[Block]:
                 why,
             )
         )
-    yield Table("Pauses, announced by the user", ("From", "To", "Days", "What for"), tuple(rows), (2,))
+    yield Table("Pauses, set by the user", ("From", "To", "Days", "What for"), tuple(rows), (2,))
 
 
 def _rest_rows(data: ReportData) -> Iterator[tuple[str, ...]]:

@@ -101,7 +101,7 @@ class AnotherFile(StoreError):
     def __init__(self, path: Path) -> None:
         self.path = path
         super().__init__(
-            f"{path} is another file than the one that was read: it may be someone else's. "
+            f"{path} is not the file that was read before: it may be someone else's. "
             "It was left as it is; nothing is saved until yours is back."
         )
 

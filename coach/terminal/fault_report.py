@@ -66,7 +66,7 @@ def fault_message(fault: Exception, outcome: str, folder: Path) -> str:
     `outcome` ends the first sentence: it says what became of the answers that were open.
     """
     details = "".join(traceback.format_exception(fault))
-    sentence = f"coach: it closed because of a bug{outcome}."
+    sentence = f"coach closed because of a bug{outcome}."
     try:
         path = _write_details(details, folder)
     except OSError:

@@ -73,7 +73,7 @@ def _place(life: Life, area: str, standing: Standing, session: Lain) -> Place:
 
 
 def _after(standing: Standing, asked: Due, session: Lain) -> Standing:
-    """The standing once a guided session was recorded."""
+    """The standing once a planned session was recorded."""
     rung = asked.rungs[asked.step]
     last, place = standing.base, standing.rung.place if standing.rung else None
     for each, at_ in zip(standing.extras, standing.places, strict=True):

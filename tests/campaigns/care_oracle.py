@@ -5,7 +5,7 @@ differed, the text decided; where the text leaves room, the more careful reading
 stand at the head of each of its modules (ladders, caps, rules, fold). Here:
 - an area that was turned on is open, whatever the back has done;
 - on the day of a session that implies that broken skin has healed the area still counts as locked;
-- a first session of a day that came within six hours takes the place of the guided one.
+- a first session of a day that came within six hours takes the place of the planned one.
 """
 
 from __future__ import annotations

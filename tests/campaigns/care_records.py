@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, TypeVar
 
 HOURS = timedelta(hours=6)
-"""Between guided sessions, before `clear` and `pink` count, and for minutes that count whatever the date."""
+"""Between planned sessions, before `clear` and `pink` count, and for minutes that count whatever the date."""
 WOUNDED = ("broken", "numb")
 AREAS = ("back", "legs", "glutes", "feet", "stomach", "face")
 ROLLOVER = 3

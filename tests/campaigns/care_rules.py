@@ -4,9 +4,9 @@ Choices where the text leaves room:
 - a tie among reductions is a tie in where one lands, and the upper row names it; on step 1 it is the floor,
   but after broken skin;
 - free sessions never move the step from which reductions are counted, and never shorten days off; what fits
-  one of rules 2 to 7 in them is added to the last guided session: of what fits both the lowest counts;
+  one of rules 2 to 7 in them is added to the last planned session: of what fits both the lowest counts;
 - soreness after of 9 and more that did not grow holds as growing soreness does;
-- a guided session in which soreness did not grow, or was not told, ends the run of three;
+- a planned session in which soreness did not grow, or was not told, ends the run of three;
 - a session that brings a reduction is not clean, whatever else was answered;
 - a change of goal moves the best step as it moves the step that one stands on;
 - a lowered step holds from the moment it was said; what lies above is earned again in full;
@@ -94,7 +94,7 @@ def _best_now(life: Life, area: str, standing: Standing, best: Place | None, at:
 
 
 def _first(life: Life, area: str, standing: Standing, day: date, at: datetime, said: Said) -> Due:
-    """Before any guided session."""
+    """Before any planned session."""
     moments_said = [
         *(e.at for e in life.goals),
         *(e.at for e in life.starts),

@@ -13,7 +13,7 @@ from tests.campaigns.care_records import WOUNDED, Lain, Life, answers, counts
 
 @dataclass(frozen=True)
 class Standing:
-    """Where an area stands after its guided sessions."""
+    """Where an area stands after its planned sessions."""
 
     rung: Rung | None = None
     count: int = 0
@@ -22,11 +22,11 @@ class Standing:
     trial: bool = False
     left_first: bool = False
     base: Lain | None = None
-    """The last guided session, from which days off are counted."""
+    """The last planned session, from which days off are counted."""
     later: datetime | None = None
     """When the next session on a later day began: what is answered after it is about that one."""
     soon: date | None = None
-    """The last day whose first session came within six hours, and took the place of the guided one."""
+    """The last day whose first session came within six hours, and took the place of the planned one."""
     extras: tuple[Lain, ...] = ()
     """The free ones since that entered as well, and those before the first guided one."""
     places: tuple[Place | None, ...] = ()
@@ -36,7 +36,7 @@ class Standing:
     sharp_before: bool = False
     """Whether what entered before the last guided one was sharp (6 or 7) at the same step."""
     run: int = 0
-    """Guided sessions in a row, before the base, after which soreness had grown."""
+    """Planned sessions in a row, before the base, after which soreness had grown."""
     code: str = "first"
     """What the day of the last one was asked for by."""
     opened: bool = False
@@ -61,7 +61,7 @@ class Due(NamedTuple):
 
 @dataclass
 class Said:
-    """What the answers since the last guided session say of it."""
+    """What the answers since the last planned session say of it."""
 
     answered: bool = False
     hurt: bool = False

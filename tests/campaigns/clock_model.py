@@ -15,7 +15,7 @@ from tests.campaigns.clock_records import Broken, Doc, Facts, Held, Moment, Step
 AHEAD = timedelta(minutes=5)
 """How far after the clock a record may be dated without counting as dated ahead."""
 HOURS = timedelta(hours=6)
-"""Between guided sessions, before the skin check, and for minutes that count whatever the date."""
+"""Between planned sessions, before the skin check, and for minutes that count whatever the date."""
 HEALING = timedelta(days=7)
 FIRST_SESSIONS, DAY_AT_FIRST, DAY, LONGEST = 14, 20, 30, 30
 SESSION_OF = {"feet": 10, "stomach": 10, "face": 6}
@@ -269,7 +269,9 @@ class File:
             )
         ends = [end(each) for each in self._recent(now) if each["area"] == area]
         if guided and ends:
-            raise Broken(f"a guided session on the {area} began at {now.at}, within six hours of {max(ends)}")
+            raise Broken(
+                f"a planned session on the {area} began at {now.at}, within six hours of {max(ends)}"
+            )
 
     def check_clear(self, area: str, now: Moment) -> None:
         """The coach takes `clear` or `pink` for an answer."""

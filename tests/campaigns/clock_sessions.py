@@ -42,7 +42,7 @@ class Lying(Hands):
             self._tell(machine, f"no session on the {area}: {refused}")
             return
         machine.file.check_start(area, machine.moment(), minutes=plan.cap_min, guided=not plan.free)
-        self.reached["free session" if plan.free else "guided session"] += 1
+        self.reached["free session" if plan.free else "planned session"] += 1
         clock = machine.clock
         begun = timer.begin(
             area,

@@ -111,7 +111,7 @@ def by_the_wall_clock(patch: pytest.MonkeyPatch) -> None:
 
 
 def no_six_hours(patch: pytest.MonkeyPatch) -> None:
-    """A guided session may follow at once, on the next day."""
+    """A planned session may follow at once, on the next day."""
     patch.setattr(prescriber, "next_start", lambda *_: None)
 
 

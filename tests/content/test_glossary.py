@@ -8,7 +8,7 @@ from coach.content.glossary import load_glossary
 
 ASKED_FOR = {
     *("done", "kept", "grace", "clean session", "step", "rest day", "pause", "streak", "consistency", "ramp"),
-    *("goal", "cover", "area", "guided session", "free session", "skin check", "sharpness", "soreness"),
+    *("goal", "cover", "area", "planned session", "free session", "skin check", "sharpness", "soreness"),
     *("relief", "day", "study", "claim", "caution", "guidance"),
 }
 

@@ -45,7 +45,9 @@ def test_a_day_that_a_country_skipped_has_no_times() -> None:
 
 def test_a_time_in_the_gap_is_refused_in_a_sentence() -> None:
     latest = datetime(2026, 3, 29, 9, tzinfo=BERLIN)
-    with pytest.raises(Refused, match=r"^at: there was no 02:30 on 2026-03-29, since the clocks were put"):
+    with pytest.raises(
+        Refused, match=r"^at: there was no 02:30 on 2026-03-29, because the clocks went forward"
+    ):
         began(date(2026, 3, 28), time(2, 30), 3, latest)
 
 

@@ -113,7 +113,7 @@ def test_a_year_that_was_typed_is_in_the_words_for_the_other_day() -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_day_is_refused_with_what_to_type(typed: str) -> None:
-    with pytest.raises(Refused, match=r"is no day; type it as 7\.3\., 3/7, 7 mar"):
+    with pytest.raises(Refused, match=r"is not a day; type it as 7\.3\., 3/7, 7 mar"):
         read_day(typed, TODAY)
 
 

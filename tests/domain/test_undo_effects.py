@@ -84,7 +84,7 @@ def test_a_session_that_runs_and_sessions_that_go_are_told() -> None:
     assert "nothing of it is recorded" in consequences(Book(live=live), Book())[0]
     assert "running again" in consequences(Book(), Book(live=live))[0]
     two = tuple(Session(Area.BACK, at(n), on(n), 5, id=str(n)) for n in range(2))
-    assert consequences(Book(sessions=two), Book()) == ("2 sessions go.",)
+    assert consequences(Book(sessions=two), Book()) == ("2 sessions are removed.",)
     assert consequences(Book(sessions=two[:1]), Book()) == (), "the label names the one"
 
 

@@ -35,7 +35,7 @@ def test_a_doctors_yes_opens_a_locked_today(tmp_path: Path, cols: int, rows: int
             person.sees("more questions")
             person.sees("unsure whether it is for me")
             person.presses("enter")
-        person.sees(lambda text: "No session while this holds; the tips are open." in flat(text))
+        person.sees(lambda text: "No session while this applies; the tips are open." in flat(text))
         person.presses("1")
         person.sees("[ Change safety answers ]")
         person.presses("enter")

@@ -189,7 +189,7 @@ def test_a_period_holds_its_own_days_alone(two_weeks: Book) -> None:
     ]
     assert [quote.text for quote in page.all("blockquote")] == ["[x](javascript:1) *slept* well"]
     assert "No answer in these days was pink, sore, broken or numb skin." in page.words()
-    assert "No pause was announced." in page.words()
+    assert "There was no pause." in page.words()
 
 
 def test_skin_pauses_and_rest_are_told_once(two_weeks: Book) -> None:
@@ -198,9 +198,7 @@ def test_skin_pauses_and_rest_are_told_once(two_weeks: Book) -> None:
         ["Mon 2 Mar 2026", "back", "sore: red, itchy or tender", "at the next check"]
     ]
     assert page.fact("Skin") == "sore on Mon 2 Mar 2026; all other answers were clear"
-    assert page.table("Pauses, announced by the user") == [
-        ["Tue 3 Mar 2026", "Wed 4 Mar 2026", "2", "not given"]
-    ]
+    assert page.table("Pauses, set by the user") == [["Tue 3 Mar 2026", "Wed 4 Mar 2026", "2", "not given"]]
     assert page.table("Rest days") == [
         ["Mon 2 Mar 2026", "Mon 2 Mar 2026", "1", "set by the coach: skin pink or sore"]
     ]
@@ -214,9 +212,7 @@ def test_a_rest_day_says_whether_it_was_asked_for_or_taken(two_weeks: Book) -> N
         ["Mon 2 Mar 2026", "1", "set by the coach: skin pink or sore"],
         ["Tue 3 Mar 2026", "1", "taken by the user"],
     ]
-    assert page.table("Pauses, announced by the user") == [
-        ["Wed 4 Mar 2026", "not ended", "not over", "holiday"]
-    ]
+    assert page.table("Pauses, set by the user") == [["Wed 4 Mar 2026", "not ended", "not over", "holiday"]]
     assert "Not counted: 2 rest days and 1 day of a pause." in page.fact("Days kept")
 
 
@@ -356,7 +352,7 @@ def test_no_fact_is_named_by_its_number(two_weeks: Book) -> None:
 def test_it_says_what_it_is_not(book: Book) -> None:
     page = page_of(book)
     assert "The coach is not a medical device." in page.words()
-    assert "they find no cause and promise no effect" in page.words()
+    assert "they do not show causes or promise effects" in page.words()
 
 
 def test_nothing_recorded_is_said_once() -> None:

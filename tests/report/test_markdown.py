@@ -21,7 +21,7 @@ def test_the_tables_are_those_of_the_page(two_weeks: Book) -> None:
         "Sessions by week",
         "Steps: back",
         "Soreness by area (0 none, 10 worst)",
-        "Pauses, announced by the user",
+        "Pauses, set by the user",
     ):
         _, _, after = text.partition(f"**{caption}**\n\n")
         rows = [line.strip("| ").split(" | ") for line in after.partition("\n\n")[0].splitlines()[2:]]

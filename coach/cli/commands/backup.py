@@ -28,8 +28,8 @@ _VERBS = ("list", "create", "restore")
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares what to do, and with which backup."""
     parser.epilog = (
-        "The first change of each day makes a backup. Those of two days are all kept, then one for each of "
-        "12 days, 10 weeks and 9 months, and one for each year forever."
+        "The first change of each day makes a backup. All those of the last two days are kept, then one for"
+        " each of 12 days, 10 weeks and 9 months, and one for each year forever."
     )
     parser.add_argument(
         "verb",
@@ -92,7 +92,7 @@ def _restore(name: str | None, context: CommandContext, *, yes: bool) -> int:
     restored = context.store.restore(chosen.path.name)
     say(f"{restored.label}.")
     if restored.before is not None:
-        say(f"Your file from before is in {restored.before.path.name}; coach undo brings it back.")
+        say(f"Your previous file is in {restored.before.path.name}; coach undo brings it back.")
     if restored.quarantined is not None:
         say(f"The damaged file is kept as {restored.quarantined}.")
     return 0

@@ -103,9 +103,9 @@ def _tell(health: Health, context: CommandContext) -> None:
 def _say_rescued(rescue: Salvaged, keeps: str, lacks: str) -> None:
     say(f"{keeps} {amount(rescue.kept)}.")
     if rescue.added:
-        say(f"  From the backup alone: {amount(rescue.added)}.")
+        say(f"  Only in the backup: {amount(rescue.added)}.")
     if rescue.mended:
-        say(f"  Taken from the backup, because that is later or undamaged: {amount(rescue.mended)}.")
+        say(f"  Taken from the backup, because it is newer or undamaged there: {amount(rescue.mended)}.")
     if rescue.duplicates:
         say(f"  {count(rescue.duplicates, 'document')} had a duplicate; the latest version counts.")
     if rescue.lost or rescue.missing:

@@ -147,7 +147,7 @@ def _weeks(found: Figures) -> list[str]:
         )
         return [f"Minutes a week: {none}"]
     rows = [
-        f"  from {day_and_month(week.first):10}  {format.number(week.minutes):>5} min"
+        f"  from {day_and_month(week.first):10}  {round(week.minutes):>5,} min"
         f"  {count(week.sessions, 'session')} on {count(week.kept_days, 'kept day')}"
         for week in weeks
     ]
@@ -163,14 +163,15 @@ def _habit(found: Figures) -> list[str]:
     if not found.consistency:
         return [*lines, "Consistency appears after the first kept day: 2 minutes on the mat keep one."]
     lines.append(
-        f"Consistency at the end of each week; it forgets slowly, half in {HALF_LIFE_DAYS} days off:"
+        f"Consistency at the end of each week; it forgets slowly, and half is left after {HALF_LIFE_DAYS}"
+        " days off:"
     )
     return lines + [f"  from {day_and_month(first):10}  {score:>5.0%}" for first, score in found.consistency]
 
 
 def _ramp(found: Figures) -> list[str]:
     if not found.ascents:
-        return ["Ramp: your first step appears after the first guided session."]
+        return ["Ramp: your first step appears after the first planned session."]
     lines = []
     for ascent in found.ascents:
         lines.append(f"Ramp, {sentences.where(ascent)}")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the copies, and whether to write."""
     parser.epilog = (
-        "Of each record the latest version stays; the others are kept in the table history. "
+        "The latest version of each record is used; the others are kept in the table history. "
         "The copies themselves are not changed."
     )
     parser.add_argument(

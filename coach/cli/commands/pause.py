@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the days of the pause, its reason, and the option that ends it."""
     parser.epilog = (
-        "A pause does not break your streak; for the steps its days count as days off. One day without a"
+        "A pause does not break your streak, but the ramp counts its days as days off. One day without a"
         " reason is a rest day."
     )
     parser.add_argument("first", metavar="FROM", nargs="?", help="the first day; today if left out")
@@ -47,7 +47,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     last = arguments.optional(partial(arguments.day, "to"), given.last)
     why = None if given.why is None else arguments.choice("for", PauseFor, given.why)
     if first and last and last < first:
-        raise UsageError(f"to: {last} is before {first}; a pause ends on the day it begins, or later.")
+        raise UsageError(f"to: {last} is before {first}; a pause cannot end before it begins.")
 
     def decide(book: Book, now: datetime) -> Change:
         day = day_of(now, book.settings.rollover)

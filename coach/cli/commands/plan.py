@@ -1,4 +1,4 @@
-"""`coach plan`: the steps ahead, if all goes well and at the user's own rate."""
+"""`coach plan`: the steps ahead, if all goes well and at the user's own pace."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     elif given.own and well and not own:
         say(say_own(found, day_and_month) or now.reason.full_text)
     elif well:
-        how = "At your own rate" if given.own else "If all goes well, with a session a day"
+        how = "At your own pace" if given.own else "If all goes well, with a session a day"
         _say(f"{how}, for your {labels.AREA[area]}:", own if given.own else well)
         _say_dates(found)
     else:

@@ -28,7 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = (
         "Prints one line and ends with 0 when a session is due or its skin check is open; prints nothing and"
         " ends with 1 when it is done, while one runs, on rest days and in a pause, and while the mat is"
-        " locked. It only reads, needs no terminal, and leaves the rest to cron, a timer, tmux or a prompt."
+        " locked. It changes nothing and needs no terminal: run it from cron, a timer, tmux or your prompt."
     )
     parser.add_argument(
         "--after",

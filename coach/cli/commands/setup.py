@@ -60,15 +60,15 @@ def _answer(given: Namespace, context: CommandContext) -> int:
     if given.old_comfort is not None:
         if answers != Answers():
             raise UsageError(
-                "--old-comfort cannot go with other options; give the other answers in a command of their"
-                " own."
+                "--old-comfort cannot be combined with other options; give the other answers in a"
+                " separate command."
             )
         return settle(context, given.old_comfort)
     if given.unchanged:
         if answers != Answers():
             raise UsageError(
-                "--unchanged cannot go with other answers; if something has changed, say what, such as"
-                " --screening fever."
+                "--unchanged cannot be combined with other answers; if something has changed, say what, such"
+                " as --screening fever."
             )
         return _tell(context, context.change(unchanged))
     if answers == Answers():
@@ -107,7 +107,7 @@ def _record(context: CommandContext, answers: Answers, *, yes: bool, warning: st
         if len(agreed_to) > 1:
             raise Refused(
                 f"--yes would agree to several things at once: {', and that '.join(agreed_to)}."
-                " Say them in a command each."
+                " Agree to each in a command of its own."
             )
         return change
 
@@ -162,7 +162,7 @@ def _confirms_bare(book: Book, change: Change) -> bool:
 def _tell(context: CommandContext, applied: Applied, *agreed_to: str) -> int:
     book = applied.book
     say(
-        f"{applied.label}." if applied.label else "Nothing to record: you have said all of it before.",
+        f"{applied.label}." if applied.label else "Nothing to record: none of this is new.",
         *agreed_to,
         *contradictions(book),
         *next_step_lines(book, book.settings.area, context.now(book)),

@@ -143,7 +143,7 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
         say(notice)
     if found.needs_check:
         say(
-            f"How did the skin of your {area} come out of the last session?"
+            f"How is the skin of your {area} after the last session?"
             " Answer with: coach check clear, pink, sore, broken or numb"
         )
     if asked.blocked and not over:
@@ -188,7 +188,7 @@ def _quiet(today: Today) -> Iterable[str]:
     if first is not None and not first.over:
         yield first_fortnight.headline(first)
     elif first is not None and first.is_news:
-        yield f"{first_fortnight.headline(first)} are over: coach fortnight tells what they came to"
+        yield f"{first_fortnight.headline(first)} are over: coach fortnight shows how they went"
 
 
 def _state_words(found: TodayView) -> str:

@@ -22,7 +22,7 @@ class Occasion(StrEnum):
     MISSED = "missed"
     """Exactly one day was missed, and it was yesterday: never miss twice (DESIGN §13a)."""
     RETURN = "return"
-    """The mat was left alone for a week and more."""
+    """The mat was left alone for a week or more."""
 
 
 class Greeting(NamedTuple):

@@ -18,11 +18,11 @@ def announce(
     one covers one of its days already.
     """
     if last is not None and last < first:
-        raise Refused(f"A pause ends on or after the day on which it begins: {last} is before {first}.")
+        raise Refused(f"A pause cannot end before it begins: {last} is before {first}.")
     for pause in book.pauses:
         if (last is None or pause.first <= last) and (pause.last is None or first <= pause.last):
             what = labels.pause(pause)
-            raise Refused(f"There is a {what} already, {_when(pause)}: {_ends(pause)} first.")
+            raise Refused(f"There is already a {what} {_when(pause)}: {_ends(pause)} first.")
     found = Pause(first=first, last=last, at=now, why=why)
     verb = "Took" if found.is_rest_day else "Announced"
     return Change(f"{verb} a {labels.pause(found)} {_when(found)}", put=(found,))
@@ -55,7 +55,7 @@ def change_end(book: Book, pause: Pause, last: date | None, today: date) -> Chan
         reaches = last is None or other.first <= last
         if other is not pause and reaches and (other.last is None or pause.first <= other.last):
             what = labels.pause(other)
-            raise Refused(f"There is a {what} already, {_when(other)}: {_ends(other)} first.")
+            raise Refused(f"There is already a {what} {_when(other)}: {_ends(other)} first.")
     changed = pause._replace(last=last)
     return Change(f"Changed the {labels.pause(changed)}: now {_when(changed)}", put=(changed,))
 
@@ -71,7 +71,7 @@ def end(book: Book, day: date) -> Change:
     pause = min(found, key=lambda p: p.first)
     if pause.first >= day:
         when = _when(pause) if pause.is_rest_day else f"from {format.short_date(pause.first)}"
-        return Change(f"Took back the {_name(pause)} {when}", drop=(pause,))
+        return Change(f"Cancelled the {_name(pause)} {when}", drop=(pause,))
     shortened: Record = pause._replace(last=day - timedelta(days=1))
     return Change(f"Ended the pause from {format.short_date(pause.first)}", put=(shortened,))
 
@@ -90,4 +90,4 @@ def _when(pause: Pause) -> str:
 
 
 def _ends(pause: Pause) -> str:
-    return "take it back" if pause.is_rest_day else "end it"
+    return "cancel it" if pause.is_rest_day else "end it"

@@ -163,7 +163,7 @@ class Settings(NamedTuple):
         Setting(
             group=SettingGroup.SESSION,
             label="Seconds",
-            help="As small text above the big minutes they are calmer, and send less over a slow line.",
+            help="Small text above the big minutes is calmer, and sends less over a slow line.",
             values=(("large", "large"), ("small", "small text")),
         ),
     ] = "large"

@@ -33,8 +33,8 @@ from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.text import format
 
 BARE_CAUTION = (
-    "Spikes can pierce sensitive skin that is bare (RunnerClick's guide, Side effects)."
-    " A T-shirt is as good a goal."
+    "Spikes can pierce sensitive skin if it is bare (RunnerClick's guide, Side effects)."
+    " A T-shirt is just as good a goal."
 )
 """The caution for someone with sensitive skin who wants bare skin as the goal (A21)."""
 

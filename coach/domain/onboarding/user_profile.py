@@ -67,7 +67,7 @@ def contradictions(book: Book) -> tuple[str, ...]:
             found.append("Until you say which areas you cannot feel well, all of them stay off the mat.")
         elif closed:
             found.append(
-                f"What you cannot feel well stays off the mat, a doctor's yes or not: {', '.join(closed)}."
+                f"What you cannot feel well stays off the mat, even if a doctor agreed: {', '.join(closed)}."
             )
         if any(area.spec.stands and area not in numb for area in Area):
             found.append("Standing on the mat is off while there is a part that you cannot feel well.")

@@ -36,7 +36,7 @@ def softest(state: RampState) -> bool:
 
 
 def was_numb(state: RampState) -> bool:
-    """Returns whether the skin was reported numb right after the last guided session or since."""
+    """Returns whether the skin was reported numb right after the last planned session or since."""
     return state.reported_numb or any(
         Skin.NUMB in (each.session.skin_after, each.session.skin_next) for each in state.unsettled
     )

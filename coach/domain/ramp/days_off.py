@@ -43,7 +43,7 @@ BANDS = (
         None,
         Code.RETURN,
         first_again=True,
-        words="it is a first time again",
+        words="you start again as if for the first time",
         words_alone="from the start",
     ),
 )
@@ -67,7 +67,11 @@ class DaysOff(NamedTuple):
 
     def __str__(self) -> str:
         named = f"{self.days} days off"
-        return f"after {named} it is a first time again" if self.first_again else f"you had {named}"
+        return (
+            f"after {named} you start again as if for the first time"
+            if self.first_again
+            else f"you had {named}"
+        )
 
 
 def band_of(days_off: int) -> DaysOffBand:
@@ -112,13 +116,13 @@ def say_bands_down() -> str:
     """Returns the bands that lead down, each in a sentence of its own, for someone who plans a pause."""
     parts: list[str] = []
     for band in (each for each in BANDS if each.code is Code.RETURN):
-        span = f"{band.first} to {band.last}" if band.steps_down is not None else f"{band.first} and more"
+        span = f"{band.first} to {band.last}" if band.steps_down is not None else f"{band.first} or more"
         days_off = "" if parts else " days off"
         parts.append(f"{span}{days_off}: {band.words_alone or band.words}.")
     return " ".join(parts)
 
 
 def say_open_end() -> str:
-    """Returns what a pause without an end leads to: "After a week and more the next session is softer"."""
+    """Returns what a pause without an end leads to: "After a week or more the next session is softer"."""
     days_off = "a week" if _DOWN_FROM == 7 else format.days(_DOWN_FROM)
-    return f"After {days_off} and more the next session is softer"
+    return f"After {days_off} or more the next session is softer"

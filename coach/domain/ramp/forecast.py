@@ -1,4 +1,4 @@
-"""The dates ahead in two versions: if all goes well, and at the user's own rate."""
+"""The dates ahead in two versions: if all goes well, and at the user's own pace."""
 
 from __future__ import annotations
 
@@ -65,17 +65,17 @@ def say_well(found: Forecast, name: DayName) -> str:
 
 
 def say_own(found: Forecast, name: DayName) -> str:
-    """Returns the same at the user's own rate, or how many sessions are missing before there is one."""
+    """Returns the same at the user's own pace, or how many sessions are missing before there is one."""
     if not _parts(found.well, found, name):
         return ""
     if not found.pace.enough:
         more = found.pace.missing
-        return f"Your own rate shows after {format.count(more, 'more day')} with a session."
-    return f"At your own rate: {_parts(found.own, found, name)}."
+        return f"Your own pace shows after {format.count(more, 'more day')} with a session."
+    return f"At your own pace: {_parts(found.own, found, name)}."
 
 
 def say_rate(found: Forecast) -> str:
-    """Returns the user's own rate in words; empty as long as there is none."""
+    """Returns the user's own pace in words; empty as long as there is none."""
     rate = found.pace
     if not rate.enough or not _parts(found.well, found, str):
         return ""
@@ -83,9 +83,9 @@ def say_rate(found: Forecast) -> str:
     # with more days than these to a session, as many days off lie between two: no step up (rule 9)
     rarely = rate.days > REPEATS_FROM * rate.used
     many = capital(format.in_words(REPEATS_FROM))
-    rare = f" {many} days off and more between two repeat a step." if rarely else ""
+    rare = f" {many} or more days off between two repeat a step." if rarely else ""
     return (
-        f"Your rate: a session on {rate.used} of {rate.days} days, pauses left out;"
+        f"Your pace: a session on {rate.used} of {rate.days} days, not counting pauses;"
         f" {rate.clean} of {rate.judged} clean{steps_held}.{rare}"
     )
 

@@ -38,7 +38,7 @@ TRAILING = timedelta(hours=6)
 """How long the minutes of a session count towards the next day's cap as well (the coach's own rule)."""
 
 BETWEEN_SESSIONS = timedelta(hours=6)
-"""The time from the end of a session to the next guided one, and to a skin check that can make it clean.
+"""The time from the end of a session to the next planned one, and to a skin check that can make it clean.
 
 Marks need time to show, and the skin does not rest at midnight (the coach's own rule).
 """

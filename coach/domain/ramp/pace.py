@@ -19,7 +19,7 @@ ENOUGH_SESSIONS = 5
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The guided sessions of an area on the last 28 days, in numbers.
+    """The planned sessions of an area on the last 28 days, in numbers.
 
     The days begin with the first session at the earliest and end with yesterday. Announced pauses are left
     out, rest days that the coach ordered are not. A session is judged once its skin check was answered, or
@@ -28,7 +28,7 @@ class Pace:
 
     days: int
     used: int
-    """The days with a guided session."""
+    """The days with a planned session."""
     judged: int
     clean: int
     """The clean sessions among the judged ones."""

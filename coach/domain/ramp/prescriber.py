@@ -25,8 +25,8 @@ from coach.domain.safety.screening import open_questions
 def prescribe(ramps: Ramps, area: Area, day: date, now: datetime | None = None) -> Prescription:
     """Returns the prescription of an area for today, as `day_in` tells it, or for a later day.
 
-    After the day's guided session it stays what was asked for; `tomorrow` returns what follows. With `now` it
-    is for a session that starts then, so the six hours after the last one and open safety questions count.
+    After the day's planned session it stays what was asked for; `tomorrow` returns what follows. With `now`
+    it is for a session that starts then, so the six hours after the last one and open safety questions count.
     """
     found = _prescribed(ramps, area, day, now)
     return found if now is None else found._replace(open_questions=open_questions(ramps.book, now))
@@ -81,7 +81,7 @@ def _prescribed(ramps: Ramps, area: Area, day: date, now: datetime | None) -> Pr
 
 
 def next_start(book: Book, area: Area, now: datetime) -> datetime | None:
-    """Returns when the next guided session of an area may start, in UTC; None if that is now."""
+    """Returns when the next planned session of an area may start, in UTC; None if that is now."""
     ends = [end_of(each) for each in recent(book, now) if each.area is area]
     return max(ends) + BETWEEN_SESSIONS if ends else None
 

@@ -43,13 +43,13 @@ class Prescription(NamedTuple):
     """Whether the skin check is open. The step is then that of a clear answer, and cannot start before it."""
     caps: Caps
     done: bool
-    """Whether the day's guided session took place; the step is the one that was asked for then."""
+    """Whether the day's planned session took place; the step is the one that was asked for then."""
     blocked: str | None = None
     """The reason why no further session starts in the area today, as a sentence."""
     after_rest: Rung | None = None
     """On a rest day: the rung that a clear answer opens on the day after."""
     opens_at: datetime | None = None
-    """When the guided session may start, in the user's zone; None if that is now."""
+    """When the planned session may start, in the user's zone; None if that is now."""
     left_first_step: bool = False
     """Whether the first step of the area was ever passed."""
     decision: StepDecision | None = None
@@ -59,7 +59,7 @@ class Prescription(NamedTuple):
 
     @property
     def is_over(self) -> bool:
-        """Whether the day has too few minutes left for the guided session, or something closed it early."""
+        """Whether the day has too few minutes left for the planned session, or something closed it early."""
         return self.blocked is not None or (self.rung is not None and self.caps.now_min < self.rung.minutes)
 
     @property
@@ -69,7 +69,7 @@ class Prescription(NamedTuple):
 
     @property
     def can_start(self) -> bool:
-        """Whether the guided session may start now."""
+        """Whether the planned session may start now."""
         return (
             self.rung is not None
             and self.open_questions is None

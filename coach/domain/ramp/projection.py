@@ -1,4 +1,4 @@
-"""The days ahead: if every session goes well, or at the user's own rate."""
+"""The days ahead: if every session goes well, or at the user's own pace."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class PlannedDay:
     day: date
     kind: DayState
     step: int | None = None
-    """From 1; None on a day without a guided session, like `rung` and `code`."""
+    """From 1; None on a day without a planned session, like `rung` and `code`."""
     rung: Rung | None = None
     code: Code | None = None
     whole: bool = True

@@ -100,7 +100,10 @@ def say_rest(decision: StepDecision) -> Reason:
     # a further answer that the skin is not clear orders another rest day, without a step down
     then = f"and the next session is {labels.steps(fall)} down" if fall > 0 else "and answer again tomorrow"
     return Reason(
-        Code.REST_SKIN, "your skin still shows the last session", f"a rest day, {then}", FACTS[Code.REST_SKIN]
+        Code.REST_SKIN,
+        "your skin has not recovered from the last session",
+        f"a rest day, {then}",
+        FACTS[Code.REST_SKIN],
     )
 
 
@@ -162,7 +165,7 @@ def say_locked_screening(screening: Screening, area: Area) -> Reason:
     ticked = [tick for tick in Contraindication if tick in locking]
     facts = tuple(dict.fromkeys(fact for tick in ticked for fact in SCREENING_FACTS[tick]))
     return Reason(
-        code, f"you ticked {_ticks(locking)}", "no session while this holds", facts, unlocks(screening)
+        code, f"you ticked {_ticks(locking)}", "no session while this applies", facts, unlocks(screening)
     )
 
 
@@ -252,7 +255,7 @@ def say_next(
             f" {FIRST_SESSIONS} sessions are behind you."
         )
     if more > 0:
-        times = "the same once more" if more == 1 else f"the same {more} times more"
+        times = "the same once more" if more == 1 else f"the same {more} more times"
         return f"If this one goes well: {times}, then {labels.session(above)}."
     return f"If this one goes well{too}: {labels.session(above)}."
 

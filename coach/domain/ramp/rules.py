@@ -35,7 +35,7 @@ SOREST = 9
 """Soreness after a session from which it is not clean, whatever it was before."""
 
 TIMES_WORSE = 3
-"""So many guided sessions in a row with growing soreness take the step down."""
+"""So many planned sessions in a row with growing soreness take the step down."""
 
 
 class Code(StrEnum):
@@ -97,7 +97,7 @@ class StepDecision(NamedTuple):
     origin: int
     """The step of the last session, from which it was computed."""
     days_off: int = 0
-    """Whole days since the last guided session in the area."""
+    """Whole days since the last planned session in the area."""
     sharpness: int | None = None
     earned: bool = False
     """Whether the last session was clean, and its step was not lowered since."""
@@ -110,7 +110,7 @@ class StepDecision(NamedTuple):
     soreness: tuple[int | None, int] | None = None
     """Soreness before and after the last session that made it worse."""
     sorer_in_a_row: int = 0
-    """How many guided sessions in a row, up to the last one, ended with more soreness."""
+    """How many planned sessions in a row, up to the last one, ended with more soreness."""
     too_long_min: float | None = None
     """The minutes of a session that was longer than its area and cover allow."""
     cap_min: float | None = None

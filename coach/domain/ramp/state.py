@@ -23,7 +23,7 @@ class FoldedSession(NamedTuple):
     warning: bool
     """Whether one of rules 2 to 7 fits it."""
     sorer: bool = False
-    """Whether soreness rose by two or more, or was 9 or 10 after a guided session."""
+    """Whether soreness rose by two or more, or was 9 or 10 after a planned session."""
     exceeded_cap: float | None = None
     """The session cap of its area and cover in minutes, if it was longer than that; else None."""
 
@@ -43,22 +43,22 @@ class RampState:
         self.best_step = best
         """The highest step at which a session was clean; 0 for none."""
         self.unsettled: list[FoldedSession] = []
-        """The last guided session and the free ones since that have a warning.
+        """The last planned session and the free ones since that have a warning.
 
-        They stay here until the next guided session: only then it is known whether the skin stayed clear.
+        They stay here until the next planned session: only then it is known whether the skin stayed clear.
         """
         self.previous: FoldedSession | None = None
         """The session before those in `unsettled`, for rules about two in a row."""
         self.last_day: date | None = None
         """The last day with any session in the area."""
         self.days_off_since: date | None = None
-        """The day of the last guided session, from which days off are counted."""
+        """The day of the last planned session, from which days off are counted."""
         self.skin_answer: tuple[date, Skin] | None = None
         """The latest answer of the skin check since the last session, with its day."""
         self.skin_warnings: set[Skin] = set()
-        """All answers except `clear` since the last guided session; the worst counts until the next one."""
+        """All answers except `clear` since the last planned session; the worst counts until the next one."""
         self.reported_numb = False
-        """Whether the skin was reported numb since the last guided session, or before the first."""
+        """Whether the skin was reported numb since the last planned session, or before the first."""
         self.broken_on: date | None = None
         """The day of the latest answer `broken` or `numb`, until a session follows after it has healed."""
         self.hurt_again = False
@@ -76,7 +76,7 @@ class RampState:
         self.left_first_step = False
         """Whether the first step was ever passed."""
         self.sorer_in_a_row = 0
-        """How many guided sessions in a row, up to the last one, ended with more soreness."""
+        """How many planned sessions in a row, up to the last one, ended with more soreness."""
         self.former_rules = False
         """Whether it follows the rules from before schema 3."""
 
@@ -100,7 +100,7 @@ class RampState:
 
     @property
     def last_guided(self) -> FoldedSession | None:
-        """The last guided session, until the next one settles it; None before the first."""
+        """The last planned session, until the next one settles it; None before the first."""
         return next((entry for entry in self.unsettled if entry.guided), None)
 
     @property

@@ -50,7 +50,7 @@ class LadderStep(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """Guided sessions on one step: those in a row, or all of them."""
+    """Planned sessions on one step: those in a row, or all of them."""
 
     first: date
     last: date
@@ -64,7 +64,7 @@ class Column(NamedTuple):
     first: date
     """The first of its days."""
     step: LadderStep | None
-    """None for days without a guided session."""
+    """None for days without a planned session."""
 
 
 class Timeline(NamedTuple):
@@ -87,7 +87,7 @@ def step_of(area: Area, rung: Rung) -> LadderStep:
 
 
 def prescribed_steps(outcome: Iterable[SessionOutcome]) -> tuple[tuple[date, LadderStep], ...]:
-    """Returns the days of guided sessions with the steps that were prescribed, oldest first."""
+    """Returns the days of planned sessions with the steps that were prescribed, oldest first."""
     return tuple((t.session.day, step_of(t.session.area, t.rung)) for t in outcome if t.guided and t.rung)
 
 

@@ -24,9 +24,9 @@ _BECAUSE: dict[Code, str] = {
     Code.LOCKED_SKIN: "skin that was hurt now closes the area as soon as it is said",
     Code.LOCKED_SCREENING: "the safety questions now ask for more",
     Code.TOO_MUCH: "a stop because of what you felt now counts however short the session was",
-    Code.RETURN: "only a guided session now ends a row of days off",
-    Code.RETURN_REPEAT: "only a guided session now ends a row of days off",
-    Code.FIRST: f"after {FIRST_AGAIN_FROM} days off it is now a first time again",
+    Code.RETURN: "only a planned session now ends a run of days off",
+    Code.RETURN_REPEAT: "only a planned session now ends a run of days off",
+    Code.FIRST: f"after {FIRST_AGAIN_FROM} days off you now start again as if for the first time",
 }
 _SENSITIVE = "sensitive skin now stays on a T-shirt until you confirm that you want bare skin"
 _CAREFULLY = "your answers of earlier sessions now count more carefully"

@@ -23,7 +23,7 @@ class MissingPart(StrEnum):
 _TEXTS = {
     MissingPart.QUESTIONS: "Answer the safety questions first.",
     MissingPart.AREAS: "Say which areas you cannot feel well, or that it is none of these.",
-    MissingPart.TICK: "Tick the part that you cannot feel well; its areas go with that.",
+    MissingPart.TICK: "Tick that there is a part you cannot feel well; the areas you named belong to it.",
     MissingPart.AGAIN: "Go through the questions and say what applies to you.",
 }
 

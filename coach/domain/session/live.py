@@ -87,17 +87,17 @@ def plan(
         free = True
         wanted = min(minutes if minutes is not None else wanted, found.free_min)
     left = found.free_min if free else found.caps.now_min
-    # The six hours after a session hold back a guided one only: a free one may use what the day has left.
+    # The six hours after a session hold back a planned one only: a free one may use what the day has left.
     if found.waits_hours and (left < SHORTEST_MIN or not free):
         raise Refused(found.reason.full_text)
     if left < SHORTEST_MIN:
         raise Refused(f"{USED_UP} The mat waits for tomorrow.")
     if not free and left < wanted:
         raise Refused(
-            f"Today has {format.minutes_left(left)} left: start an extra session, or wait for tomorrow."
+            f"Today has {format.minutes_left(left)} left: start a free session, or wait for tomorrow."
         )
     if wanted <= 0:
-        raise Refused("A session takes more than 0 minutes.")
+        raise Refused("A session needs more than 0 minutes.")
     return SessionPlan(area, target.cover, wanted, left, free, target, _is_trial(found, target.cover))
 
 
@@ -159,7 +159,7 @@ def change(book: Book, live: Live, *, goes_on: bool = False) -> Change:
     # Another terminal may not have read yet that the user asked to stop: its pause must not wipe that out.
     if not goes_on and book.live.asked_s is not None and not live.asked_stop:
         live = live._replace(asked_s=book.live.asked_s, asked_stop=book.live.asked_stop)
-    return Change(f"Changed the session that runs on the {labels.AREA[live.area]}", put=(live,), step=False)
+    return Change(f"Changed the running session on the {labels.AREA[live.area]}", put=(live,), step=False)
 
 
 def finish(

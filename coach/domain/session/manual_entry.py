@@ -182,7 +182,7 @@ def check_long_enough(value: float) -> None:
     if value < limits.SHORTEST_MIN:
         raise Refused(
             f"minutes: {value:g} is under a minute,"
-            " which is recorded only where you stopped for what you felt."
+            " which is only recorded if you stopped because of what you felt."
         )
 
 
@@ -195,7 +195,7 @@ def check_scale(field: str, value: int | None) -> None:
 def check_day(day: date, today: date) -> None:
     """Raises Refused for a day in the future or before 1970."""
     if day > today:
-        raise Refused(f"on: {day} is in the future; a session is recorded once it has happened.")
+        raise Refused(f"on: {day} is in the future; record a session once it is over.")
     if day < EARLIEST:
         raise Refused(f"on: {day} is before 1970; give the day of the session.")
 
@@ -209,7 +209,7 @@ def seen_ahead(session: Session, skin: Skin | None, ahead: tuple[str, ...]) -> t
 
 def check_over(started: datetime, ended: datetime, now: datetime) -> None:
     """Raises Refused for a session that has not begun yet, or not ended."""
-    once = "a session is recorded once it has happened"
+    once = "record a session once it is over"
     if instant(started) > instant(now):
         raise Refused(f"at: {started:%Y-%m-%d %H:%M} is in the future; {once}.")
     if instant(ended) > instant(now):

@@ -48,11 +48,11 @@ def _question(book: Book, other: Session, beside: datetime) -> str:
     begin = other.started_at.astimezone(beside.tzinfo)
     area = labels.AREA[other.area]
     if book.live is not None and other.id == book.live.id:
-        return f"A session on the {area} is running since {begin:%H:%M}; this one would overlap it."
+        return f"A session on the {area} has been running since {begin:%H:%M}; this one would overlap it."
     end = end_of(other).astimezone(beside.tzinfo)
     return (
-        f"There is a session on the {area} from {begin:%H:%M} to {end:%H:%M}"
-        f" on {format.short_date(other.day)} already ({format.minutes(other.done_min)})."
+        f"There is already a session on the {area} from {begin:%H:%M} to {end:%H:%M}"
+        f" on {format.short_date(other.day)} ({format.minutes(other.done_min)})."
     )
 
 

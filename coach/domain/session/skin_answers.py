@@ -63,7 +63,7 @@ def correct_check(
     answered = _correct(book, found, skin, now, agreed)
     if answered.notes and not answered.put:
         raise Refused(answered.notes[0])
-    verb = "Corrected" if skin else "Took away"
+    verb = "Corrected" if skin else "Deleted"
     label = f"{verb} the skin check of the {labels.AREA[found.area]}, {format.short_date(found.day)}"
     return Correction(Change(label, put=answered.put, drop=answered.drop), answered.notes)
 

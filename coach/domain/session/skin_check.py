@@ -42,7 +42,7 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
         )
     rests = answer is not None and answer[0] == day and answer[1] in REST
     if clear and heals_on is None and rests:
-        raise Refused("Today stays a day of rest: answer again tomorrow, or undo if it was a slip.")
+        raise Refused("Today stays a rest day: answer again tomorrow, or undo if it was a slip.")
     if skin in (Skin.CLEAR, Skin.PINK) and (counts := marks_count_from(ramps, area, now)):
         raise Refused(f"It is too early for {skin}. {say_counts_from(counts, now)}")
     known = state.last_day is None or state.last_day >= day or (answer and answer[1] is Skin.CLEAR)

@@ -55,7 +55,7 @@ def clear_means(ramps: Ramps, area: Area) -> str:
 def say_stricter(book: Book, area: Area, skin: Skin) -> str:
     """Returns the sentence that a worse answer since the last session counts; empty if there is none."""
     ramp = Ramps(book).of(area)
-    # The ramp keeps them until the next guided session; a free one on a day of rest does not end that.
+    # The ramp keeps them until the next planned session; a free one on a day of rest does not end that.
     reported = ramp.state.skin_warnings
     opened = ramp.state.healed and ramp.locks[-1][1]
     if skin is Skin.CLEAR and opened:

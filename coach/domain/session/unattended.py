@@ -49,7 +49,9 @@ def say_how_long(session: Session, minutes: float, now: datetime) -> Session:
     pauses = end_of(session) - instant(session.started_at) - timedelta(minutes=session.done_min)
     ended_at = moved(session.started_at, timedelta(minutes=minutes) + pauses)
     if instant(ended_at) > instant(now):
-        raise Refused(f"minutes: {format.minutes(minutes)} would end at {ended_at:%H:%M}, still to come.")
+        raise Refused(
+            f"minutes: {format.minutes(minutes)} would end at {ended_at:%H:%M}, which is still to come."
+        )
     planned = session.planned_min
     short = planned is not None and not completed(minutes, planned)
     ended = Ended.STOPPED if short and session.ended is Ended.COMPLETED else session.ended

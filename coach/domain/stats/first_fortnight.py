@@ -25,11 +25,11 @@ ENOUGH_A_WEEK = 3
 
 WHY = "The one study in RunnerClick's guide lasted 14 days of steady use."
 COUNTED = "14 calendar days from your first session on, missed days included."
-NO_CAUSE = "These are your own figures. They do not say why."
+NO_CAUSE = "These are your own figures. They show what happened, not why."
 
 
 class Reached(NamedTuple):
-    """A step that a guided session was on."""
+    """A step that a planned session was on."""
 
     area: Area
     step: int
@@ -59,9 +59,9 @@ class Fortnight(NamedTuple):
     sharpness: tuple[Mean | None, Mean | None]
     """The means of the first and second week, 0 to 10; each is shown from `ENOUGH_A_WEEK` sessions on."""
     began: Reached | None
-    """The step of the first guided session on the area with most sessions; None without one."""
+    """The step of the first planned session on the area with most sessions; None without one."""
     reached: Reached | None
-    """The step of the last guided session on that area."""
+    """The step of the last planned session on that area."""
     is_news: bool
     """Whether they are over and there was no session since, before today: then they are news today."""
 
@@ -200,7 +200,7 @@ def _too_few(have: int, want: int, found: Fortnight) -> str:
 def _step_text(found: Fortnight) -> str:
     began, reached = found.began, found.reached
     if began is None or reached is None:
-        return "no guided session"
+        return "no planned session"
     here = labels.if_named(reached.area, ", {}")
     now = f"{labels.session(reached.rung)}, step {reached.step}{here}"
     return now if began == reached else f"from {labels.session(began.rung)} to {now}"

@@ -8,7 +8,7 @@ from coach.domain.stats.summary import Ascent, Figures
 from coach.text import format
 from coach.text.format import WEEKDAYS, count
 
-NO_CAUSE = "These figures say what was recorded. They do not say why."
+NO_CAUSE = "These figures show what was recorded, not why."
 
 
 def soreness(figures: Figures, who: str = "where you answered both") -> str:
@@ -52,5 +52,7 @@ def where(ascent: Ascent) -> str:
     how = f"planned from {first.label} to {last.label}"
     if first == last:
         still = all(step == first for _, step in ascent.steps)
-        how = f"planned at {last.label} each time" if still else f"planned at {last.label} first and last"
-    return f"{labels.AREA[ascent.area]}: {how}, in {count(len(ascent.steps), 'guided session')}."
+        how = (
+            f"planned at {last.label} each time" if still else f"planned at {last.label} at the start and end"
+        )
+    return f"{labels.AREA[ascent.area]}: {how}, in {count(len(ascent.steps), 'planned session')}."

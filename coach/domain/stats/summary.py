@@ -31,7 +31,7 @@ class Ascent:
 
     area: Area
     steps: tuple[tuple[date, LadderStep], ...]
-    """The days of guided sessions and the steps that they were asked for, oldest first."""
+    """The days of planned sessions and the steps that they were asked for, oldest first."""
     ladder: tuple[LadderStep, ...]
     """The present ladder."""
     last: date
@@ -67,7 +67,7 @@ class Figures:
     weeks: tuple[Period, ...]
     """The weeks since the first session, this one last; later ones without a session are in it too."""
     ascents: tuple[Ascent, ...]
-    """One for each area with a guided session, the one with most sessions first."""
+    """One for each area with a planned session, the one with most sessions first."""
     points: tuple[Point, ...]
     before: Mean | None
     after: Mean | None

@@ -15,7 +15,7 @@ from coach.domain.tips.selection import Situation
 from coach.domain.tips.tip import Moment
 
 LONG_HOLD = 5
-"""Guided sessions in a row on one step below the goal that make a long hold."""
+"""Planned sessions in a row on one step below the goal that make a long hold."""
 
 
 NEW_STREAK = 3

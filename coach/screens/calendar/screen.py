@@ -41,16 +41,16 @@ class CalendarScreen(DayChanges):
     BINDINGS = [
         Binding("b,enter", "add", "Add", id="calendar-add", tooltip="Add a past session on this day"),
         Binding(
-            "e,enter", "edit", "Edit", id="calendar-edit", tooltip="Edit the session or skin check chosen"
+            "e,enter", "edit", "Edit", id="calendar-edit", tooltip="Edit the chosen session or skin check"
         ),
         Binding(
             "d", "delete", "Delete", id="calendar-delete",
-            tooltip="Delete the session or skin check chosen, after a question that names it",
+            tooltip="Delete the chosen session or skin check, after a question that names it",
         ),
         Binding("n", "note", "Note", id="calendar-note", tooltip="Write, change or remove the day's note"),
         Binding(
             "r", "rest", "Rest day", id="calendar-rest",
-            tooltip="Take a rest day on this day, or end the one or the pause that it lies in",
+            tooltip="Make this day a rest day, or end the rest day or pause it is in",
         ),
         Binding("y", "year", "Year", id="calendar-year", tooltip="To the year, or back to the month"),
         Binding("t", "today", "Today", id="calendar-today", tooltip="Back to today"),

@@ -43,7 +43,7 @@ class SessionForm(Drafting, AnswerForm):
         Binding("tab,down", "app.focus_next", "Next", id="entry-next", tooltip="The next answer"),
         Binding("escape", "dismiss", "Back", id="entry-back", tooltip="Close without saving"),
         Binding(
-            "up", "app.focus_previous", "Before", id="entry-before", tooltip="The one before", show=False
+            "up", "app.focus_previous", "Before", id="entry-before", tooltip="The answer before", show=False
         ),
     ]
 

@@ -10,9 +10,9 @@ from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.screens.dialogs.confirm import Answer, Confirm
 
 _ASKED = {
-    Confirmation.OVERLAP: ("The same minutes twice?", "Go back", "Save it all the same"),
-    Confirmation.LONG: ("As long as that?", "Go back", "Yes, save it"),
-    Confirmation.BARE: ("Bare skin all the same?", "No, stay on a T-shirt", "Yes, bare skin is my goal"),
+    Confirmation.OVERLAP: ("The same minutes twice?", "Go back", "Save it anyway"),
+    Confirmation.LONG: ("Really that long?", "Go back", "Yes, save it"),
+    Confirmation.BARE: ("Bare skin anyway?", "No, stay on a T-shirt", "Yes, bare skin is my goal"),
     Confirmation.SLIP: ("Was it a slip?", "No, leave it as it is", "Yes, it was a slip"),
 }
 """The title of each question, and its two answers."""

@@ -37,9 +37,9 @@ ABOUT = (
         " that opens; {stop} on the session screen does it.",
     ),
     (
-        "No medical device",
-        "The coach repeats what two articles say about acupressure mats, with their sources. It is no"
-        " medical device and knows nothing of your health: if unsure, ask a professional.",
+        "Not a medical device",
+        "The coach repeats what two articles say about acupressure mats, with their sources. It is not"
+        " a medical device and knows nothing about your health: if unsure, ask a professional.",
     ),
     (
         "Copying text",
@@ -211,7 +211,7 @@ class HelpScreen(CoachScreen):
             yield BLANK
 
     def _about(self) -> Iterable[Paragraph]:
-        where = ("Your data", f"All that you recorded is in one file: {self.context.store.path}")
+        where = ("Your data", f"Everything you recorded is in one file: {self.context.store.path}")
         stop = key_of(self.context.book.settings.keymap, "session-stop", "x")
         for title, template in (*ABOUT, where):
             text = template.replace("{stop}", stop)

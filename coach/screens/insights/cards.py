@@ -131,7 +131,7 @@ class RampCard(FigureCard):
         """Shows the chosen area, or of all areas the one with the most sessions."""
         if not figures.ascents:
             self.title, self.subtitle = "Ramp over time", ""
-            self.say("Your first step appears after the first guided session.", missing=True)
+            self.say("Your first step appears after the first planned session.", missing=True)
             return
         ascent = figures.ascents[0]
         chart = self.query_one(StepChart)

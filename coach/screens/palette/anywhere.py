@@ -17,7 +17,7 @@ from coach.store import StoreError
 from coach.text.clean import clean_lines
 
 MILESTONES = "Your first 14 days and what you have reached"
-AHEAD = "Records dated ahead of the clock: give them their right time"
+AHEAD = "Records dated ahead of the clock: correct their times"
 BACKUPS = "Restore one, make one, or merge a conflicting copy"
 EXPORT = "Everything as JSON beside the data; coach export --format csv in a shell makes CSV"
 REPORT = "A page to print, or to take to a physiotherapist"

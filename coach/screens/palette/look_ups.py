@@ -39,7 +39,7 @@ MOST_TIPS = 8
 
 SHELL = (
     ("import", "Import", "coach import FILE", "Take in sessions from CSV, or everything from JSON"),
-    ("doctor", "Doctor", "coach doctor", "Check the file, and mend it"),
+    ("doctor", "Doctor", "coach doctor", "Check the file, and repair it"),
     ("remind", "Reminder", "coach remind", "One line when a session is due, for cron or a prompt"),
     ("status", "Status", "coach status", "One line for a prompt or tmux"),
     ("completion", "Completion", "coach completion", "Let your shell complete the commands"),

@@ -52,5 +52,5 @@ def _why_no_session(asked: Prescription) -> str:
     if asked.open_questions is not None:
         return "Answer the safety questions first."
     if asked.done and asked.blocked is None:
-        return "The session of today is done."
+        return "Today's session is done."
     return asked.blocked or asked.reason.full_text

@@ -44,7 +44,7 @@ class GoalDialog(AnswerForm):
         Binding("tab,down,j", "app.focus_next", "Next", id="goal-next", tooltip="The next answer"),
         Binding("escape", "dismiss", "Back", id="goal-back", tooltip="Leave the goal as it is"),
         Binding(
-            "up,k", "app.focus_previous", "Before", id="goal-before", tooltip="The one before", show=False
+            "up,k", "app.focus_previous", "Before", id="goal-before", tooltip="The answer before", show=False
         ),
     ]
 
@@ -128,15 +128,15 @@ def _position(book: Book, context: AppContext, area: Area) -> str:
     """Returns the step on the ladder to the goal, and the goal's day: at best, and at the user's rate."""
     ramps, today = Ramps(book), context.day()
     asked, found = prescribe(ramps, area, today), forecast(ramps, area, today)
-    at = f"step {asked.step} of {asked.steps}" if asked.step else f"a ladder of {asked.steps} steps"
+    at = f"step {asked.step} of {asked.steps}" if asked.step else f"a ramp of {asked.steps} steps"
     session = f", {labels.session(asked.rung)}" if asked.rung else ""
     if not found.has_sessions:
         return f"{at}{session}."
     if found.well.goal_on == today:
-        return f"{at}{session}; there already."
+        return f"{at}{session}; you are there already."
     when = f"; the goal {_goal_day(found.well, today)} if all goes well"
     if found.own_days:
-        when += f", {_goal_day(found.own, today)} at your own rate"
+        when += f", {_goal_day(found.own, today)} at your own pace"
     return f"{at}{session}{when}."
 
 

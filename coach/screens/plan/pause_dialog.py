@@ -45,7 +45,7 @@ class PauseDialog(AnswerForm):
         Binding("tab,down", "app.focus_next", "Next", id="pause-next", tooltip="The next answer"),
         Binding("escape", "dismiss", "Back", id="pause-back", tooltip="Close without saving"),
         Binding(
-            "up", "app.focus_previous", "Before", id="pause-before", tooltip="The one before", show=False
+            "up", "app.focus_previous", "Before", id="pause-before", tooltip="The answer before", show=False
         ),
     ]
 
@@ -71,7 +71,7 @@ class PauseDialog(AnswerForm):
                     yield Label(short_date(self.changes.first), id="pause-began")
             with Horizontal(classes="editor-row"):
                 yield Label("To", classes="muted")
-                yield _field("pause-last", "a day, +6 for six days on; empty: open")
+                yield _field("pause-last", "a day, or +6 for 6 days; empty: open")
             if self.changes is None:
                 with Horizontal(classes="editor-row"):
                     yield Label("For", classes="muted")
@@ -161,7 +161,7 @@ class PauseDialog(AnswerForm):
             self._change(self.context.book, first, last)
         except Refused as refused:
             return (plain(str(refused), "warning"),)
-        rule = "Your streak waits. For the steps these days count as days off."
+        rule = "Your streak waits. The ramp counts these days as days off."
         doubt = (plain(doubts, "warning"),) if doubts else ()
         ill = (plain(_ILL, "secondary"),) if self._why() is PauseFor.ILLNESS else ()
         if last is None:

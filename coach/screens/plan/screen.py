@@ -40,13 +40,13 @@ class PlanScreen(CoachScreen):
 
     CSS_PATH = STYLES / "plan.tcss"
     BINDINGS = [
-        Binding("enter", "lower", "Lower", id="plan-lower", tooltip="Lower the step to the one chosen"),
+        Binding("enter", "lower", "Lower", id="plan-lower", tooltip="Lower your step to the chosen one"),
         Binding(
             "w",
             "rules",
             "Ahead",
             id="plan-rules",
-            tooltip="What lies ahead and why, with the rules in words; and back to the steps",
+            tooltip="What comes next and why, with the rules in words, or back to the steps",
         ),
         Binding("c", "goal", "Goal", id="plan-goal", tooltip="Change the goal, with a preview"),
         Binding("p", "pause", "Pause", id="plan-pause", tooltip="Pause for travel or illness, or end it"),
@@ -56,13 +56,13 @@ class PlanScreen(CoachScreen):
             show=False,
         ),
         Binding(
-            "d", "rate", "Dates", id="plan-rate", tooltip="Dates if all goes well, or at your own rate"
+            "d", "rate", "Dates", id="plan-rate", tooltip="Dates if all goes well, or at your own pace"
         ),
         Binding("a", "areas", "Areas", id="plan-areas", tooltip="The areas: how each stands", show=False),
         Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change"),
         Binding(
-            "escape", "back", "Back", id="plan-back", tooltip="From the rules to the steps; then to Today",
-            show=False,
+            "escape", "back", "Back", id="plan-back",
+            tooltip="From the rules back to the steps, then to Today", show=False,
         ),
     ]  # fmt: skip
 
@@ -70,7 +70,7 @@ class PlanScreen(CoachScreen):
         super().__init__(context)
         self._shown_area: Area | None = None
         self.own_rate = False
-        """Whether the dates are those at the own rate."""
+        """Whether the dates are those at the own pace."""
         self._has_rate = False
         self._is_below = False
         """Whether the cursor is on a step below the present one."""
@@ -118,12 +118,12 @@ class PlanScreen(CoachScreen):
                     return "Steps"
                 return "" if self.has_class("-single") else "Scroll"
             case "plan-rate":
-                return "All well" if self.own_rate else "Own rate"
+                return "All well" if self.own_rate else "Own pace"
             case _:
                 return super().key_label(id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Returns whether a key works: there may be one area only, and no own rate yet."""
+        """Returns whether a key works: there may be one area only, and no own pace yet."""
         match action:
             case "rate":
                 return self._has_rate
@@ -160,8 +160,8 @@ class PlanScreen(CoachScreen):
                 self.save(lambda book: lower_step(book, area, rung, now))
 
         text = (
-            f"From the next session on: {labels.session(rung)}. One clean session each then leads up again"
-            " through the steps that you have had before."
+            f"From the next session on: {labels.session(rung)}. After that, one clean session is enough for"
+            " each step up to where you were."
         )
         answers = (Answer("lower", "y", "Lower it"), Answer("", "n", "Leave it as it is"))
         self.app.push_screen(
@@ -192,7 +192,7 @@ class PlanScreen(CoachScreen):
             elif value == "new":
                 self.app.push_screen(PauseDialog(self.context, self.context.area), self._show_result)
 
-        ends = "End it today" if pause.first <= day else "Take it back"
+        ends = "End it today" if pause.first <= day else "Cancel it"
         answers = (
             Answer("end", "e", ends),
             Answer("change", "l", "Change its last day"),
@@ -214,7 +214,7 @@ class PlanScreen(CoachScreen):
         self.app.push_screen(AreasScreen(self.context).fit(self.app.size))
 
     def action_rate(self) -> None:
-        """Turns from the dates if all goes well to those at the user's own rate, and back."""
+        """Turns from the dates if all goes well to those at the user's own pace, and back."""
         self.own_rate = not self.own_rate
         self.renew()
 
@@ -266,7 +266,7 @@ class PlanScreen(CoachScreen):
         today = self.context.day()
         dates = first_days(days, today)
         self.query_one(ItemList).lines = list(step_lines(*self._ramp_and_view(), dates, today))
-        rate = "dates at your own rate" if self.own_rate else "dates if all goes well"
+        rate = "dates at your own pace" if self.own_rate else "dates if all goes well"
         self.query_one("#steps", Card).subtitle = rate if dates else ""
 
     def _show_page(self, asked: Prescription, found: Forecast) -> None:

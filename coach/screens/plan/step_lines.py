@@ -59,7 +59,7 @@ def _progress(ramp: Ramp, view: AreaState) -> str:
 
 
 def past_bars(taken: Sequence[SessionOutcome], today: date) -> list[RampBar]:
-    """Returns a bar for each of the latest guided sessions before today, oldest first."""
+    """Returns a bar for each of the latest planned sessions before today, oldest first."""
     past = [each for each in taken if each.rung and each.session.day < today]
     return [
         RampBar(each.session.done_min, When.PAST, _level_name(each.rung))

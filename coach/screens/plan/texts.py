@@ -42,7 +42,7 @@ def whole_page(
         yield from _forecasts(found)
     facts = tomorrow_facts(ramps, asked.area, asked.day) if asked.done else asked.reason.facts
     if facts:
-        yield plain(f"Rests on {listed(rests_on(facts))}.", "muted")
+        yield plain(f"Based on {listed(rests_on(facts))}.", "muted")
     yield BLANK
     yield plain("What moves it", "block bold")
     yield from _rules()
@@ -62,7 +62,7 @@ def _pauses(book: Book, today: date, key: str) -> Iterable[Paragraph]:
 
 
 def _forecasts(found: Forecast) -> Iterable[Paragraph]:
-    """Yields the way ahead if all goes well, then at the user's own rate."""
+    """Yields the way ahead if all goes well, then at the user's own pace."""
 
     def name(day: date) -> str:
         return day_name(day, found.today)

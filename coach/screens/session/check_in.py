@@ -54,7 +54,12 @@ class CheckInScreen(Drafting, CoachScreen):
         ),
         Binding("down,j", "app.focus_next", "Next", id="checkin-down", tooltip="The same", show=False),
         Binding(
-            "up,k", "app.focus_previous", "Before", id="checkin-before", tooltip="The one before", show=False
+            "up,k",
+            "app.focus_previous",
+            "Before",
+            id="checkin-before",
+            tooltip="The answer before",
+            show=False,
         ),
     ]
 

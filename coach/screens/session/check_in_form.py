@@ -25,7 +25,7 @@ from coach.widgets.forms.choice import Choice, Option
 from coach.widgets.forms.note_input import NoteInput
 from coach.widgets.forms.scale import Scale
 
-OPEN = "Each answer may change that; without any it stays the same."
+OPEN = "Your answers may change that; without any, it stays the same."
 """What stands below the next day before the first answer."""
 
 _SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
@@ -158,7 +158,7 @@ class CheckInForm(VerticalScroll):
         except Refused as refused:
             return str(refused)
         if session.unattended:
-            return "It closed by itself. Enter says that this is right; or type how long it was."
+            return "It closed by itself. Press Enter if that is right, or type how long it was."
         return long_caution(session) or f"Counts as {minutes(session.done_min)}."
 
     def _with_minutes(self, session: Session) -> Session:

@@ -54,7 +54,7 @@ class EndQuestions:
             texts.so_far(controller),
             Answer("on", "k", "Keep going"),
             Answer("finish", "f", "Finish now"),
-            Answer("run", "l", "Close the coach, leave it running"),
+            Answer("run", "l", "Close the coach, and leave it running"),
         )
 
     def close(self) -> None:

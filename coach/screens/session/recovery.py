@@ -230,7 +230,7 @@ class RecoveryScreen(CoachScreen):
         if not least <= done <= self._most:
             most = minutes(self._most)
             fits = f"from {SHORTEST_MIN} to {most}" if least == SHORTEST_MIN else f"up to {most}"
-            raise Refused(f"minutes: it can have been {fits}; d discards it.")
+            raise Refused(f"minutes: give a number {fits}; d discards the session.")
         return done
 
     def _times(self, live: Live, done_min: float) -> SessionTimes:

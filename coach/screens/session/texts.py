@@ -56,7 +56,7 @@ def heading(controller: SessionController, width: int, *, muted: bool) -> str:
             left = f"{clock(controller.overtime_s)} over"
             found = [f"Overtime \u00b7 {left} your {whole}", f"{left} your {whole}", left]
         case _:
-            state = "Extra session" if controller.free and phase is Phase.RUNNING else _PHASE[phase]
+            state = "Free session" if controller.free and phase is Phase.RUNNING else _PHASE[phase]
             short = left if phase is Phase.RUNNING else f"{state} \u00b7 {left}"
             found = [f"{state} \u00b7 {said}", *([said] if phase is Phase.RUNNING else []), short]
             if phase is Phase.PAUSED and controller.paused_s >= 60:

@@ -59,9 +59,9 @@ class BackupsDialog(Dialog[str | None]):
         """Yields the copies, then the backups, the newest first."""
         with Card(title="Backups", id="backups-card"), Vertical():
             if self._copies:
-                yield Static("Beside your file lies a copy of it that grew apart:", classes="strong")
+                yield Static("There is a conflicting copy next to your file:", classes="strong")
             else:
-                yield Static("Enter puts one in the place of the file, which is backed up first.")
+                yield Static("Enter restores the chosen one; your file is backed up first.")
             yield Options(*self._options(), markup=False)
             yield PlainText(id="backups-said", classes="muted")
 
@@ -128,7 +128,7 @@ class BackupsDialog(Dialog[str | None]):
         strange = bool(report.other_people)
         what = f"{AnotherPersons(Path(copy.name))} " if strange else ""
         came = " ".join(summary_lines(report, dry_run=True))
-        text = f"{what}{came} Of each record the version written last stays."
+        text = f"{what}{came} The latest version of each record is used."
         answers = (Answer("no", "n", "Leave it"), Answer(_YES, "y", "Bring it in; undo takes it back"))
         title = "Merge another person's file?" if strange else "Merge this copy?"
         self.app.push_screen(
@@ -163,7 +163,7 @@ class BackupsDialog(Dialog[str | None]):
         self.app.push_screen(
             Confirm(
                 "Restore this backup?",
-                f"{self._when(backup)}: it has {in_backup}; the file now, {in_file}.",
+                f"{self._when(backup)}: it has {in_backup}; your file has {in_file}.",
                 answers,
             ),
             lambda answer: self._restore(backup) if answer == _YES else None,

@@ -98,7 +98,7 @@ class PersonalItems(ItemMaker):
             self.pick(line, choices, self.settings.area, take)
 
         keys = [key_of(self.settings.keymap, *each) for each in _AREA_KEYS]
-        about = f"{line.help} There, {' and '.join(keys)} turn to your other areas."
+        about = f"{line.help} There, {' and '.join(keys)} switch to your other areas."
         return SettingItem(line._replace(help=about), turn)
 
     def area(self, area: Area, line: SettingLine) -> SettingItem:
@@ -130,5 +130,5 @@ class PersonalItems(ItemMaker):
 
         about = f"{line.help}. {notice}".strip()
         if not notice and not on and not off:
-            about = f"{about} It opens by itself once 10 minutes on a towel went well on your back."
+            about = f"{about} It opens by itself once 10 minutes on a towel have gone well on your back."
         return SettingItem(line._replace(help=about), turn)

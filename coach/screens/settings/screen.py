@@ -43,14 +43,17 @@ class SettingsScreen(CoachScreen):
 
     CSS_PATH = STYLES / "settings.tcss"
     BINDINGS = [
-        Binding("enter,space", "turn(0)", "Change", id="setting-change", tooltip="Choose a value, or do it"),
+        Binding(
+            "enter,space", "turn(0)", "Change", id="setting-change",
+            tooltip="Choose a value, or do what the line says",
+        ),
         Binding(
             "right,l", "turn(1)", "Next value", id="setting-change-on",
-            tooltip="The next value, where there are no more than three", show=False,
+            tooltip="The next value, if there are no more than three", show=False,
         ),
         Binding(
             "left,h", "turn(-1)", "Last value", id="setting-change-back",
-            tooltip="The value before, where there are no more than three", show=False,
+            tooltip="The value before, if there are no more than three", show=False,
         ),
         Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change"),
         Binding("escape", "go('today')", "Today", id="settings-back", tooltip="Back to Today", show=False),

@@ -97,7 +97,9 @@ class SafetyPage(Vertical):
         )
         opens = unlocks(answer, here=True)
         return "\n".join(
-            filter(None, (line, f"No session while this holds. {opens}" if opens else first.reason.full_text))
+            filter(
+                None, (line, f"No session while this applies. {opens}" if opens else first.reason.full_text)
+            )
         )
 
 
@@ -122,7 +124,7 @@ class StartPage(Vertical):
         if first.decision is not None and first.decision.chose_bare:
             return f"{begin} {CHOSE_BARE}"
         if self.skin.value:
-            return f"{begin} Spikes can pierce sensitive skin that is bare."
+            return f"{begin} Spikes can pierce sensitive skin if it is bare."
         return begin
 
 

@@ -29,7 +29,7 @@ _LABELS = {
 _PRECAUTIONS = "the article on sore legs (Precautions)"
 _MEANS = {
     Contraindication.WOUND: f"No mat on broken skin, a wound or a rash, says {_PRECAUTIONS}.",
-    Contraindication.SKIN: "No mat with an infection or a condition of the skin, says the article on sore"
+    Contraindication.SKIN: "No mat with a skin infection or condition, says the article on sore"
     " legs (Precautions, FAQ).",
     Contraindication.CLOTS: f"No mat with a blood-clot problem, says {_PRECAUTIONS}; a mat maker's rules add"
     " inflamed veins.",
@@ -89,5 +89,5 @@ def about(line: Option) -> str:
     if line.value.startswith(_AGREED):
         return "Tick this once a doctor who knows about it has agreed."
     if line.value.startswith(_NUMB):
-        return "What you cannot feel well stays off the mat, a doctor's yes or not."
+        return "What you cannot feel well stays off the mat, even if a doctor agreed."
     return _MEANS[Contraindication(line.value)]

@@ -96,7 +96,7 @@ class SetupScreen(Drafting, CoachScreen):
         self._saved_values = filled_in(self)
         if self._left_off is not None:
             self._restore(self._left_off)
-            self.call_after_refresh(self.say, "What you had answered is filled in again; Enter saves it.")
+            self.call_after_refresh(self.say, "Your earlier answers are filled in again; Enter saves them.")
         else:
             self._open(0 if self.again else first_open(book, self.steps))
         if book.sessions and current_answer(book, Screening) is None:
@@ -202,7 +202,7 @@ class SetupScreen(Drafting, CoachScreen):
             return
         self.forget_draft()
         if self.form.first_session().rung is None:
-            self.post_message(self.Go("tips", "Saved. No session while this holds; the tips are open."))
+            self.post_message(self.Go("tips", "Saved. No session while this applies; the tips are open."))
         elif self.again:
             self.post_message(self.Go("today", "Saved."))
         else:
@@ -269,8 +269,8 @@ class SetupScreen(Drafting, CoachScreen):
                 return
             except Refused:
                 saved = self._saved_values["ticked"] != before
-                partly = "What makes it stricter is saved; the other answers stay as they were."
-                why = partly if saved else "Not saved: the earlier answers stand."
+                partly = "The stricter answers are saved; the other answers stay as they were."
+                why = partly if saved else "Not saved: your earlier answers still count."
         self._saved_values = {}
         self.forget_draft()
         self.post_message(self.Go(self.BACK_TO, why))

@@ -30,7 +30,7 @@ class AreasScreen(CoachScreen):
     CSS_PATH = STYLES / "shared.tcss"
     BINDINGS = [
         Binding("tab", "turn", "Details", id="area-page", tooltip="To the details of the area, and back"),
-        Binding("enter", "choose", "Choose", id="area-choose", tooltip="Turn to the area under the cursor"),
+        Binding("enter", "choose", "Choose", id="area-choose", tooltip="Switch to the area under the cursor"),
         Binding("escape", "back", "Back", id="area-back", tooltip="Back to where you came from"),
     ]
 

@@ -108,7 +108,7 @@ class MissingFileScreen(FaultScreen):
             return
         text = (
             f"It has {count(len(book.sessions), 'session')}. If it is someone else's, you would write into "
-            "their records. Changes to your own file that wait to be saved will be dropped."
+            "their records. Changes to your own file that are waiting to be saved will be dropped."
         )
         answers = (Answer("no", "n", "Leave it alone"), Answer(_YES, "y", "It is mine: open it"))
         self.app.push_screen(Confirm("Open the other file?", text, answers), self._take)

@@ -43,7 +43,7 @@ class DatedAheadDialog(AnswerForm):
 
     CSS_PATH = STYLES / "today.tcss"
     BINDINGS = [
-        Binding("enter", "redate", "Right time", id="ahead-redate", tooltip="Give it its right time"),
+        Binding("enter", "redate", "Correct time", id="ahead-redate", tooltip="Correct its time"),
         Binding("d", "delete", "Delete", id="ahead-delete", tooltip="Delete it; undo brings it back"),
         Binding("escape", "close", "Back", id="ahead-back", tooltip="Back to where you came from"),
     ]
@@ -91,7 +91,7 @@ class DatedAheadDialog(AnswerForm):
             )
         elif record is not None:
             self._ask(
-                "Which day is this note of?",
+                "Which day is this note for?",
                 "The day, as 31 jan, 2026-01-31 or yesterday.",
                 record.day.isoformat(),
                 partial(_redated_note, record),

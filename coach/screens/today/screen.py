@@ -53,7 +53,7 @@ class TodayScreen(CoachScreen):
         Binding("c", "skin", "Skin", id="skin", tooltip="Report skin that is sore, broken or numb"),
         Binding("r", "rest", "Rest day", id="rest", tooltip="Take a rest day: the streak stays as it is"),
         Binding(
-            "plus", "free", "Free", id="free", tooltip="An extra session", show=False
+            "plus", "free", "Free", id="free", tooltip="A free session", show=False
         ),
         Binding("b", "backfill", "Add", id="backfill", tooltip="Add a past session"),
         Binding("n", "next_tip", "Tip", id="next-tip", tooltip="Another tip", show=False),
@@ -70,7 +70,7 @@ class TodayScreen(CoachScreen):
         ),
         Binding(
             "w", "ahead", "Dated ahead", id="ahead",
-            tooltip="Records dated ahead of the clock: put their time right", show=False,
+            tooltip="Records dated ahead of the clock: correct their times", show=False,
         ),
         Binding(
             "down,j,pagedown", "read(1)", "Read on", id="today-down",
@@ -193,7 +193,7 @@ class TodayScreen(CoachScreen):
         ask_easier(self, self.context.today(), lambda area, rung: self.begin(area, rung=rung))
 
     def action_free(self) -> None:
-        """Starts a free session beside the guided one."""
+        """Starts a free session beside the planned one."""
         self.begin(self.context.area, free=True)
 
     def action_backfill(self) -> None:

@@ -104,4 +104,4 @@ class SessionCard(Card):
 
 
 def _rests(facts: tuple[str, ...]) -> str:
-    return f"Rests on {listed(rests_on(facts))}."
+    return f"Based on {listed(rests_on(facts))}."

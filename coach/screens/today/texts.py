@@ -196,7 +196,7 @@ def week_lines(week: ThisWeek) -> Content:
 def ramp_bars(
     asked: Prescription, taken: Sequence[SessionOutcome], rungs: Sequence[Rung]
 ) -> Iterable[RampBar]:
-    """Yields a bar for each guided session before today, for today's, and for each step ahead."""
+    """Yields a bar for each planned session before today, for today's, and for each step ahead."""
     for one in [t for t in taken if t.rung is not None and t.session.day < asked.day][-RAMP_PAST:]:
         assert one.rung is not None
         yield RampBar(one.session.done_min, When.PAST, labels.COVER[one.rung.cover])

@@ -106,7 +106,7 @@ class UnsavedAnswers:
             return f"{error} It waits for the next start.", None
         self.context.drafts.forget(draft.key)
         session = next((each for each in applied.put if isinstance(each, Session)), None)
-        return f"{applied.label}. Saved." if applied.label else "The file has it already.", session
+        return f"{applied.label}. Saved." if applied.label else "It is in the file already.", session
 
     def _opened(self, draft: Draft) -> Callable[[], Screen[None] | Screen[str | None]] | None:
         """Returns what makes the screen with the draft filled in; None if there is no such screen."""

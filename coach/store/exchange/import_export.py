@@ -58,7 +58,7 @@ def export_ics(store: Store) -> str:
 
 
 def export_json(store: Store) -> str:
-    """Returns all documents, tombstones included, without the running session and the steps of undo.
+    """Returns all documents, tombstones included, without the running session and the undo history.
 
     The same documents give the same text, whatever file they come from. The text can be used as a file of the
     coach.

@@ -152,7 +152,7 @@ def _check_documents(data: bytes, path: Path, backup: Tables, now: datetime) -> 
         yield Finding(
             path,
             f"{sentence(str(problem))} It is kept as it is and left out of all figures; "
-            "mend it in a text editor, or remove it.",
+            "fix it in a text editor, or remove it.",
             lines.get((problem.table, problem.id), 0),
         )
     yield from _check_fingerprint(raw, path, backup)
@@ -161,7 +161,7 @@ def _check_documents(data: bytes, path: Path, backup: Tables, now: datetime) -> 
     for name in UNDONE:
         for number, step in raw.get(name, {}).items():
             if not is_readable_step(step):
-                text = f"The step of {name} {number} cannot be read, nor {UNDONE[name]} what it stands for."
+                text = f"Step {number} of {name} cannot be read, so it cannot be {UNDONE[name]}."
                 yield Finding(path, text, repairable=True)
 
 
@@ -176,7 +176,7 @@ def _check_missing(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]
     if not count:
         return
     in_backup = Counter({name: len(missing[name] & ids_in(backup, name)) for name in count})
-    text = f"It lacks {amount(count)} that the steps of undo name"
+    text = f"It lacks {amount(count)} that the undo history names"
     if in_backup.total():
         text += f"; the newest backup holds {amount(in_backup)} of those"
         text += ": coach backup restore brings them back"

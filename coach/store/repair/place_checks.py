@@ -195,7 +195,7 @@ def _check_permissions(path: Path) -> Iterator[Finding]:
         yield Finding(each, "Other users can get at it.", repairable=True)
     with suppress(OSError):
         if stat.S_IMODE(path.parent.stat().st_mode) & 0o022:
-            yield Finding(path.parent, "Other users can write in this folder; chmod go-w would end that.")
+            yield Finding(path.parent, "Other users can write in this folder; chmod go-w fixes that.")
     with suppress(OSError):
         if not path.stat().st_mode & stat.S_IWUSR:
             yield Finding(path, "It is write-protected, so the coach can only show it.")

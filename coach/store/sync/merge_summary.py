@@ -43,8 +43,8 @@ def warning_lines(report: MergeReport) -> Iterator[str]:
     for one, other in report.duplicates[:_MOST_NAMED]:
         yield (
             f"Two sessions on the {one.area} at {one.started_at:%Y-%m-%d %H:%M}, one from each copy, "
-            f"of {one.done_min:g} and {other.done_min:g} minutes: both are kept; delete one if they are"
-            " the same."
+            f"of {format.lasted(one.done_min)} and {format.lasted(other.done_min)} minutes: both are kept;"
+            " delete one if they are the same."
         )
     if len(report.duplicates) > _MOST_NAMED:
         yield f"{len(report.duplicates) - _MOST_NAMED} more sessions are there twice."

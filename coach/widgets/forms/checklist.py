@@ -29,9 +29,7 @@ class Checklist(CellWidget, can_focus=True):
     BINDINGS = [
         Binding("up,k", "walk(-1)", "Up", id="ticks-up", tooltip="The line above", show=False),
         Binding("down,j", "walk(1)", "Down", id="ticks-down", tooltip="The line below", show=False),
-        Binding(
-            "space", "tick", "Tick", id="ticks-tick", tooltip="Tick the line, or take it back", show=False
-        ),
+        Binding("space", "tick", "Tick", id="ticks-tick", tooltip="Tick the line, or untick it", show=False),
     ]
 
     options: reactive[tuple[Option, ...]] = reactive((), layout=True)

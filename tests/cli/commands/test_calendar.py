@@ -67,14 +67,14 @@ def test_one_day_without_a_reason_is_a_rest_day_wherever_it_is_told(ready: Shell
     said = ready.well("pause", "2026-01-05", "2026-01-05").out
     assert said.startswith("Took a rest day on Mon 5 Jan 2026.\n")
     assert ready("pause", "2026-01-05").err == (
-        "There is a rest day already, on Mon 5 Jan 2026: take it back first.\n"
+        "There is already a rest day on Mon 5 Jan 2026: cancel it first.\n"
     )
     assert "your back \u00b7 rest day" in ready.well("today").out
     assert "rest day" in ready.well("plan", "--days", "2").out
     told = ready.well("calendar").out + ready.well("export", "--format", "ics").out
     assert "5\u25cb" in told
     assert "SUMMARY:Mat: rest day" in told
-    assert ready.well("pause", "--off").out == "Took back the rest day on Mon 5 Jan 2026.\n"
+    assert ready.well("pause", "--off").out == "Cancelled the rest day on Mon 5 Jan 2026.\n"
 
 
 def test_pauses_are_announced_and_ended(ready: Shell) -> None:
@@ -85,4 +85,4 @@ def test_pauses_are_announced_and_ended(ready: Shell) -> None:
     assert ready.well("today", "--json").json["state"] == "due"
     said = ready.well("pause", "2026-02-01", "2026-02-03").out
     assert said.startswith("Announced a pause from Sun 1 Feb 2026 to Tue 3 Feb 2026.\n")
-    assert ready.well("pause", "--off").out == "Took back the pause from Sun 1 Feb 2026.\n"
+    assert ready.well("pause", "--off").out == "Cancelled the pause from Sun 1 Feb 2026.\n"

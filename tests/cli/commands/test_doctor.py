@@ -73,7 +73,7 @@ def test_a_repair_brings_all_back_with_the_backup(used: Shell) -> None:
     book = Store(used.path, used.clock).read()
     spoilt = spoil(used)
     said = used("doctor", "--repair")
-    assert "From the backup alone: " in said.out
+    assert "Only in the backup: " in said.out
     assert Store(used.path, used.clock).read() == book
     (kept,) = (used.path.parent / "quarantine").iterdir()
     assert kept.read_bytes() == spoilt
@@ -122,7 +122,7 @@ def test_a_document_that_does_not_fit_stays_and_is_told(used: Shell) -> None:
     said = used("doctor", "--repair")
     assert said.status == 1
     assert "done_min is not above 0" in said.out
-    assert "mend it in a text editor" in said.out
+    assert "fix it in a text editor" in said.out
     assert len(Store(used.path, used.clock).read().sessions) == 2
     assert b'"done_min": 5000' in used.path.read_bytes()
 

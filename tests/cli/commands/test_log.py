@@ -13,7 +13,7 @@ from tests.cli.conftest import Shell
 
 RENAMED = "--comfort is called --sharpness now, with the same numbers: 0 none to 10 unbearable.\n"
 UNDER_A_MINUTE = (
-    "minutes: 0.5 is under a minute, which is recorded only where you stopped for what you felt.\n"
+    "minutes: 0.5 is under a minute, which is only recorded if you stopped because of what you felt.\n"
 )
 
 
@@ -60,8 +60,7 @@ def test_a_time_that_the_clocks_skipped(coach: Shell) -> None:
     said = coach("log", "5", "--at", "02:30")
     assert (said.status, said.err) == (
         2,
-        "at: there was no 02:30 on 2026-03-29, since the clocks were put forward over it;"
-        " give the time that they showed.\n",
+        "at: there was no 02:30 on 2026-03-29, because the clocks went forward; give the time they showed.\n",
     )
 
 
@@ -72,7 +71,7 @@ def test_the_same_minutes_again_are_asked_about(ready: Shell) -> None:
     said = ready("log", "5")
     assert (said.status, said.out) == (1, "")
     assert said.err == (
-        "There is a session on the back from 07:25 to 07:30 on Mon 5 Jan 2026 already (5 minutes)."
+        "There is already a session on the back from 07:25 to 07:30 on Mon 5 Jan 2026 (5 minutes)."
         " To record this one too, add --again.\n"
     )
     assert ready.bytes() == before
@@ -101,7 +100,7 @@ def test_on_a_terminal_it_asks(
     monkeypatch.setattr("coach.cli.confirmations.can_ask", lambda: True)
     monkeypatch.setattr("sys.stdin", io.StringIO(answer))
     said = ready("log", "5")
-    assert "already (5 minutes). Record this one too? [y/N]" in said.err
+    assert "(5 minutes). Record this one too? [y/N]" in said.err
     assert said.status == (0 if count == 2 else 1)
     assert ("Nothing was recorded." in said.err) is (count == 1)
     assert len(sessions(ready)) == count

@@ -29,7 +29,7 @@ def test_a_part_that_is_not_felt_well_needs_its_areas(coach: Shell) -> None:
     assert "--numb-areas" in refused.err
     assert not coach.path.exists()
     said = coach.well("setup", "--screening", "feeling", "--numb-areas", "feet,legs").out
-    assert "stays off the mat, a doctor's yes or not: legs, feet." in said
+    assert "stays off the mat, even if a doctor agreed: legs, feet." in said
     assert "Ask a doctor first; once they agree, say so in the safety questions." in said
     assert answers(coach).numb_areas == frozenset({Area.FEET, Area.LEGS})
     assert state(coach) == "locked"

@@ -49,7 +49,7 @@ def test_the_plan_of_a_beginner_by_hand(ready: Shell) -> None:
     text = ready.well("plan", "--days", "32").out
     assert "  Mon 5 Jan     2 days  step  1  5 minutes on a towel\n" in text
     assert "If all goes well: in a T-shirt from Fri 9 Jan; your goal on Sat 31 Jan." in text
-    assert "Your own rate shows after 7 more days with a session." in text
+    assert "Your own pace shows after 7 more days with a session." in text
 
 
 def test_the_plan_at_ones_own_rate(ready: Shell) -> None:
@@ -71,16 +71,16 @@ def test_the_plan_at_ones_own_rate(ready: Shell) -> None:
         ("session", 6), ("off", None), ("session", 6), ("off", None),
     ]  # fmt: skip
     text = ready.well("plan", "--own").out
-    assert text.startswith("At your own rate, for your back:\n")
-    assert "At your own rate: on bare skin from Mon 2 Feb; your goal on Thu 26 Feb." in text
-    assert "Your rate: a session on 8 of 16 days, pauses left out; 8 of 8 clean." in text
+    assert text.startswith("At your own pace, for your back:\n")
+    assert "At your own pace: on bare skin from Mon 2 Feb; your goal on Thu 26 Feb." in text
+    assert "Your pace: a session on 8 of 16 days, not counting pauses; 8 of 8 clean." in text
 
 
 def test_the_own_rate_takes_some_days(ready: Shell) -> None:
     ready.well("log", "5", "--sharpness", "2")
     found = ready.well("plan", "--json").json
     assert (found["own_rate"]["enough"], found["own_rate"]["missing"], found["own_days"]) == (False, 7, [])
-    assert ready.well("plan", "--own").out == "Your own rate shows after 7 more days with a session.\n"
+    assert ready.well("plan", "--own").out == "Your own pace shows after 7 more days with a session.\n"
 
 
 def test_the_plan_goes_round_pauses_and_waits_out_rest(ready: Shell) -> None:
@@ -109,7 +109,7 @@ def test_a_pause_says_where_one_begins_again(ready: Shell) -> None:
     said = ready.well("pause", "2026-01-08", "2026-01-09").out
     assert "until then: 10 minutes on a towel. You had one clean session of 7 minutes." in said
     ready.well("pause", "--off")
-    assert "After a week and more the next session is softer." in ready.well("pause").out
+    assert "After a week or more the next session is softer." in ready.well("pause").out
 
 
 def test_a_pause_for_a_holiday(ready: Shell) -> None:

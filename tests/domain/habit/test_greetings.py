@@ -94,7 +94,7 @@ def test_a_day_that_another_area_kept_needs_no_word() -> None:
     (7, "Welcome back after 7 days away: two steps down, 7 minutes in a T-shirt."),
     (14, "Welcome back after 14 days away: four steps down, 5 minutes in a T-shirt."),
     (30, "Welcome back after 30 days away: back to the first step, 5 minutes on a towel."),
-    (95, "Welcome back. After 95 days off it is a first time again: back to the first"
+    (95, "Welcome back. After 95 days off you start again as if for the first time: back to the first"
      " step, 5 minutes on a towel."),
 ])  # fmt: skip
 def test_who_comes_back_is_greeted_with_the_days_and_the_step(away: int, words: str) -> None:

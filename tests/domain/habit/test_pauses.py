@@ -59,7 +59,7 @@ def test_it_cannot_reach_into_another_one_nor_come_back() -> None:
     book = Book(pauses=(found, later))
     assert change_end(book, found, TODAY + timedelta(days=5), TODAY).put
     for last in (TODAY + timedelta(days=6), None):
-        with pytest.raises(Refused, match="There is a rest day already, on Sun 11 Jan 2026: take it back"):
+        with pytest.raises(Refused, match="There is already a rest day on Sun 11 Jan 2026: cancel it"):
             change_end(book, found, last, TODAY)
     with pytest.raises(Refused, match="is over"):
         change_end(Book(pauses=(later,)), found, TODAY, TODAY)

@@ -140,7 +140,7 @@ def test_a_doctors_yes_and_areas_need_their_tick() -> None:
     none = Life().book
     for answers, says in (
         (Answers(ticked=frozenset(), agreed=frozenset({Contraindication.HEART})), "not ticked heart"),
-        (Answers(ticked=frozenset(), numb_areas=frozenset({Area.LEGS})), "Tick the part"),
+        (Answers(ticked=frozenset(), numb_areas=frozenset({Area.LEGS})), "Tick that there is a part"),
         (Answers(agreed=frozenset({Contraindication.THINNERS})), "not ticked thinners"),
     ):
         with pytest.raises(Refused, match=says):

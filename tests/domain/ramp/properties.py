@@ -68,7 +68,7 @@ def faults(book: Book, random: Random) -> Iterator[str]:
 
 
 def _moves(book: Book, area: Area, before: SessionOutcome, after: SessionOutcome) -> Iterator[str]:
-    """From one guided session to the next."""
+    """From one planned session to the next."""
     a, b = before.session, after.session
     assert before.rung is not None
     assert after.rung is not None
@@ -184,10 +184,10 @@ def _broken_days(s: Session) -> Iterator[date]:
 def _a_day(ramp: Ramp) -> Iterator[str]:
     days = [t.session.day for t in ramp.outcomes if t.guided]
     if len(days) != len(set(days)):
-        yield "two guided sessions on a day"
+        yield "two planned sessions on a day"
     for taken in ramp.outcomes:
         if (taken.rung is None) == taken.guided or (taken.step is None) == taken.guided:
-            yield f"{taken.session.day}: a step without a guided session, or none with one"
+            yield f"{taken.session.day}: a step without a planned session, or none with one"
 
 
 def _prescription(book: Book, ramp: Ramp, found: Prescription) -> Iterator[str]:

@@ -206,14 +206,14 @@ def test_more_days_off_never_lead_to_a_higher_step(days: int, step: int) -> None
 def test_the_bands_are_said_as_they_are() -> None:
     assert say_bands() == (
         "after 3 to 6 the same once more, after 7 two steps down, after 14 four, after 30 a softer cover, and"
-        " after 90 it is a first time again."
+        " after 90 you start again as if for the first time."
     )
     assert say_bands_down() == (
-        "7 to 13 days off: two steps down. 14 to 29: four. 30 and more: a softer cover. 90 and more: from the"
+        "7 to 13 days off: two steps down. 14 to 29: four. 30 or more: a softer cover. 90 or more: from the"
         " start."
     )
     assert f"{DaysOff(8)}" == "you had 8 days off"
-    assert f"{DaysOff(95, first_again=True)}" == "after 95 days off it is a first time again"
+    assert f"{DaysOff(95, first_again=True)}" == "after 95 days off you start again as if for the first time"
 
 
 def test_a_new_band_is_a_row_that_the_rules_and_all_sentences_go_by(

@@ -1,4 +1,4 @@
-"""The dates ahead in words, if all goes well and at the user's own rate."""
+"""The dates ahead in words, if all goes well and at the user's own pace."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def every(days: int, sessions: int, sharpness: int | None = 3) -> tuple[Life, in
 def test_the_first_day_has_one_way_and_says_when_there_will_be_two() -> None:
     assert told(Life(), 0) == (
         "If all goes well: in a T-shirt from day 4; your goal on day 26.",
-        "Your own rate shows after 7 more days with a session.",
+        "Your own pace shows after 7 more days with a session.",
         "",
     )
 
@@ -42,17 +42,17 @@ def test_a_rate_is_told_with_what_it_rests_on() -> None:
     life, n = every(2, 8)
     assert told(life, n) == (
         "If all goes well: on bare skin from day 22; your goal on day 34.",
-        "At your own rate: on bare skin from day 28; your goal on day 52.",
-        "Your rate: a session on 8 of 16 days, pauses left out; 8 of 8 clean.",
+        "At your own pace: on bare skin from day 28; your goal on day 52.",
+        "Your pace: a session on 8 of 16 days, not counting pauses; 8 of 8 clean.",
     )
 
 
 def test_three_days_off_each_time_are_said_to_lead_no_further() -> None:
     life, n = every(4, 7)
     well, own, rate = told(life, n)
-    assert own == "At your own rate: your goal is more than a year away."
-    assert rate == "Your rate: a session on 7 of 28 days, pauses left out; 7 of 7 clean." + (
-        " Three days off and more between two repeat a step."
+    assert own == "At your own pace: your goal is more than a year away."
+    assert rate == "Your pace: a session on 7 of 28 days, not counting pauses; 7 of 7 clean." + (
+        " Three or more days off between two repeat a step."
     )
     assert well.startswith("If all goes well: ")
 
@@ -60,7 +60,7 @@ def test_three_days_off_each_time_are_said_to_lead_no_further() -> None:
 def test_sessions_that_are_not_clean_are_said_to_hold_their_step() -> None:
     life, n = every(1, 8, sharpness=None)
     _, own, rate = told(life, n)
-    assert own == "At your own rate: your goal is more than a year away."
+    assert own == "At your own pace: your goal is more than a year away."
     assert rate.endswith("0 of 8 clean; a session that is not clean keeps you on its step.")
 
 

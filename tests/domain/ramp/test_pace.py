@@ -38,13 +38,13 @@ def rate(life: Life, n: int) -> Pace:
 
 
 def own(life: Life, n: int, days: int = YEAR) -> list[tuple[int, int | None]]:
-    """The days ahead at the own rate: the number of each session's day, and its step."""
+    """The days ahead at the own pace: the number of each session's day, and its step."""
     found = days_ahead(Ramps(life.book), BACK, on(n), days, rate(life, n))
     return [((each.day - on(0)).days, each.step) for each in found if each.kind is DayState.SESSION]
 
 
 def goals(life: Life, n: int) -> tuple[int | None, int | None]:
-    """In how many days the goal is asked for: if all goes well, and at the own rate."""
+    """In how many days the goal is asked for: if all goes well, and at the own pace."""
     ramps = Ramps(life.book)
     both = (
         projected_dates(days_ahead(ramps, BACK, on(n), YEAR, each), BACKS).goal_on

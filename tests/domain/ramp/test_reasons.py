@@ -226,7 +226,8 @@ def test_a_fall_counts_the_steps_it_really_took() -> None:
     (20, "You had 20 days off: 5 steps down to 10 minutes in a T-shirt, "
          "because four steps would mean 12 minutes, more than before."),
     (44, "You had 44 days off: back to a softer cover, 5 minutes in a T-shirt."),
-    (90, "After 90 days off it is a first time again: back to the first step, 5 minutes on a towel."),
+    (90, "After 90 days off you start again as if for the first time: back to the first step,"
+     " 5 minutes on a towel."),
 ])  # fmt: skip
 def test_days_off(off: int, text: str) -> None:
     life, n = stood(11)
@@ -257,7 +258,8 @@ def test_rest_and_the_day_after() -> None:
     life.does(n)
     life.answers(n + 1, Skin.PINK)
     assert reason(life, n + 1) == (
-        "Your skin still shows the last session: a rest day, and the next session is two steps down."
+        "Your skin has not recovered from the last session: a rest day, and the next session is two steps"
+        " down."
     )
     assert reason(life, n + 2) == (
         "Your skin was still pink after the last session: two steps down, 7 minutes in a T-shirt."
@@ -272,7 +274,8 @@ def test_a_rest_by_a_second_answer_goes_down_as_well() -> None:
     life.answers(n + 2, Skin.CLEAR, hour=7)
     life.answers(n + 2, Skin.SORE, hour=18)
     assert reason(life, n + 2) == (
-        "Your skin still shows the last session: a rest day, and the next session is two steps down."
+        "Your skin has not recovered from the last session: a rest day, and the next session is two steps"
+        " down."
     )
 
 
@@ -379,7 +382,7 @@ def test_a_lock_names_only_what_still_locks() -> None:
     both = frozenset({Contraindication.THINNERS, Contraindication.FEVER})
     said = Screening(at=at(0), ticked=both, agreed=frozenset({Contraindication.THINNERS}))
     assert say_locked_screening(said, BACK).text == (
-        "You ticked a fever or an acute illness: no session while this holds."
+        "You ticked a fever or an acute illness: no session while this applies."
     )
 
 

@@ -1,4 +1,4 @@
-"""Six hours lie between a session, the check that makes it clean, and the next guided one of the area."""
+"""Six hours lie between a session, the check that makes it clean, and the next planned one of the area."""
 
 from __future__ import annotations
 

@@ -118,7 +118,7 @@ def test_a_second_session_is_free_and_fits_what_is_left() -> None:
 def test_a_guided_session_that_does_not_fit_is_offered_as_a_free_one() -> None:
     life, n = stood(13)
     life.does(n, 20, area=Area.LEGS)
-    with pytest.raises(Refused, match="Today has 10 minutes left: start an extra session"):
+    with pytest.raises(Refused, match="Today has 10 minutes left: start a free session"):
         plan(Ramps(life.book), BACK, at(n, 20))
     assert plan(Ramps(life.book), BACK, at(n, 20), free=True).minutes == 10
 

@@ -71,7 +71,7 @@ def test_the_question_names_the_other_record() -> None:
         log(life.book, ManualEntry(minutes=5), at(0, 8, 7))
     assert doubt.value.about is Confirmation.OVERLAP
     assert str(doubt.value) == (
-        "There is a session on the back from 08:00 to 08:05 on Mon 5 Jan 2026 already (5 minutes)."
+        "There is already a session on the back from 08:00 to 08:05 on Mon 5 Jan 2026 (5 minutes)."
     )
     assert log(life.book, ManualEntry(minutes=5), at(0, 8, 10)).session.started_at == at(0, 8, 5)
     assert log(life.book, ManualEntry(minutes=5, area=Area.LEGS), at(0, 8, 7))
@@ -84,7 +84,7 @@ def test_the_session_that_runs_is_another_record_too() -> None:
         boot="b", booted_s=0,
     )  # fmt: skip
     book = life.book._replace(live=live)
-    with pytest.raises(Unconfirmed, match="A session on the back is running since 08:00"):
+    with pytest.raises(Unconfirmed, match="A session on the back has been running since 08:00"):
         log(book, ManualEntry(minutes=5), at(0, 8, 12))
     assert log(book, ManualEntry(minutes=5, area=Area.FEET), at(0, 8, 12))
     assert log(book, ManualEntry(minutes=5, on=on(-1)), at(0, 8, 12))

@@ -89,7 +89,7 @@ def test_clear_does_not_end_a_rest_on_its_day() -> None:
     life = Life()
     life.does(0)
     life.answers(1, Skin.SORE)
-    with pytest.raises(Refused, match="Today stays a day of rest"):
+    with pytest.raises(Refused, match="Today stays a rest day"):
         answer_check(life.book, BACK, Skin.CLEAR, at(1, 20))
     assert answer_check(life.book, BACK, Skin.CLEAR, at(2)) is not None
 
@@ -170,7 +170,7 @@ def test_a_day_of_rest_stays_one_after_a_flight_back_over_the_turn_of_the_day(n:
     assert found.gate is Gate.REST
     assert not found.can_start_free
     assert prescribe(Ramps(book), BACK, on(n - 1)).gate is Gate.REST, "as commands tell what follows"
-    with pytest.raises(Refused, match="Today stays a day of rest"):
+    with pytest.raises(Refused, match="Today stays a rest day"):
         answer_check(book, BACK, Skin.CLEAR, at(n, 16).astimezone(WEST))
 
 

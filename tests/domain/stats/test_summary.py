@@ -112,7 +112,7 @@ def test_a_period_leaves_out_what_was_before_but_not_where_the_ramp_stood() -> N
     assert (len(got.sessions), got.minutes) == (2, 17)
     (ascent,) = got.ascents
     assert [step.label for _, step in ascent.steps] == ["towel 7 min", "towel 10 min"]
-    assert sentences.where(ascent) == "back: planned from towel 7 min to towel 10 min, in 2 guided sessions."
+    assert sentences.where(ascent) == "back: planned from towel 7 min to towel 10 min, in 2 planned sessions."
     assert got.streak.current == 4
 
 

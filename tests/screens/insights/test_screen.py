@@ -65,7 +65,7 @@ async def test_with_nothing_recorded_each_card_says_what_it_waits_for(ready: Ben
         (
             "Your first bar appears after the first session.",
             "Consistency appears after the first kept day: 2 minutes on the mat keep one.",
-            "Your first step appears after the first guided session.",
+            "Your first step appears after the first planned session.",
             "5 more check-ins with sharpness, and a trend appears here.",
             "5 more check-ins with soreness before and after, and a trend appears here.",
             "5 more sessions, and your usual days and times appear here.",

@@ -60,8 +60,8 @@ async def test_the_steps_show_where_one_stands_and_the_dates_if_all_goes_well(li
         assert app.screen.query_one(ItemList).line is lines["7"]
         told = text_in(app, "#rule")
         assert "If all goes well: on bare skin from Fri 9 Jan; your goal on Wed 21 Jan." in told
-        assert "At your own rate: on bare skin from Fri 9 Jan; your goal on Wed 21 Jan." in told
-        assert "Your rate: a session on 10 of 10 days, pauses left out; 10 of 10 clean" in told
+        assert "At your own pace: on bare skin from Fri 9 Jan; your goal on Wed 21 Jan." in told
+        assert "Your pace: a session on 10 of 10 days, not counting pauses; 10 of 10 clean" in told
 
 
 @pytest.fixture
@@ -91,15 +91,15 @@ async def test_the_dates_are_told_for_both_and_d_turns_from_one_to_the_other(eve
         await pilot.pause()
         told = text_in(app, "#rule")
         assert "If all goes well: on bare skin from Fri 9 Jan; your goal on Wed 21 Jan." in told
-        assert "At your own rate: on bare skin from Mon 12 Jan; your goal on Wed 4 Feb." in told
-        assert "Your rate: a session on 10 of 19 days, pauses left out; 10 of 10 clean" in told
+        assert "At your own pace: on bare skin from Mon 12 Jan; your goal on Wed 4 Feb." in told
+        assert "Your pace: a session on 10 of 19 days, not counting pauses; 10 of 10 clean" in told
         assert "dates if all goes well" in seen(app)
         tags = {line.id: line.tag for line in app.screen.query_one(ItemList).lines}
         assert (tags["9"], tags["15"]) == ("Fri 9 Jan", "Wed 21 Jan")
         bars = app.screen.query_one(RampBars).bars
         await pilot.press("d")
         await pilot.pause()
-        assert "dates at your own rate" in seen(app)
+        assert "dates at your own pace" in seen(app)
         tags = {line.id: line.tag for line in app.screen.query_one(ItemList).lines}
         assert (tags["9"], tags["15"]) == ("Mon 12 Jan", "Wed 4 Feb")
         assert app.screen.query_one(RampBars).bars == bars  # as many sessions, only later
@@ -114,7 +114,7 @@ async def test_before_there_is_a_rate_the_plan_says_how_much_is_missing(ready: B
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4", "d")
         await pilot.pause()
-        assert "Your own rate shows after 3 more days with a session." in text_in(app, "#rule")
+        assert "Your own pace shows after 3 more days with a session." in text_in(app, "#rule")
         assert "Your rate:" not in flat(app)
         assert "dates if all goes well" in seen(app)
         assert "plan-rate" not in [entry.id for entry in bar_of(app.screen)], "there is nothing to turn to"
@@ -126,11 +126,11 @@ async def test_a_new_goal_has_a_date_for_both(every_other_day: Bench) -> None:
         await pilot.press("4", "c")
         await pilot.pause()
         now = "step 7 of 15, 12 minutes in a T-shirt; the goal on Wed 21 Jan if all goes well, on Wed 4 Feb"
-        assert f"Now: {now} at your own rate." in text_in(app, "#goal-preview")
+        assert f"Now: {now} at your own pace." in text_in(app, "#goal-preview")
         await pilot.press("2")
         await pilot.pause()
         then = "step 7 of 10, 12 minutes in a T-shirt; the goal on Sun 11 Jan if all goes well, on Fri 16 Jan"
-        assert f"Then: {then} at your own rate." in text_in(app, "#goal-preview")
+        assert f"Then: {then} at your own pace." in text_in(app, "#goal-preview")
 
 
 async def test_the_bars_are_the_past_today_and_the_days_to_the_goal(lived_in: Bench) -> None:
@@ -311,7 +311,7 @@ async def test_an_open_pause_tells_the_table_of_days_off(lived_in: Bench) -> Non
         await pilot.pause()
         told = text_in(app, "#pause-preview")
     assert "From today until you end it." in told
-    assert "7 to 13 days off: two steps down. 14 to 29: four. 30 and more: a softer cover." in told
+    assert "7 to 13 days off: two steps down. 14 to 29: four. 30 or more: a softer cover." in told
 
 
 async def test_the_pause_that_there_is_can_be_ended(lived_in: Bench) -> None:

@@ -312,5 +312,5 @@ async def test_a_free_session_says_so(ready: Bench) -> None:
         await pilot.pause()
         await pilot.press("space")
         await pilot.pause()
-        assert "Extra session \u00b7 3:00 left of 3 minutes" in flat(app)
+        assert "Free session \u00b7 3:00 left of 3 minutes" in flat(app)
     assert ready.live().free

@@ -182,7 +182,7 @@ async def test_a_doctors_yes_that_was_taken_back_holds_however_one_leaves_the_pa
     bench.set_up(Answers(ticked=pregnant, agreed=pregnant, tz="UTC"))
     found = await left(bench, *["down"] * 5, "space", says="Saved.")
     assert (found.ticked, found.agreed) == (pregnant, frozenset())
-    found = await left(bench, *["down"] * 5, "space", says="Not saved: the earlier answers stand.")
+    found = await left(bench, *["down"] * 5, "space", says="Not saved: your earlier answers still count.")
     assert found.agreed == frozenset(), "a new yes waits for Enter"
 
 
@@ -193,7 +193,7 @@ async def test_more_areas_hold_however_one_leaves_the_page_and_fewer_do_not(benc
     back, legs = ["down"] * 7, ["down"]
     found = await left(bench, *back, "space", says="Saved.")
     assert found.numb_areas == frozenset({Area.BACK, Area.LEGS, Area.FEET})
-    found = await left(bench, *back, *legs, "space", says="Not saved: the earlier answers stand.")
+    found = await left(bench, *back, *legs, "space", says="Not saved: your earlier answers still count.")
     assert found.numb_areas == frozenset({Area.BACK, Area.LEGS, Area.FEET})
     found = await left(
         bench, *back, *legs, "space", "8", says="What makes it stricter is saved; the other answers stay"

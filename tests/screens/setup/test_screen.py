@@ -293,14 +293,14 @@ async def test_undo_takes_setup_back_page_by_page(bench: Bench) -> None:
 async def test_a_safety_answer_from_the_settings_holds_however_one_leaves(
     ready: Bench, keys: list[str]
 ) -> None:
-    """The page says "no session while this holds": from then on there is none."""
+    """The page says "no session while this applies": from then on there is none."""
     ready.clock.advance(timedelta(minutes=1))
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
         app.go("setup")
         await pilot.pause()
         await pilot.press("enter", "3")
-        assert "No session while this holds" in flat(app)
+        assert "No session while this applies" in flat(app)
         await pilot.press(*keys)
         await pilot.pause()
     screening = current_answer(ready.book(), Screening)
@@ -562,7 +562,7 @@ async def test_nothing_of_what_the_ticks_lock_is_cut(bench: Bench, size: tuple[i
             inside = says.region.bottom <= app.screen.query_one("#doing").region.y
             assert inside, up
             assert says.region.height == says.virtual_size.height
-            assert flat(app).count("No session while this holds.") == 1
+            assert flat(app).count("No session while this applies.") == 1
             ticked = app.screen.query_one("#ticked", Checklist)
             assert page.region.contains(page.region.x, ticked.region.y + ticked.cursor)
             assert ("More below." in flat(app)) == (page.scroll_y < page.max_scroll_y)

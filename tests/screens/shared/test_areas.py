@@ -178,7 +178,7 @@ async def test_each_area_asks_for_its_own_skin(all_open: Bench) -> None:
         assert "How is the skin of your feet?" in flat(app)
         await pilot.press("3")
         await pilot.pause()
-        assert "still shows the last session" in text_in(app, "#reason")
+        assert "has not recovered from the last session" in text_in(app, "#reason")
         await pilot.press("a", "g", "enter")
         await pilot.pause()
         assert "[ Start ]" in flat(app)
