@@ -115,7 +115,7 @@ def to_save(book: Book, draft: CheckInDraft | SessionDraft) -> Change | None:
 def _checked_in(book: Book, draft: CheckInDraft) -> Change | None:
     found = next((each for each in book.sessions if each.id == draft.after.id), None)
     if found is None:
-        raise Refused("The session of these answers was deleted.")
+        raise Refused("The session these answers belong to was deleted.")
     # Only what the user changed is written, field by field. An answer that changed in the file meanwhile was
     # given later than the one that waited, so it stays.
     changed: dict[str, Any] = {

@@ -63,7 +63,7 @@ def test_at_its_end_the_figures_are_the_users_own_and_name_no_cause(ready: Shell
         "Sharpness 3.0 in the first week, 3.0 in the second (10 is unbearable)",
     ):
         assert f"{line}\n" in said
-    assert "They do not say why." in said
+    assert "They show what happened, not why." in said
     assert not any(word in said for word in ("because", "thanks to", "helped", "!"))
     found = ready.well("fortnight", "--json").json
     assert (found["state"], found["day"]) == ("over", 14)

@@ -155,7 +155,7 @@ def test_a_fault_saves_what_is_open_and_says_one_sentence(person: Person, writab
     assert person.at.wait_exit() == 1
     assert person.at.residue() == set()
     said = bytes(person.at.received).rpartition(b"\x1b[?1004l")[2].decode()
-    assert "coach: it closed because of a bug; what was open is saved." in said
+    assert "coach closed because of a bug; what was open is saved." in said
     assert "\x1b[31m" not in said
     assert len(said.strip().splitlines()) <= (1 if writable else 7)
     assert "ZeroDivisionError" not in said if writable else "ZeroDivisionError" in said

@@ -20,9 +20,7 @@ SHELLS = ("bash", "zsh", "fish")
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the shell."""
-    parser.add_argument(
-        "shell", metavar="|".join(SHELLS), choices=SHELLS, help="the shell that is to read it"
-    )
+    parser.add_argument("shell", metavar="|".join(SHELLS), choices=SHELLS, help="your shell")
     parser.epilog = "Where to put it for each shell: coach guide shell"
 
 

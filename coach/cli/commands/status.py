@@ -35,7 +35,7 @@ FIELDS = {
     "check": "yes while the skin check is open",
     "left": "minutes left of a running session",
     "done": "minutes on the mat today, all areas together",
-    "day_left": "minutes left of the day",
+    "day_left": "minutes left for today",
     "streak": "days in the streak",
     "best": "days in the best one",
     "grace": "days that may be missed",

@@ -56,7 +56,7 @@ class Caps(NamedTuple):
     session_min: float
     """The most minutes of one session, whatever is left of the day."""
     day_left_min: float
-    """The minutes left of the day; for the glutes also of their own day."""
+    """The minutes left for today; for the glutes also of their own day."""
     session_facts: tuple[str, ...] = ("A12",)
 
     @property

@@ -130,7 +130,7 @@ def _recorded(book: Book, session: Session) -> Session:
     for each in (*book.sessions, *book.ahead):
         if each.id == session.id:
             return each
-    raise Refused("That session is not there any more.")
+    raise Refused("That session is no longer there.")
 
 
 def _timed(book: Book, session: Session, entry: ManualEntry, now: datetime) -> Session:

@@ -55,5 +55,5 @@ def drop_note(book: Book, note: DayNote) -> Change:
 def _found(records: tuple[_T, ...], record: _T) -> _T:
     found = next((each for each in records if each.id == record.id), None)
     if found is None:
-        raise Refused("That record is not dated ahead any more.")
+        raise Refused("That record is no longer dated ahead.")
     return found

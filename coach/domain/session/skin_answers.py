@@ -59,7 +59,7 @@ def correct_check(
     """
     found = next((each for each in recorded_checks(book) if each.id == check.id), None)
     if found is None:
-        raise Refused("That answer is not there any more.")
+        raise Refused("That answer is no longer there.")
     answered = _correct(book, found, skin, now, agreed)
     if answered.notes and not answered.put:
         raise Refused(answered.notes[0])

@@ -64,4 +64,4 @@ def say_stricter(book: Book, area: Area, skin: Skin) -> str:
     worst = max(reported, key=GENTLEST_FIRST.index, default=skin)
     if GENTLEST_FIRST.index(worst) <= GENTLEST_FIRST.index(skin):
         return ""
-    return f"You said {worst} before: until the next session the worst answer counts."
+    return f"You said {worst} earlier: until the next session the worst answer counts."

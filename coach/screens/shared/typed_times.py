@@ -44,7 +44,7 @@ def time_of(text: str) -> time | None:
     hour, _, minute = text.strip().partition(":")
     if hour.isdecimal() and minute.isdecimal() and len(minute) == 2 and int(hour) < 24 and int(minute) < 60:
         return time(int(hour), int(minute))
-    raise Refused(f"began at: give a time as 07:30, not {text.strip()}.")
+    raise Refused(f"began at: give a time like 07:30, not {text.strip()}.")
 
 
 def day_of_text(text: str, today: date, *, start: date | None = None, field: str = "day") -> TypedDay:

@@ -85,14 +85,14 @@ class DatedAheadDialog(AnswerForm):
         elif isinstance(record, Check):
             self._ask(
                 "When was this answered?",
-                "The day and the time, as 31 jan 07:30 or yesterday 07:30.",
+                "The day and the time, like 31 jan 07:30 or yesterday 07:30.",
                 f"{record.day} {clock_of(record)}",
                 partial(_redated_check, record),
             )
         elif record is not None:
             self._ask(
                 "Which day is this note for?",
-                "The day, as 31 jan, 2026-01-31 or yesterday.",
+                "The day, like 31 jan, 2026-01-31 or yesterday.",
                 record.day.isoformat(),
                 partial(_redated_note, record),
             )
@@ -171,7 +171,7 @@ def _redated_check(check: Check, words: str, book: Book, now: datetime) -> Chang
     day, _, clock = words.rpartition(" ")
     at = time_of(clock)
     if at is None:
-        raise Refused("at: give the time of the answer too, as 07:30.")
+        raise Refused("at: give the time of the answer too, like 07:30.")
     return redate_check(book, check, _day(day, book, now), at, now)
 
 

@@ -40,7 +40,7 @@ def test_an_edit_is_checked_as_a_log() -> None:
     assert found.change.put == (found.session,)
     assert (found.session.id, found.session.day) == (session.id, on(0))
     assert (found.session.done_min, found.session.sharpness, found.session.cover) == (4, 2, Cover.SHIRT)
-    with pytest.raises(Refused, match="not there any more"):
+    with pytest.raises(Refused, match="no longer there"):
         edit(life.book, session._replace(id="gone"), ManualEntry(minutes=5), at(0, 20))
 
 

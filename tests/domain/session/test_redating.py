@@ -130,9 +130,9 @@ def test_they_can_be_deleted() -> None:
     book = now_in(book, drop_note(book, note))
     assert count_ahead(book) == 0
     assert not kept(book, ()).sessions
-    with pytest.raises(Refused, match="not dated ahead any more"):
+    with pytest.raises(Refused, match="no longer dated ahead"):
         redate_check(book, check, on(0), time(7), NOW)
-    with pytest.raises(Refused, match="not dated ahead any more"):
+    with pytest.raises(Refused, match="no longer dated ahead"):
         drop_note(book, note)
 
 

@@ -102,7 +102,7 @@ async def test_a_day_can_be_filled_in(store_path: Path, clock: FixedClock) -> No
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, SessionForm)
-        assert "give a time as 07:30" in " ".join(text_of(app).split())
+        assert "give a time like 07:30" in " ".join(text_of(app).split())
         await pilot.press("shift+tab", "shift+tab", "shift+tab", *["backspace"] * 4, *"06:45", "enter")
         await pilot.pause()
         assert not isinstance(app.screen, SessionForm)

@@ -138,9 +138,9 @@ async def test_a_day_is_typed_as_people_write_it_and_said_in_full_before_it_is_s
         ("on", "31.2.", "31.2. is not a day; type it as 7.3., 3/7, 7 mar"),
         ("on", "", "day: type a day, as 7.3., 3/7, 7 mar"),
         ("on", "1969-12-31", "is before 1970"),
-        ("at", "25:00", "give a time as 07:30"),
-        ("at", "0730Z", "give a time as 07:30"),
-        ("at", "7:5", "give a time as 07:30"),
+        ("at", "25:00", "give a time like 07:30"),
+        ("at", "0730Z", "give a time like 07:30"),
+        ("at", "7:5", "give a time like 07:30"),
         ("minutes", "0", "is not a time on the mat"),
         ("minutes", "nan", "is not a time on the mat"),
         ("minutes", "-inf", "is not a time on the mat"),
@@ -306,7 +306,7 @@ async def test_an_answer_is_corrected_or_taken_away_on_its_day(ready: Bench) -> 
         await pilot.pause()
         await pilot.press("y")
         await pilot.pause()
-        assert "Took away the skin check of the back" in flat(app)
+        assert "Deleted the skin check of the back" in flat(app)
     assert not ready.book().checks
     assert next(s for s in ready.book().sessions if s.id == second.id).skin_next is None
 

@@ -115,7 +115,7 @@ async def test_a_part_that_is_not_felt_well_asks_for_its_areas(bench: Bench) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "7", "down", "down", "space")
         assert "[x] my legs" in flat(app)
-        assert "stays off the mat, a doctor's yes or not" in flat(app)
+        assert "stays off the mat, even if a doctor agreed" in flat(app)
         await pilot.press("enter")
         await pilot.pause()
     screening = current_answer(bench.book(), Screening)
@@ -319,7 +319,7 @@ async def test_a_tick_that_was_taken_back_is_saved_with_its_page_only(bench: Ben
         await pilot.pause()
         await pilot.press("enter", "3", "escape", "escape")
         await pilot.pause()
-        assert "the earlier answers stand" in flat(app)
+        assert "your earlier answers still count" in flat(app)
         assert not app.context.drafts.may_exist()
         app.go("setup")
         await pilot.pause()

@@ -210,7 +210,7 @@ async def test_a_change_that_cannot_be_any_more_is_told(ready: Bench) -> None:
             assert "is writing the file" in flat(app), flat(app)
         ready.change(lambda book: Change("Deleted", drop=book.sessions))
         await ready.look(pilot)
-        assert "That session is not there any more." in flat(app)
+        assert "That session is no longer there." in flat(app)
     assert not ready.book().sessions
 
 

@@ -34,7 +34,7 @@ async def test_today_tells_of_them_in_one_line(size: tuple[int, int], line: str,
         assert isinstance(app.screen, DatedAheadDialog)
         assert "3 records dated ahead" in seen(app)
         assert "26 Jan 2026 07:30  back, skin clear" in seen(app)
-        assert seen(app).splitlines()[-1].split("  ")[0].strip() == "Enter Right time"
+        assert seen(app).splitlines()[-1].split("  ")[0].strip() == "Enter Correct time"
 
 
 async def test_of_one_session_it_tells_the_time(ready: Bench) -> None:

@@ -247,11 +247,11 @@ async def test_a_day_off_shows_no_sources_of_a_step(store_path: Path, clock: Fix
     app = coach(store_path, clock)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        assert "Rests on " in text_of(app)
+        assert "Based on " in text_of(app)
         await pilot.press("r")
         await pilot.pause()
         assert "A rest day today" in text_of(app)
-        assert "Rests on " not in text_of(app)
+        assert "Based on " not in text_of(app)
 
 
 async def test_a_free_session_is_offered_under_its_own_key_and_only_where_it_starts(

@@ -71,7 +71,7 @@ async def test_a_day_that_is_over_names_tomorrow_and_shows_no_large_minutes(benc
         assert text_in(app, "#reason") == "Done today: 20 minutes in a T-shirt."
         told = [row.strip() for row in rows_in(app, "#next") if row.strip()]
         assert told[0].startswith("Tomorrow \u00b7 20 minutes on bare skin")
-        assert told[-1].startswith("Rests on"), "the sources belong to the sentence above them"
+        assert told[-1].startswith("Based on"), "the sources belong to the sentence above them"
         assert not app.screen.query_one("#hero").display
 
 
