@@ -73,7 +73,7 @@ def faults() -> tuple[str, ...]:
     if found:
         found.append(f"To fix that: {_install('--force-reinstall ' if altered else '')}")
     if has_former():
-        found.append(f"The coach is installed under its former name as well. {former_advice()}")
+        found.append(f"The coach is also installed under its old name. {former_advice()}")
     return tuple(found)
 
 

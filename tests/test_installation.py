@@ -123,7 +123,7 @@ def test_the_former_name_beside_the_new_one_is_told(
 ) -> None:
     former(tmp_path, version, *files)
     monkeypatch.syspath_prepend(str(tmp_path))
-    told = [each for each in installation.faults() if "former name" in each]
+    told = [each for each in installation.faults() if "old name" in each]
     assert bool(told) is found
     assert all("-m pip uninstall -y coach mat-coach && " in each for each in told)
     assert all(each.endswith(f"-m pip install {ROOT}") for each in told)

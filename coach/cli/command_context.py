@@ -45,8 +45,12 @@ class CommandContext:
         self.zone_warning = zone_warning(book.settings.tz)
         if self.store.problems and not quiet:
             count = len(self.store.problems)
-            what = "1 document does" if count == 1 else f"{count} documents do"
-            complain(f"{what} not fit in {self.path}, left out here: {self.store.problems[0]}.")
+            what = (
+                "1 record in it cannot be read and is"
+                if count == 1
+                else f"{count} records in it cannot be read and are"
+            )
+            complain(f"{self.path}: {what} left out here. {self.store.problems[0]}.")
         if not quiet:
             self._announce_drafts()
         return book

@@ -168,7 +168,7 @@ def _version() -> int:
 
     sys.stdout.write(f"coach {__version__} (build {build()})\n")
     if has_former():
-        complain(f"It is also installed under its former name. {former_advice()}")
+        complain(f"It is also installed under its old name. {former_advice()}")
     from coach.terminal.textual_private.lapses import lapse_sentence
 
     if lapsed := lapse_sentence():

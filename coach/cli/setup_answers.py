@@ -110,7 +110,7 @@ def add_answers(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--yes",
         action="store_true",
-        help="agrees to what the command asks, and says what that was: that the sessions on file"
+        help="agrees to what the command asks, and prints what that was: that the sessions on file"
         " are yours, that you want bare skin although your skin is sensitive, or that a new file starts"
         " where only backups are left",
     )

@@ -69,7 +69,7 @@ def test_at_its_end_the_figures_are_the_users_own_and_name_no_cause(ready: Shell
     assert (found["state"], found["day"]) == ("over", 14)
     assert found["began"] == {"area": "back", "step": 1, "cover": "towel", "minutes": 5}
     assert found["reached"]["cover"] == "shirt"
-    assert "Your first 14 days are over: coach fortnight tells" in ready.well("today").out
+    assert "Your first 14 days are over: coach fortnight shows" in ready.well("today").out
     lives(ready, 14)
     assert "first 14 days" not in today(ready, 15).out
     assert ready.well("status", "--json").json["fortnight_day"] is None

@@ -17,7 +17,7 @@ def test_the_former_name_is_told_of_beside_the_version(coach: Shell, monkeypatch
     monkeypatch.setattr("coach.installation.has_former", lambda: True)
     said = coach("--version")
     assert (said.status, said.out) == (0, f"coach {__version__} (build {build()})\n")
-    assert said.err.startswith("It is also installed under its former name. Remove both")
+    assert said.err.startswith("It is also installed under its old name. Remove both")
 
 
 @pytest.mark.parametrize("line", ["doctor --versions", "doctor --versions --repair"])

@@ -139,7 +139,7 @@ def lies_down(person: Person, day: Day) -> None:
         case "killed":
             person.lets_pass(minutes=day.after)
             person.is_killed()
-            person.opens(f"{day.minutes - day.after:g}:00 left, still lying there?")
+            person.opens(f"{day.minutes - day.after:g}:00 left. Still on the mat?")
             person.lets_pass(minutes=day.minutes - day.after)
             person.sees("Overtime")
             person.presses("f")

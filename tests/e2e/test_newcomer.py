@@ -107,7 +107,7 @@ def test_the_clock_is_not_left_without_a_question(newcomer: Person) -> None:
     newcomer.sees("A session is running")
     newcomer.closes("l")
     [live] = newcomer.documents("live")
-    newcomer.opens("3:00 left, still lying there?")
+    newcomer.opens("3:00 left. Still on the mat?")
     assert newcomer.documents("live") == [live]
 
 

@@ -142,7 +142,7 @@ class Year:
         if how < 0.04:
             person.lets_pass(minutes=minutes / 2)
             person.is_killed()
-            person.opens("left, still lying there?")
+            person.opens("left. Still on the mat?")
             self.stays(minutes / 2)
         elif how < 0.1:
             person.lets_pass(minutes=max(1.5, minutes * 0.6))
@@ -173,7 +173,7 @@ class Year:
 
     def stays(self, minutes: float) -> None:
         """To the end; at the cap it ends by itself, and asks, for the clock has leapt there."""
-        ends = ("Overtime", "Stayed to the end?", "How was it?")
+        ends = ("Overtime", "Did you stay to the end?", "How was it?")
         self.person.lets_pass(minutes=minutes)
         text = self.person.sees(lambda shown: any(each in shown for each in ends))
         if ends[0] in text:

@@ -39,7 +39,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         say(f"No tip on that under {TOPIC_TITLES[topic]}. In other topics:", "")
         _say_whole(everywhere)
     elif not found:
-        say(f"No tip is about {words}. Whatever worries you, this holds:", "")
+        say(f"No tip is about {words}. Whatever worries you, this always applies:", "")
         _say_whole([match.tip for match in in_doubt(load_tips())])
     elif words or topic:
         _say_whole(found)

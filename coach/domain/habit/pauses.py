@@ -24,7 +24,7 @@ def announce(
             what = labels.pause(pause)
             raise Refused(f"There is already a {what} {_when(pause)}: {_ends(pause)} first.")
     found = Pause(first=first, last=last, at=now, why=why)
-    verb = "Took" if found.is_rest_day else "Announced"
+    verb = "Took" if found.is_rest_day else "Set"
     return Change(f"{verb} a {labels.pause(found)} {_when(found)}", put=(found,))
 
 

@@ -19,7 +19,7 @@ def open_tip(book: Book, tip: Tip, day: date) -> Change | None:
 def toggle_favourite(book: Book, tip: Tip, day: date) -> Change | None:
     """Makes a tip a favourite, or no longer one."""
     state = state_of(book, tip)
-    label = f'"{tip.title}" is {"no favourite any more" if state.favourite else "a favourite now"}'
+    label = f'"{tip.title}" is {"no longer a favourite" if state.favourite else "a favourite now"}'
     return _put(book, tip, label, lambda old: old._replace(favourite=not old.favourite))
 
 

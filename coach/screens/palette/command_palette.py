@@ -72,7 +72,7 @@ class Palette(Dialog[None]):
         entry = self._chosen()
         about = self.query_one("#palette-about", Prose)
         if entry is None:
-            about.paragraphs = (plain("Nothing here for these words.", "muted"),)
+            about.paragraphs = (plain("Nothing found for these words.", "muted"),)
         elif entry.why_not:
             about.paragraphs = (plain(entry.why_not, "warning"), plain(entry.about, "muted"))
         else:

@@ -247,4 +247,4 @@ class RecoveryScreen(CoachScreen):
         if found.paused:
             return f"You paused at {at:%H:%M}{then}, after {minutes(found.offered_min)}. Was that all of it?"
         planned = minutes(live.planned_min + live.extra_min)
-        return f"Your {planned} ended at {at:%H:%M}{then}. Stayed to the end?"
+        return f"Your {planned} ended at {at:%H:%M}{then}. Did you stay to the end?"

@@ -93,9 +93,9 @@ def cue(
         return BRIEF[CueCode.END] if brief else OVERTIME.text
     if greeted_s is not None and (controller.cue is None or controller.cue.at_s <= greeted_s):
         return (
-            "Still lying there?"
+            "Still on the mat?"
             if brief
-            else f"{clock(ceil(timer.target_s - greeted_s))} left, still lying there?"
+            else f"{clock(ceil(timer.target_s - greeted_s))} left. Still on the mat?"
         )
     if controller.cue:
         return BRIEF[controller.cue.code] if brief else controller.cue.text

@@ -62,7 +62,7 @@ def tip_list(tips: Sequence[Tip], book: Book, view: TipsView, words: str) -> Tip
         return TipList(matches, words)
     if found:
         return TipList(tuple(found), words, f"No {_NOUNS[view]} on that. Among all tips:")
-    return TipList(tuple(in_doubt(tips)), words, "No tip on that. For any worry:")
+    return TipList(tuple(in_doubt(tips)), words, "No tip on that. This always applies:")
 
 
 def nothing_text(view: TipsView) -> str:

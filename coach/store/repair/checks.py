@@ -229,7 +229,7 @@ def _check_fingerprint(raw: Tables, path: Path, backup: Tables) -> Iterator[Find
             if isinstance(count, int) and count > len(raw.get(name, {}))
         }
     )
-    text = "Something other than the coach has written to the file. Everything in it is read as it is."
+    text = "Something other than the coach has changed the file. The coach reads it as it is."
     if fewer:
         gone = Counter(
             {

@@ -211,7 +211,7 @@ def _check_leftovers(path: Path) -> Iterator[Finding]:
                     text = "It is a folder with the name of a temporary file. It does no harm; remove it."
                     yield Finding(each, text)
                 else:
-                    text = "It was left by a change that was cut off, or belongs to one that is running."
+                    text = "A change that was cut off left it behind, or it belongs to one that is running."
                     yield Finding(each, text, repairable=True)
     if note := stale_holder(path):
         text = f"It names {note}, which was cut off while writing. It does no harm."

@@ -23,8 +23,8 @@ class DayCursor(CellWidget, can_focus=True):
     """A calendar with a cursor; the screen gives it the styles of days, and hears where the cursor is."""
 
     BINDINGS = [
-        Binding("left,h", "walk(-1)", "Left", id="day-left", tooltip="Go to the left", show=False),
-        Binding("right,l", "walk(1)", "Right", id="day-right", tooltip="Go to the right", show=False),
+        Binding("left,h", "walk(-1)", "Left", id="day-left", tooltip="Go left", show=False),
+        Binding("right,l", "walk(1)", "Right", id="day-right", tooltip="Go right", show=False),
         Binding("up,k", "climb(-1)", "Up", id="day-up", tooltip="Go up", show=False),
         Binding("down,j", "climb(1)", "Down", id="day-down", tooltip="Go down", show=False),
         Binding("pageup", "turn(-1)", "Earlier", id="month-earlier", tooltip="A month back", show=False),

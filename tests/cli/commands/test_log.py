@@ -191,7 +191,7 @@ def test_a_better_answer_says_that_the_worst_counts(ready: Shell) -> None:
     ready.well("check", "sore")
     ready.clock.advance(timedelta(days=1))
     said = ready.well("check", "clear")
-    assert "You said sore before: until the next session the worst answer counts." in said.out
+    assert "You said sore earlier: until the next session the worst answer counts." in said.out
     assert "You said" not in ready.well("check", "broken").out
 
 

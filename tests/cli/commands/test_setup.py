@@ -165,7 +165,7 @@ def test_a_yes_to_something_else_confirms_no_bare_skin(coach: Shell) -> None:
 def test_who_lies_on_a_mat_regularly_is_told_that_the_articles_begin_with_a_towel(coach: Shell) -> None:
     said = coach.well("setup", "--screening", "none", "--start", "regular").out
     assert "Today: 5 minutes on bare skin." in said
-    assert "so you begin on bare skin, though RunnerClick's guide begins with a towel" in said
+    assert "so you start on bare skin, although RunnerClick's guide starts with a towel" in said
 
 
 @pytest.mark.parametrize("command", ["setup", "check"])

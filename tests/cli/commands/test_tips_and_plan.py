@@ -27,7 +27,7 @@ def test_tips_are_listed_searched_and_sorted_by_topic(coach: Shell) -> None:
         assert {tip["topic"] for tip in coach.well("tips", "--topic", topic, "--json").json} == {topic}
     assert coach.well("tips", "zzzz", "--json").json == []
     nowhere = coach.well("tips", "zzzz").out
-    assert "No tip is about zzzz. Whatever worries you, this holds:" in nowhere
+    assert "No tip is about zzzz. Whatever worries you, this always applies:" in nowhere
     assert "ask a professional" in nowhere
     elsewhere = coach.well("tips", "fever", "--topic", "start").out
     assert elsewhere.startswith("No tip on that under Getting started. In other topics:\n\nFever")
@@ -107,14 +107,14 @@ def test_a_pause_says_where_one_begins_again(ready: Shell) -> None:
     )
     ready.well("pause", "--off")
     said = ready.well("pause", "2026-01-08", "2026-01-09").out
-    assert "until then: 10 minutes on a towel. You had one clean session of 7 minutes." in said
+    assert "until then: 10 minutes on a towel, because you had one clean session of 7 minutes." in said
     ready.well("pause", "--off")
     assert "After a week or more the next session is softer." in ready.well("pause").out
 
 
 def test_a_pause_for_a_holiday(ready: Shell) -> None:
     said = ready.well("pause", "2026-01-08", "2026-01-09", "--for", "holiday").out
-    assert said.startswith("Announced a pause for a holiday from Thu 8 Jan 2026 to Fri 9 Jan 2026.\n")
+    assert said.startswith("Set a pause for a holiday from Thu 8 Jan 2026 to Fri 9 Jan 2026.\n")
     (pause,) = json.loads(ready.path.read_text(encoding="utf-8"))["days"].values()
     assert pause["why"] == "holiday"
     refused = ready("pause", "--for", "boredom")

@@ -57,8 +57,8 @@ def test_without_a_terminal_it_takes_a_yes(ready: Shell, words: tuple[str, ...])
 
 def test_small_things_go_at_once_and_come_back(ready: Shell) -> None:
     ready.well("pause")
-    assert ready.well("undo").out == "Undone: Announced a pause from Mon 5 Jan 2026.\n"
-    assert ready.well("redo").out == "Redone: Announced a pause from Mon 5 Jan 2026.\n"
+    assert ready.well("undo").out == "Undone: Set a pause from Mon 5 Jan 2026.\n"
+    assert ready.well("redo").out == "Redone: Set a pause from Mon 5 Jan 2026.\n"
     said = ready("redo")
     assert (said.status, said.out, said.err) == (1, "", "There is nothing to redo.\n")
 

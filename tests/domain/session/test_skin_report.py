@@ -57,18 +57,18 @@ def test_the_worst_answer_since_the_session_is_named() -> None:
     life.does(0)
     said = Check(day=on(1), area=BACK, skin=Skin.SORE, at=at(1))
     book = life.book._replace(checks=(said,))
-    assert say_stricter(book, BACK, Skin.CLEAR).startswith("You said sore before")
+    assert say_stricter(book, BACK, Skin.CLEAR).startswith("You said sore earlier")
     assert say_stricter(book, BACK, Skin.SORE) == ""
     assert say_stricter(book, BACK, Skin.NUMB) == ""
     assert say_stricter(book, Area.LEGS, Skin.CLEAR) == ""
     later = said._replace(day=on(2), skin=Skin.CLEAR, at=at(2))
     both = book._replace(checks=(said, later))
-    assert say_stricter(both, BACK, Skin.CLEAR).startswith("You said sore before")
+    assert say_stricter(both, BACK, Skin.CLEAR).startswith("You said sore earlier")
     pink = book._replace(checks=(said._replace(skin=Skin.PINK), said._replace(at=at(1, 20))))
-    assert say_stricter(pink, BACK, Skin.CLEAR).startswith("You said sore before")
+    assert say_stricter(pink, BACK, Skin.CLEAR).startswith("You said sore earlier")
     life.does(1, 2, hour=20)
     free = life.book._replace(checks=(said,))
-    assert say_stricter(free, BACK, Skin.CLEAR).startswith("You said sore before")
+    assert say_stricter(free, BACK, Skin.CLEAR).startswith("You said sore earlier")
     early = book._replace(checks=(said._replace(at=at(0, 7), day=on(0)),))
     assert say_stricter(early, BACK, Skin.CLEAR) == ""
 
@@ -80,13 +80,13 @@ def test_after_a_lock_nothing_of_before_its_healing_counts(skin: Skin) -> None:
     life.does(0)
     life.answers(1, Skin.SORE)
     life.answers(2, skin)
-    assert say_stricter(life.book, BACK, Skin.PINK).startswith(f"You said {skin} before")
+    assert say_stricter(life.book, BACK, Skin.PINK).startswith(f"You said {skin} earlier")
     life.answers(9)
     assert life.asks(9).rung is not None
     assert say_stricter(life.book, BACK, Skin.CLEAR) == ""
     life.answers(10, Skin.SORE)
     life.answers(11)
-    assert say_stricter(life.book, BACK, Skin.CLEAR).startswith("You said sore before")
+    assert say_stricter(life.book, BACK, Skin.CLEAR).startswith("You said sore earlier")
 
 
 def test_what_a_clear_answer_says_of_a_locked_area() -> None:

@@ -276,7 +276,7 @@ async def test_a_pause_says_where_one_begins_again_and_is_announced_with_enter(l
         )
         await pilot.press("enter")
         await pilot.pause()
-        assert "Announced a pause from Mon 5 Jan 2026 to Wed 14 Jan 2026. Saved." in flat(app)
+        assert "Set a pause from Mon 5 Jan 2026 to Wed 14 Jan 2026. Saved." in flat(app)
     (pause,) = lived_in.book().pauses
     assert (pause.first, pause.last) == (TODAY, TODAY + timedelta(days=9))
 
@@ -295,7 +295,7 @@ async def test_a_pause_may_say_what_it_is_for(lived_in: Bench) -> None:
         )
         await pilot.press("enter")
         await pilot.pause()
-        assert "Announced a pause for an illness from Mon 5 Jan 2026 to Thu 8 Jan 2026. Saved." in flat(app)
+        assert "Set a pause for an illness from Mon 5 Jan 2026 to Thu 8 Jan 2026. Saved." in flat(app)
         assert "Pause for an illness on 5 to 8 Jan; p ends it." in text_in(app, "#rule")
         await pilot.press("p")
         await pilot.pause()

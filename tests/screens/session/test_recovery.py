@@ -34,7 +34,7 @@ async def test_a_session_that_is_over_asks_and_records_what_is_said(ready: Bench
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, RecoveryScreen)
-        assert "Your 5 minutes ended at 07:35. Stayed to the end?" in flat(app)
+        assert "Your 5 minutes ended at 07:35. Did you stay to the end?" in flat(app)
         assert "10 minutes at most" in flat(app)
         await pilot.press("y")
         await pilot.pause()

@@ -241,7 +241,7 @@ async def test_one_can_close_the_coach_and_leave_it_running(ready: Bench) -> Non
         await pilot.pause()
         assert isinstance(again.screen, SessionScreen)
         assert shown(again.screen) == "3:12"
-        assert "3:12 left, still lying there?" in flat(again)
+        assert "3:12 left. Still on the mat?" in flat(again)
         await pilot.press("q", "f")
         await pilot.pause()
         assert isinstance(again.screen, CheckInScreen)
@@ -298,7 +298,7 @@ async def test_a_machine_that_slept_through_the_end_asks(ready: Bench) -> None:
         await ready.wait(pilot, 120)
         await ready.wait(pilot, 3 * 3600)
         assert isinstance(app.screen, RecoveryScreen)
-        assert "Your 5 minutes ended at 07:35. Stayed to the end?" in flat(app)
+        assert "Your 5 minutes ended at 07:35. Did you stay to the end?" in flat(app)
     assert ready.book().sessions == ()
     assert ready.book().live is not None
 

@@ -76,7 +76,7 @@ async def test_a_lost_connection_and_a_clock_set_meanwhile(ready: Bench) -> None
     async with again.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert isinstance(again.screen, RecoveryScreen)
-        assert "Your 5 minutes ended at 06:35. Stayed to the end?" in flat(again).replace(" today", "")
+        assert "Your 5 minutes ended at 06:35. Did you stay to the end?" in flat(again).replace(" today", "")
         ready.clock.advance(timedelta(hours=1))
         await pilot.press(*"3", "enter")
         await pilot.pause()

@@ -207,7 +207,7 @@ async def test_what_is_not_found_says_so_and_markup_in_the_words_is_text(ready: 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("3", "slash", *"xyz[b]")
         await pilot.pause()
-        assert "No tip on that. For any worry:" in flat(app)
+        assert "No tip on that. This always applies:" in flat(app)
         await pilot.press("enter", "escape")
         await pilot.pause()
         assert f"All {len(load_tips())}" in flat(app)
@@ -218,7 +218,7 @@ async def test_keys_of_the_screen_are_letters_while_one_types(ready: Bench) -> N
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("3", "slash", *"favy?q1")
         await pilot.pause()
-        assert "No tip on that. For any worry:" in flat(app)
+        assert "No tip on that. This always applies:" in flat(app)
     assert states(ready) == {}
 
 

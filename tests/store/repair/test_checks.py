@@ -78,7 +78,7 @@ def test_a_hand_edit_is_accepted_and_told_until_it_is_sealed(store: Store, clock
     edit(store.path, "sessions", done_min=2.5)
     edited = store.path.read_bytes()
     (only,) = found(store)
-    assert "Something other than the coach has written to the file" in only
+    assert "Something other than the coach has changed the file" in only
     assert store.read().sessions[0].done_min == 2.5
     accept_changes(store.path, clock.now())
     assert found(store) == []
@@ -177,7 +177,7 @@ def test_a_step_of_undo_that_cannot_be_read_bars_the_way_until_it_is_mended(
     tables = raw(store.path)
     tables["undo"]["4"]["replaced"] = 7
     store.path.write_text(json.dumps(tables))
-    assert any("The step of undo 4 cannot be read" in each for each in found(store))
+    assert any("Step 4 of undo cannot be read" in each for each in found(store))
     accept_changes(store.path, clock.now())
     assert found(store) == []
     assert store.undo() == "Put"
