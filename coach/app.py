@@ -101,10 +101,7 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Returns the filters of every line: to ASCII where the terminal needs it, and for NO_COLOR."""
-        return fitting_filters(
-            super().get_line_filters(),
-            ascii=self.has_class(ASCII_CLASS),
-        )
+        return fitting_filters(super().get_line_filters(), ascii=self.has_class(ASCII_CLASS))
 
     def on_mount(self) -> None:
         """Begins to watch the file; opens a session that runs, or offers what an earlier run left unsaved."""
@@ -285,9 +282,7 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
         if notice := short_notice():
             notices.append(notice)
         if found := conflict_copies(self.context.store.path):
-            notices.append(
-                f"{found[0].name} is a conflicting copy of your file. Backups, behind :, merges it."
-            )
+            notices.append(f"{found[0].name} is a conflicting copy of your file; `:` Backups merges it.")
         if notices and isinstance(self.screen, CoachScreen) and self.context.error is None:
             # A key may have opened a screen meanwhile, which has no message line until it is composed.
             self.screen.call_after_refresh(self.screen.say, " ".join(notices))

@@ -52,9 +52,7 @@ class TodayScreen(CoachScreen):
         ),
         Binding("c", "skin", "Skin", id="skin", tooltip="Report skin that is sore, broken or numb"),
         Binding("r", "rest", "Rest day", id="rest", tooltip="Take a rest day: the streak stays as it is"),
-        Binding(
-            "plus", "free", "Free", id="free", tooltip="A free session", show=False
-        ),
+        Binding("plus", "free", "Free", id="free", tooltip="A free session", show=False),
         Binding("b", "backfill", "Add", id="backfill", tooltip="Add a past session"),
         Binding("n", "next_tip", "Tip", id="next-tip", tooltip="Another tip", show=False),
         Binding(
@@ -80,10 +78,7 @@ class TodayScreen(CoachScreen):
             "up,k,pageup", "read(-1)", "Read back", id="today-up",
             tooltip="Back up in a long reason", show=False,
         ),
-        Binding(
-            "escape", "leave_days", "Button", id="today-back",
-            tooltip="From the days back to the button", show=False,
-        ),
+        Binding("escape", "leave_days", "Button", id="today-back", tooltip="Back to the button", show=False),
         Binding(
             "o", "old_answers", "Old answers", id="old-answers",
             tooltip="Old answers of 8 to 10 on comfort: say what they meant", show=False,
