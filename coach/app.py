@@ -278,9 +278,7 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
 
     def _tell_at_start(self) -> None:
         """Says once if the times are in another zone, or if a sync tool left a copy beside the file."""
-        notices = [warning] if (warning := zone_warning(self.context.book.settings.tz)) else []
-        if notice := short_notice():
-            notices.append(notice)
+        notices = [*filter(None, (zone_warning(self.context.book.settings.tz), short_notice()))]
         if found := conflict_copies(self.context.store.path):
             notices.append(f"{found[0].name} is a conflicting copy of your file; `:` Backups merges it.")
         if notices and isinstance(self.screen, CoachScreen) and self.context.error is None:
