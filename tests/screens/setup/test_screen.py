@@ -191,7 +191,7 @@ async def test_who_begins_on_bare_skin_is_told_that_the_articles_begin_with_a_to
         assert "guide begins with a towel" not in flat(app), "a T-shirt as the goal is where it begins"
         await pilot.press("3", "enter")
         await pilot.pause()
-        assert "RunnerClick's guide begins with a towel" in flat(app)
+        assert "RunnerClick's guide starts with a towel" in flat(app)
 
 
 async def test_what_is_asked_of_bare_skin_hides_no_lock_in_the_preview(bench: Bench) -> None:
