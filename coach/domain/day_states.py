@@ -61,6 +61,8 @@ class DayStateSpec(NamedTuple):
     """The sentence on the card of such a day; empty for a state that only the plan has."""
     left_out: Callable[[int], str] | None = None
     """Names a number of such days that a report counts neither as kept nor as missed; None if it does."""
+    undone: str = ""
+    """What a line on such a day says where no session was recorded; empty where its word says enough."""
 
 
 DAY_STATES = {
@@ -68,7 +70,9 @@ DAY_STATES = {
     DayState.KEPT: DayStateSpec(
         "kept", DayMark.KEPT, StreakEffect.ADDS, "Kept: at least two minutes on the mat."
     ),
-    DayState.MISSED: DayStateSpec("missed", DayMark.MISSED, StreakEffect.BREAKS, "No session."),
+    DayState.MISSED: DayStateSpec(
+        "missed", DayMark.MISSED, StreakEffect.BREAKS, "No session.", undone="no session"
+    ),
     DayState.REST: DayStateSpec(
         "rest day",
         DayMark.REST,
@@ -89,14 +93,18 @@ DAY_STATES = {
         StreakEffect.NONE,
         "Nothing yet today.",
         lambda _: "the last day, which is not over",
+        "nothing yet",
     ),
-    DayState.FUTURE: DayStateSpec("future", DayMark.FUTURE, StreakEffect.NONE, "Still to come."),
+    DayState.FUTURE: DayStateSpec(
+        "future", DayMark.FUTURE, StreakEffect.NONE, "Still to come.", undone="still to come"
+    ),
     DayState.BEFORE: DayStateSpec(
         "before",
         DayMark.NONE,
         StreakEffect.NONE,
         "Before your first session.",
         lambda number: f"{days(number)} before the first of these",
+        "before your first session",
     ),
     DayState.SESSION: DayStateSpec("session", DayMark.FUTURE, StreakEffect.NONE),
     DayState.LOCKED: DayStateSpec("locked", DayMark.FUTURE, StreakEffect.NONE),

@@ -10,14 +10,6 @@ from coach.domain.habit.streak import Days, state
 from coach.domain.model import Area, Book, Session
 from coach.text import format
 
-_OPEN = {
-    DayState.TODAY: "nothing yet",
-    DayState.FUTURE: "still to come",
-    DayState.BEFORE: "before your first session",
-    DayState.MISSED: "no session",
-}
-"""The words for a day without a mark of its own, or whose mark says what is missing."""
-
 
 def day_line(book: Book, days: Days, day: date) -> str:
     """Returns the day with its state and its minutes, as in "Thu 19 Nov · done, 20 minutes"."""
@@ -26,7 +18,8 @@ def day_line(book: Book, days: Days, day: date) -> str:
         found = DayState.MISSED
     sessions = [each for each in book.sessions if each.day == day]
     # Under two minutes keep no day, and are told all the same.
-    word = "" if sessions and found in _OPEN else _OPEN.get(found, DAY_STATES[found].word)
+    spec = DAY_STATES[found]
+    word = "" if sessions and spec.undone else spec.undone or spec.word
     told = ", ".join(filter(None, (word, _done(sessions))))
     note = "a note" if any(each.day == day for each in book.notes) or any(s.note for s in sessions) else ""
     return " \u00b7 ".join(filter(None, (format.day_and_month(day), told, note)))

@@ -33,7 +33,7 @@ def test_the_day_by_its_mark(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> N
     ready.well("check", "clear")
     ready.well("log", "5")
     seen.append(ready.well("status", "--format", "{mark} {done} {days} {consistency}").out)
-    assert seen == ["@ 0 0 0\n", "\u2584 3 1 5\n", "\u25a0 5 2 10\n"]
+    assert seen == ["@ 0 0 0\n", "\u2584 3 1 100\n", "\u25a0 5 2 100\n"]
     ready.clock.advance(timedelta(days=20))
     ready.well("check", "clear")
     ready.well("log", "5")
