@@ -49,7 +49,7 @@ async def walk(path: Path, digit: str, title: str) -> dict[str, object]:
         await app.workers.wait_for_complete()
         await pilot.pause()
         seen["palette"] = rows(app)
-        await press(pilot, "down", "enter")
+        await press(pilot, "enter")
         seen["by the palette"] = rows(app)
     return seen
 

@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 TABLE = Path("coach/screens/shared/screen_table.py")
-AFTER = 'path="screens.settings.screen.SettingsScreen", name="settings", is_tab=True),\n'
+AFTER = '        uses=(LISTS,),\n        name="settings",\n        is_tab=True,\n    ),\n'
 ROW = '    Place(title="Diary", path="screens.diary.screen.DiaryScreen", name="diary", is_tab=True),\n'
 SCREEN = '''
 from textual.binding import Binding

@@ -108,7 +108,7 @@ def test_it_asks_once_what_old_answers_meant(older: Older) -> None:
         (("--old-comfort", "good"), "old-comfort: good is not one of unbearable, comfortable."),
         (
             ("--old-comfort", "unbearable", "--tz", "UTC"),
-            "--old-comfort cannot go with other options; give the other answers",
+            "--old-comfort cannot be combined with other options; give the other answers",
         ),
     ],
 )

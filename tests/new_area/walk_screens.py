@@ -132,7 +132,7 @@ async def test_clean_sessions_lead_up_its_ladder_and_no_further_than_its_limit(r
         page = text_in(app, "#area-page")
         assert "On a towel: 4, 6 min" in page
         assert "In a T-shirt: 4, 8 min" in page
-        assert "8 minutes a session at most." in page
+        assert "At most 8 minutes a session." in page
         assert "Sources differ: it is made up." in page
         await pilot.press("escape", "4")
         await pilot.pause()

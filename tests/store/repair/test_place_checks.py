@@ -213,7 +213,7 @@ def test_records_are_missed_by_what_undo_names(store: Store, clock: FixedClock) 
     for name in ("count", "sha256"):
         del next(iter(tables["meta"].values()))[name]
     store.path.write_text(json.dumps(tables))
-    assert found(store.path) == ["coach.json: It lacks 1 session that the steps of undo name."]
+    assert found(store.path) == ["coach.json: It lacks 1 session that the undo history names."]
     accept_changes(store.path, clock.now())
     assert found(store.path) == []
     assert store.undoable() is not None
