@@ -95,7 +95,7 @@ ASKED = {
     "shared.undo_dialog.UndoDialog.action_take": "undo-several-asked",
     "today.dated_ahead.DatedAheadDialog._ask": "dated-ahead-right",
     "today.old_answers.ask": "old-answers",
-    "today.screen.TodayScreen._confirm_safety": "today-ask-dialog",
+    "today.safety_question.confirm_safety": "today-ask-dialog",
     "today.unsaved_answers.UnsavedAnswers.offer": "unsaved",
 }
 """A scene of each place in the code that asks a question."""

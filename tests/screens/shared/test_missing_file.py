@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from coach.app import CoachApp
 from coach.domain.model import Change, Ended
 from coach.screens.calendar.session_form import SessionForm
+from coach.screens.session.after_save_screen import AfterSaveScreen
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen
 from coach.screens.setup.screen import SetupScreen
@@ -266,7 +267,7 @@ async def test_answers_of_the_check_in_are_held(ready: Bench, elsewhere: Elsewhe
         assert "Not saved yet" in flat(app)
         elsewhere.back()
         await ready.look(pilot)
-        assert isinstance(app.screen, TodayScreen)
+        assert isinstance(app.screen, AfterSaveScreen)
         assert "Saved." in flat(app)
     assert getattr(ready.book().sessions[-1], "sharpness", None) == 3
 
