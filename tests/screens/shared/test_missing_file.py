@@ -108,6 +108,7 @@ async def test_a_key_that_changes_something_is_refused_at_once(
     ready: Bench, elsewhere: Elsewhere, way: str
 ) -> None:
     """Before the coach has looked: nothing is saved, no folder, no lock file and no second file is made."""
+    ready.clock.advance(timedelta(days=1))  # a day with a session is offered no rest
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
         getattr(elsewhere, way)()
