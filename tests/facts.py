@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+FACT_ID = re.compile(r"\b[ABC]\d\d[a-h]?\b")
+"""An id as a text would name it."""
+
 TOLD: dict[str, tuple[str, ...]] = {
     "A01": ("Shakti mat is another name for an acupressure mat",),
     "A02": ("Epsom salt baths, foam rollers, massage guns",),

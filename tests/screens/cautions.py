@@ -141,7 +141,7 @@ TABLE = (
         "the safety questions, infections",
         nothing,
         _down(1),
-        "No mat with an infection or a condition of the skin",
+        "No mat with a skin infection or condition",
         where="#follows",
     ),
     Row(

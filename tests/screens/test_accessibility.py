@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from rich.style import Style
@@ -27,7 +28,8 @@ from coach.widgets.base.theme import THEMES
 from coach.widgets.forms.answer_row import AnswerRow
 from coach.widgets.forms.choice import Choice
 from coach.widgets.forms.scale import Scale
-from tests.screens.conftest import Bench
+from tests.facts import FACT_ID
+from tests.screens.conftest import Bench, flat
 from tests.screens.contrast import VGA, XTERM, Cell, Palette, cells, colors, frames_of, unseen_cursors, weak
 from tests.screens.scenes import SCENES, staged
 
@@ -115,10 +117,32 @@ def untold(screen: Screen[object]) -> set[str]:
     return {each.binding.key for each in active if each.binding.id and each.binding.id not in told}
 
 
+async def layouts_at_rest(app: CoachApp) -> list[str]:
+    """What asks for a layout after each layout, so that the screen is laid out and painted without end."""
+    asked: list[str] = []
+
+    def refresh(widget: Widget, *regions: Region, layout: bool = False, **more: Any) -> Widget:
+        if layout:
+            asked.append(f"{type(widget).__name__}#{widget.id}")
+        return plain(widget, *regions, layout=layout, **more)
+
+    plain = Widget.refresh
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Widget, "refresh", refresh)
+        for _ in range(3):  # a first one may still follow from the keys that led here
+            asked.clear()
+            app.screen._refresh_layout()
+            await Pilot(app)._wait_for_screen()
+    return asked
+
+
 @pytest.mark.parametrize("scene", SCENES)
 async def test_a_screen_can_be_read_in_both_themes_and_used_by_keys_alone(scene: str, bench: Bench) -> None:
     """One test for all of it, since making the picture is what takes long."""
     async with staged(scene, "80x24", "dusk", bench) as app:
+        assert flat(app)
+        assert FACT_ID.findall(flat(app)) == []
+        assert await layouts_at_rest(app) == []
         assert await hard_to_read(app, OURS) == []
         assert not [each for each in app.screen.query(Input) if each.cursor_blink]
         assert untold(app.screen) == set()

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from coach.cli import main
 from coach.cli.registry import SUMMARIES
-from tests.conftest import FixedClock
-from tests.screens.conftest import Bench, flat
-from tests.screens.scenes import SCENES, SIZES, locked, month, resting, staged, thinners
+from tests.facts import FACT_ID
+from tests.screens.conftest import Bench
+from tests.screens.scenes import locked, month, resting, thinners
 
-ID = re.compile(r"\b[ABC]\d\d[a-h]?\b")
 NOW = datetime(2026, 11, 21, 7, 30, tzinfo=UTC)
 TOLD = [
     *("today", "status", "calendar", "plan", "areas", "tips", "tips skin", "known", "insights", "fortnight"),
@@ -47,7 +44,7 @@ def test_a_command_names_no_id(
     main(["--data", str(bench.path), *words.split()], clock=bench.clock)
     said = capsys.readouterr()
     assert said.out + said.err
-    assert ID.findall(said.out + said.err) == []
+    assert FACT_ID.findall(said.out + said.err) == []
 
 
 @pytest.mark.parametrize("command", SUMMARIES)
@@ -55,14 +52,4 @@ def test_a_commands_help_names_no_id(command: str, capsys: pytest.CaptureFixture
     assert main([command, "--help"]) == 0
     said = capsys.readouterr().out
     assert said
-    assert ID.findall(said) == []
-
-
-@pytest.mark.parametrize("scene", SCENES)
-async def test_a_screen_names_no_id(scene: str, tmp_path: Path) -> None:
-    bench = Bench(tmp_path / "coach.json", FixedClock(NOW))
-    size = next(iter(SIZES))
-    async with staged(scene, size, "dusk", bench) as app:
-        said = flat(app)
-    assert said
-    assert ID.findall(said) == []
+    assert FACT_ID.findall(said) == []

@@ -22,5 +22,7 @@ class PlainText(Static):
 
     @text.setter
     def text(self, text: str) -> None:
+        if text == self._text:
+            return  # an update asks for a layout, and some texts are set after each layout
         self._text = text
         self.update(Content(clean_lines(text)))

@@ -9,6 +9,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from coach.domain.check_answers import answered, first_answers
+from coach.domain.instants import instant
 from coach.domain.model import Area, Book, Check, Cover, Ended, Record, Refused, Session, Skin
 from coach.domain.ramp.replay import area_state_on, fold
 from coach.domain.session.corrections import edit
@@ -26,6 +27,8 @@ def test_edited_and_edited_back_a_book_folds_the_same(random: Random, data: st.D
     book = random_book(random, 8)
     now = at(400)
     session = data.draw(st.sampled_from(book.sessions))
+    # The coach itself records no two of an area at one instant, and would move the one that is edited.
+    assume(not any(other.id != session.id and same_instant(other, session) for other in book.sessions))
     before = as_shown(session, now)
     there = data.draw(
         st.fixed_dictionaries(
@@ -58,6 +61,11 @@ def test_edited_and_edited_back_a_book_folds_the_same(random: Random, data: st.D
         ]
         assert (ours.locks, ours.rest_days) == (theirs.locks, theirs.rest_days)
         assert area_state_on(ours, on(400)) == area_state_on(theirs, on(400))
+
+
+def same_instant(one: Session, other: Session) -> bool:
+    """Whether two sessions of an area began at the same time."""
+    return (one.area, instant(one.started_at)) == (other.area, instant(other.started_at))
 
 
 ACTS = st.lists(
