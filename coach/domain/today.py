@@ -20,6 +20,7 @@ from coach.domain.ramp.replay import Ramps
 if TYPE_CHECKING:
     from coach.domain.habit.greetings import Greeting
     from coach.domain.habit.milestones import Milestone
+    from coach.domain.session.next_day import NextDay
     from coach.domain.stats.first_fortnight import Fortnight
     from coach.domain.tips.selection import Situation
 
@@ -71,6 +72,25 @@ class Today(_TodayFields):
         if self.state in (TodayState.SETUP, TodayState.RUNNING):
             return False
         return self.pause is not None or state(self.days, self.day) is DayState.TODAY
+
+    @property
+    def shows_step(self) -> bool:
+        """Whether today's step is one to look forward to: not where it cannot start any more, or not yet."""
+        if self.state in (TodayState.SETUP, TodayState.RUNNING, TodayState.ASK):
+            return True
+        asked = self.prescription
+        return self.state is not TodayState.PAUSED and (asked.can_start or asked.needs_check)
+
+    @cached_property
+    def coming(self) -> NextDay | None:
+        """The next session once today's is over or put off; None while today's is still to do."""
+        from coach.domain.session.next_day import later, next_day
+
+        if self.state is TodayState.DONE:
+            return next_day(self.ramps, self.area, self.day)
+        if self.state is TodayState.PAUSED or self.shows_step:
+            return None
+        return later(self.prescription)
 
     @cached_property
     def situation(self) -> Situation:

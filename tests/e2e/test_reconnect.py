@@ -167,9 +167,9 @@ def test_over_before_anyone_came_back(person: Person, loses: Loss) -> None:
     loses(person)
     person.lets_pass(hours=2)
     before = person.file.read_bytes()
-    person.opens("Your 5 minutes ended at 07:35. Stayed to the", **SMALL)
+    person.opens("Your 5 minutes ended at 07:35. Did you stay to", **SMALL)
     loses(person)
-    person.opens("Your 5 minutes ended at 07:35. Stayed to the", **SMALL)
+    person.opens("Your 5 minutes ended at 07:35. Did you stay to", **SMALL)
     assert person.file.read_bytes() == before
     person.presses("enter")
     person.sees("How was it?")
@@ -185,7 +185,7 @@ def test_over_and_let_go_of(person: Person) -> None:
     lies(person)
     person.is_killed()
     person.lets_pass(hours=2)
-    person.opens("Stayed to the", **SMALL)
+    person.opens("Did you stay to", **SMALL)
     person.presses("d")
     person.sees("Discarded that session")
     assert person.documents("live") == person.documents("sessions") == []

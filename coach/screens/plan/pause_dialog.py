@@ -138,9 +138,10 @@ class PauseDialog(AnswerForm):
             if not field.value.strip():
                 continue
             # The last day is looked for from the first one on, and +6 counts from there.
-            read = day_of_text(field.value, today, start=first)
+            is_first = field.id == "pause-first"
+            read = day_of_text(field.value, today, start=first, field="From" if is_first else "To")
             doubts = f"{doubts} {read.doubt}".strip()
-            if field.id == "pause-first":
+            if is_first:
                 first = read.day
             else:
                 last = read.day

@@ -48,7 +48,7 @@ class Leaving:
         top = next((each for each in reversed(screens) if isinstance(each, CoachScreen)), None)
         # Both reasons in one message: one after the other, they would ask for a third press.
         if fresh:
-            then = f" It would lose {lost}." if lost else ""
+            then = f" This would be lost: {lost}." if lost else ""
             fresh[-1].screen.tell_unsaved(f"{_AGAIN} {capital(fresh[-1].why)}.{then}")
         elif lost and top is not None:
             top.say(f"Not saved: {lost}. Leave again to drop it.")

@@ -46,7 +46,7 @@ class TodayScreen(CoachScreen):
 
     CSS_PATH = STYLES / "today.tcss"
     BINDINGS = [
-        Binding("s", "start", "Start", id="start", tooltip="Do what the button says"),
+        Binding("s", "start", "Start", id="start", tooltip="Start the session, or do what the button offers"),
         Binding(
             "e", "easier", "Easier", id="easier", tooltip="A softer or shorter session, today or for good"
         ),

@@ -16,12 +16,10 @@ from coach.domain.model import Area, Rung, Settings
 from coach.domain.today import Today, TodayState
 from coach.screens.today.primary_action import primary_action, words_of
 from coach.screens.today.texts import (
-    coming,
     next_text,
     other_keys,
     reason_facts,
     reason_text,
-    shows_step,
 )
 from coach.text.clean import clean_lines
 from coach.text.format import listed
@@ -49,7 +47,7 @@ class SessionCard(Card):
 
     def show(self, day: Today, settings: Settings, *, with_sources: bool) -> None:
         """Shows the day; with `with_sources` also what its reason rests on."""
-        asked, has_step = day.prescription, shows_step(day)
+        asked, has_step = day.prescription, day.shows_step
         title = "Today's session" if has_step else "Today"
         self.title = f"{title}{labels.if_named(day.area, ': {}')}"
         self.subtitle = f"step {asked.step} of {asked.steps}" if asked.step and has_step else ""
@@ -75,7 +73,7 @@ class SessionCard(Card):
         rung = day.prescription.rung
         # Where there is room, the reason has a heading of its own, in the number that it is about.
         returns = day.greeting is not None and day.greeting.occasion is Occasion.RETURN
-        asks_why = with_sources and day.state is TodayState.DUE and shows_step(day) and not returns
+        asks_why = with_sources and day.state is TodayState.DUE and day.shows_step and not returns
         why = Content.styled(f"Why {rung.minutes}? ", "bold $block") if asks_why and rung else Content("")
         facts = reason_facts(day) if with_sources else ()
         rests = Content.styled(f" {_rests(facts)}" if facts else "", "$muted")
@@ -87,7 +85,7 @@ class SessionCard(Card):
     def _show_next(self, day: Today, settings: Settings, *, with_sources: bool) -> None:
         plan = clean_lines(cue(settings)) if day.state is TodayState.DUE else ""
         lines = [next_text(day, settings.keymap), plan]
-        if (following := coming(day)) is not None:
+        if (following := day.coming) is not None:
             # It stands apart from what is over, with its own reason and sources.
             rests = _rests(following.facts) if with_sources and following.facts else ""
             parts = "\n".join(filter(None, (following.why, rests)))

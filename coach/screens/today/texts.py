@@ -22,7 +22,6 @@ from coach.domain.session.day_over import (
     minutes_left,
     say_full,
 )
-from coach.domain.session.next_day import NextDay, later, next_day
 from coach.domain.stats import first_fortnight
 from coach.domain.stats.this_week import ThisWeek, sentences
 from coach.domain.today import Today, TodayState
@@ -105,28 +104,11 @@ def reason_facts(day: Today) -> tuple[str, ...]:
     return day.prescription.reason.facts
 
 
-def shows_step(day: Today) -> bool:
-    """Returns whether the step of today is shown in large: not where it cannot start any more, or not yet."""
-    asked = day.prescription
-    if day.state in (TodayState.SETUP, TodayState.RUNNING, TodayState.ASK):
-        return True
-    return day.state is not TodayState.PAUSED and (asked.can_start or asked.needs_check)
-
-
-def coming(day: Today) -> NextDay | None:
-    """Returns the next session once today's is over or put off; None while today's is still to do."""
-    if day.state is TodayState.DONE:
-        return next_day(day.ramps, day.area, day.day)
-    if day.state is TodayState.PAUSED or shows_step(day):
-        return None
-    return later(day.prescription)
-
-
 def next_text(day: Today, keymap: Mapping[str, str]) -> str:
     """Returns what comes next, or what else there is to know; on the day after a miss, some comfort.
 
     Each case hides those after it: there is one line for it, and what limits today comes first. Where the
-    next session has a name and a day of its own, `coming` says it.
+    next session has a name and a day of its own, `Today.coming` says it.
     """
     asked = day.prescription
     if day.state is TodayState.PAUSED:
@@ -151,7 +133,7 @@ def next_text(day: Today, keymap: Mapping[str, str]) -> str:
         return f"{full} {free}" if full else f"Today has {minutes_short(asked.caps.now_min)} left: {free}"
     if day.greeting is not None and day.greeting.occasion is Occasion.MISSED:
         return day.greeting.text
-    return asked.next.text if asked.next and shows_step(day) else ""
+    return asked.next.text if asked.next and day.shows_step else ""
 
 
 def forgotten_line(key: str) -> Content:

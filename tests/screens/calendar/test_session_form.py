@@ -220,7 +220,7 @@ async def test_the_same_minutes_are_asked_about(ready: Bench) -> None:
             await pilot.press("b", "5", "enter")
             await pilot.pause()
         assert isinstance(app.screen, Confirm)
-        assert "a session on the back from 07:25 to 07:30 on Mon 5 Jan 2026 already" in asked(app)
+        assert "already a session on the back from 07:25 to 07:30 on Mon 5 Jan 2026" in asked(app)
         await pilot.press("enter")  # goes back to the form
         await pilot.pause()
         assert isinstance(app.screen, SessionForm)

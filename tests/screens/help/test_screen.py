@@ -102,7 +102,7 @@ async def test_words_leave_out_what_does_not_match_and_escape_brings_it_back(rea
         assert 'Nothing in Help matches "backfillzzz". Esc clears.' in flat(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert "start the session" in flat(app)
+        assert "Start the session" in flat(app)
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)

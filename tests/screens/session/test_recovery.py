@@ -62,7 +62,7 @@ async def test_minutes_that_cannot_have_been_are_refused(ready: Bench) -> None:
 
 
 async def test_a_lost_session_can_be_let_go_or_left_for_later(ready: Bench) -> None:
-    """d discards it; Esc leaves it in the file, and Today leads back to the question."""
+    """d discards the session; Esc leaves it in the file, and Today leads back to the question."""
     await _lapse(ready, minutes=60)
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
@@ -178,7 +178,7 @@ async def test_d_discards_from_the_field_too(ready: Bench) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await pilot.press(*"99", "enter")
-        assert "d discards it" in flat(app)
+        assert "d discards the session" in flat(app)
         await pilot.press("d")
         await pilot.pause()
     assert ready.book().live is None

@@ -102,7 +102,7 @@ async def test_a_backup_is_put_back_and_that_can_be_undone(ready: Bench) -> None
         assert lines(app)[0].startswith("restore  Today, ")
         await pilot.press("enter")
         await pilot.pause()
-        assert "it has 1 session; the file now, 0" in flat(app)
+        assert "it has 1 session; your file has 0 sessions." in flat(app)
         await pilot.press("enter")  # the first answer leaves it
         await pilot.pause()
         assert "kept" not in notes(ready)

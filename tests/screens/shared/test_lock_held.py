@@ -289,7 +289,7 @@ async def test_a_change_and_answers_that_wait_are_both_told_at_the_first_try_to_
             await pilot.press("7", "ctrl+q")
             await pilot.pause()
             assert "Leave again" in flat(app)
-            assert "It would lose " in flat(app)
+            assert "This would be lost: Took a rest day" in flat(app)
             await pilot.press("ctrl+q")
             await pilot.pause()
     assert app.return_code == LOST
