@@ -69,14 +69,22 @@ def clause(sentence: str) -> str:
 
 
 def minutes(value: float) -> str:
-    """Returns minutes in words: "5 minutes", "1 minute", "4:48 minutes"."""
+    """Returns minutes in words: "5 minutes", "1 minute", "4:48 minutes", "20 seconds"."""
+    if seconds := _seconds(value):
+        return f"{seconds} second{'' if seconds == 1 else 's'}"
     text = lasted(value)
     return f"{text} minute{'' if text == '1' else 's'}"
 
 
 def minutes_short(value: float) -> str:
-    """Returns minutes where room is scarce: "5 min", "4:48 min"."""
-    return f"{lasted(value)} min"
+    """Returns minutes where room is scarce: "5 min", "4:48 min", "20 s"."""
+    seconds = _seconds(value)
+    return f"{seconds} s" if seconds else f"{lasted(value)} min"
+
+
+def _seconds(value: float) -> int:
+    """Returns the seconds of less than a minute; 0 for all else."""
+    return round(value * 60) if 0 < value < 1 and as_said(value) < 1 else 0
 
 
 def lasted(value: float) -> str:

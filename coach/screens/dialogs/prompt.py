@@ -13,8 +13,10 @@ from textual.widgets import Input, Static
 from coach.domain.model import Refused
 from coach.paths import STYLES
 from coach.screens.dialogs.dialog import Dialog
+from coach.text.format import sentence
 from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.key_bar import SUBMIT
+from coach.widgets.chrome.plain_text import PlainText
 from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import Prose, plain
 
@@ -177,6 +179,7 @@ class Pick(Dialog[str | None]):
             if self._about and self.app.size.height >= ABOUT_ROWS:
                 yield Static(self._about, id="pick-about", classes="muted", markup=False)
             yield ItemList()
+            yield PlainText(id="pick-says", classes="muted")
 
     def on_mount(self) -> None:
         """Puts the cursor on the present value."""
@@ -192,6 +195,19 @@ class Pick(Dialog[str | None]):
         event.stop()
         if self._look is not None:
             self._look(self._lines[event.option_index].id)
+        self._say_whole()
+
+    def on_resize(self) -> None:
+        """Says below the list what its lines have no room for."""
+        self.call_after_refresh(self._say_whole)
+
+    def _say_whole(self) -> None:
+        listed = self.query_one(ItemList)
+        width, line = listed.scrollable_content_region.width, listed.line
+        is_cut = not all(each.shows_tag(width) for each in self._lines if each.tag)
+        says = self.query_one("#pick-says", PlainText)
+        says.text = sentence(line.tag) if is_cut and line else ""
+        says.display = bool(says.text)
 
     @on(ItemList.OptionSelected)
     def action_take(self) -> None:

@@ -57,6 +57,10 @@ class Line(Visual):
         last = (tag, f"${self.tag_pen} not bold" if tag.strip() else f"${self.pen}")
         return [first, *self._spans(room), last]
 
+    def shows_tag(self, width: int) -> bool:
+        """Returns whether the tag can be read whole in a list of that width."""
+        return self._room(width)[1].strip() == clean(self.tag)
+
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """Returns the cells of the text and the tag."""
         return cell_len(self.text) + cell_len(self.tag) + 2
@@ -77,9 +81,10 @@ class Line(Visual):
         """Returns the cells for the text, and the tag with the blanks around it."""
         tag = clean(self.tag)
         if self.column and self.column < width:
-            return self.column - 1, set_cell_size(" " + tag, width - self.column)
+            room = width - self.column
+            return self.column - 1, set_cell_size(" " + fitted(tag, room - 1).rstrip(), room)
         wanted = min(cell_len(tag), max(0, width // 2))
-        return width - wanted - 3 if tag else width - 1, f" {set_cell_size(tag, wanted)} " if tag else ""
+        return width - wanted - 3 if tag else width - 1, f" {fitted(tag, wanted)} " if tag else ""
 
 
 _STEPS = {"list-up": -1, "list-down": 1}

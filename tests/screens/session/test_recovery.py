@@ -159,7 +159,7 @@ async def test_a_lost_session_that_was_stopped_has_the_minutes_that_are_said(rea
         assert ready.book().sessions == ()
         await pilot.press("backspace", "backspace", *"0.5", "x")
         await pilot.pause()
-        assert "0:30 minutes will be recorded." in flat(app)
+        assert "30 seconds will be recorded." in flat(app)
         await pilot.press("s")
         await pilot.pause()
         assert isinstance(app.screen, CheckInScreen)

@@ -92,6 +92,22 @@ async def test_left_and_right_turn_where_there_are_few_values_and_else_open_the_
         assert getattr(ready.book().settings, field) == SETTINGS[field].default
 
 
+@pytest.mark.parametrize(("columns", "is_below"), [(45, True), (80, False)])
+async def test_what_a_choice_means_can_be_read_whole_in_any_window(
+    columns: int, is_below: bool, ready: Bench
+) -> None:
+    app = ready.app()
+    async with app.run_test(size=(columns, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        put_on(app, "theme")
+        await pilot.press("enter", "j")
+        await pilot.pause()
+        assert isinstance(app.screen, Pick)
+        assert ("Your terminal's 16 colours, dark." in flat(app)) == is_below
+        assert ("your terminal's 16 colours, dark" in flat(app)) == (not is_below)
+
+
 @pytest.mark.parametrize("field", ["area-back", "bell", "theme", "sensitive", "grace"])
 async def test_no_click_on_a_row_changes_anything_by_itself(field: str, ready: Bench) -> None:
     """The first click puts the cursor there, the second opens the list: the back was once turned off so."""
