@@ -6,9 +6,7 @@ Contrast is WCAG 2's (1.4.3 for text, 1.4.11 for marks), taken from the pictures
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from rich.style import Style
@@ -16,27 +14,19 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
 
 from coach.app import CoachApp
 from coach.paths import STYLES
-from coach.screens.dialogs.confirm import Confirm
-from coach.screens.shared.key_reference import groups
 from coach.screens.shared.screen_table import TABS
 from coach.text.glyphs import ASCII, UNICODE, Glyphs
-from coach.widgets.base.theme import THEMES
 from coach.widgets.forms.answer_row import AnswerRow
 from coach.widgets.forms.choice import Choice
 from coach.widgets.forms.scale import Scale
-from tests.facts import FACT_ID
-from tests.screens.conftest import Bench, flat
-from tests.screens.contrast import VGA, XTERM, Cell, Palette, cells, colors, frames_of, unseen_cursors, weak
+from tests.screens.conftest import Bench
+from tests.screens.contrast import VGA, XTERM, Cell, Palette, colors, weak
 from tests.screens.scenes import SCENES, staged
+from tests.screens.usable import hard_to_read
 
-QUIET = {"no-suspend", "leave-anywhere"}
-"""The ids of a key that does nothing, and of the app's own ctrl+q below that of the screens."""
-
-OURS = {theme.name: (Palette(),) for theme in THEMES}
 OTHERS = {
     "ansi-dark": (Palette(VGA, "#AAAAAA", "#000000"), Palette(XTERM, "#E5E5E5", "#000000")),
     "ansi-light": (Palette(VGA, "#000000", "#FFFFFF"), Palette(XTERM, "#000000", "#FFFFFF")),
@@ -52,20 +42,6 @@ STATES = (
     *("check-in", "goal", "entry", "areas", "report", "keys", "undo", "help"),
 )
 """Scenes with every state: chosen with and without the focus, dimmed, paused, locked, typed, asked."""
-
-
-async def hard_to_read(app: CoachApp, themes: Mapping[str, Sequence[Palette]]) -> list[str]:
-    """What is harder to read than it may be in some theme."""
-    found: list[str] = []
-    for theme, palettes in themes.items():
-        app.theme = theme
-        await Pilot(app).pause()
-        for palette in palettes:
-            spared = frames_of(app.theme_variables, palette)
-            faults = weak(cells(app.screen, palette), spared)
-            found += [f"{theme}: {what}: {ratio}" for what, ratio in faults.items()]
-            found += [f"{theme}: the cursor of {what}" for what in unseen_cursors(app.screen, palette)]
-    return found
 
 
 @pytest.mark.parametrize("scene", STATES)
@@ -92,61 +68,6 @@ def test_the_contrast_of_a_cell_is_that_of_what_a_terminal_shows() -> None:
     assert list(weak(fainter, ()).values()) == [4.42, 2.96]
     assert weak([line._replace(ink="#969696")], ("#969696",)) == {}
     assert weak([letter._replace(dims=True)], ()) == {"a is dim or blinks, row 0": 0}
-
-
-def unreached(screen: Screen[object]) -> set[Widget]:
-    """What can be focused, and is never come to by Tab."""
-    wanted = {each for each in screen.query("*") if each.focusable and each.display and each.region}
-    reached = set()
-    for _ in range(len(screen.focus_chain) + 1):
-        if screen.focused is not None:
-            reached.add(screen.focused)
-        screen.focus_next()
-    return wanted - reached
-
-
-def untold(screen: Screen[object]) -> set[str]:
-    """Keys of the coach that work here and that neither Help tells nor the question itself.
-
-    Textual's own have no ids.
-    """
-    told = {line.id for group in groups({}) for line in group.lines} | QUIET
-    if isinstance(screen, Confirm):
-        told |= {f"confirm-{answer.key}" for answer in screen._answers}
-    active = screen.active_bindings.values()
-    return {each.binding.key for each in active if each.binding.id and each.binding.id not in told}
-
-
-async def layouts_at_rest(app: CoachApp) -> list[str]:
-    """What asks for a layout after each layout, so that the screen is laid out and painted without end."""
-    asked: list[str] = []
-
-    def refresh(widget: Widget, *regions: Region, layout: bool = False, **more: Any) -> Widget:
-        if layout:
-            asked.append(f"{type(widget).__name__}#{widget.id}")
-        return plain(widget, *regions, layout=layout, **more)
-
-    plain = Widget.refresh
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Widget, "refresh", refresh)
-        for _ in range(3):  # a first one may still follow from the keys that led here
-            asked.clear()
-            app.screen._refresh_layout()
-            await Pilot(app)._wait_for_screen()
-    return asked
-
-
-@pytest.mark.parametrize("scene", SCENES)
-async def test_a_screen_can_be_read_in_both_themes_and_used_by_keys_alone(scene: str, bench: Bench) -> None:
-    """One test for all of it, since making the picture is what takes long."""
-    async with staged(scene, "80x24", "dusk", bench) as app:
-        assert flat(app)
-        assert FACT_ID.findall(flat(app)) == []
-        assert await layouts_at_rest(app) == []
-        assert await hard_to_read(app, OURS) == []
-        assert not [each for each in app.screen.query(Input) if each.cursor_blink]
-        assert untold(app.screen) == set()
-        assert unreached(app.screen) == set()
 
 
 @pytest.mark.parametrize("marks", [UNICODE, ASCII], ids=["unicode", "ascii"])

@@ -13,6 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 from tests.screens.conftest import Bench
 from tests.screens.picture import TextPicture, picture
 from tests.screens.scenes import LOOKS, SCENES, SIZES, staged
+from tests.screens.usable import assert_usable
 
 THEMED = ("today-check", "session-running", "calendar", "tips", "plan", "insights", "settings")
 
@@ -29,8 +30,11 @@ def bench(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Benc
 async def test_a_screen_looks_as_it_was_left(
     scene: str, size: str, bench: Bench, snapshot: SnapshotAssertion
 ) -> None:
+    """And everyone can use it: one test for both, since making the picture is what takes long."""
     async with staged(scene, size, "dusk", bench) as app:
         assert picture(app) == snapshot(extension_class=TextPicture)
+        if size == "80x24":
+            await assert_usable(app)
 
 
 @pytest.mark.parametrize("look", [look for look in LOOKS if look != "dusk"])
