@@ -43,6 +43,14 @@ class ClickingApp(App[None]):
         finally:
             self._is_no_click = False
 
+    def simulate_key(self, key: str) -> None:
+        """Presses a key for a widget that was clicked, as if it had been typed.
+
+        Sent by the widget itself, it would come no further than to that widget if what has the focus lies in
+        it: Textual lets a message end at its sender.
+        """
+        self.call_later(super().simulate_key, key)
+
     def _note_press(self, event: MouseDown) -> None:
         is_soon = event.time - self._pressed_s <= self.CLICK_CHAIN_TIME_THRESHOLD
         is_same = is_soon and _is_near(self._pressed_at, event.screen_offset)

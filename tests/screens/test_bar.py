@@ -17,7 +17,10 @@ from tests.screens.scenes import SCENES
 SAMPLE = ("today-due", "calendar", "entry", "undo-several", "palette", "easier", "session-running", "setup-3")
 """The scenes of the default run: screens, forms, lists and fields. The long run goes through all."""
 
-TO_CLICK = ("today-due", "known", "setup-2", "tips")
+TO_CLICK = (
+    *("today-due", "known", "setup-2", "tips", "today-missed"),
+    *("unreadable", "session-ready", "session-running", "help-words"),
+)
 
 Promise = Callable[[Stage], bool]
 

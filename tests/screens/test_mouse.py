@@ -159,6 +159,18 @@ async def test_a_click_on_the_key_in_the_border_of_when_to_stop_stops(ready: Ben
         assert "Stop because of what you feel?" in seen(app)
 
 
+@pytest.mark.parametrize(
+    ("scene", "line"), [("today-ahead", "#ahead"), ("today-upgrade", "#old"), ("today-missed", "#forgotten")]
+)
+async def test_a_click_on_a_line_above_the_cards_does_what_its_key_does(
+    scene: str, line: str, tmp_path: Path
+) -> None:
+    async with stage(scene, "80x24", tmp_path / "one") as shown:
+        region = shown.app.screen.query_one(line).region
+        await shown.click(Cell(region.x + 2, region.y))
+        assert shown.opened
+
+
 async def dragged(pilot: Pilot[None], begin: tuple[int, int], end: tuple[int, int]) -> None:
     """The left button goes down at one place and up at another, as a terminal tells it."""
     for kind, (x, y), button in (

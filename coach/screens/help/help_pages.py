@@ -48,5 +48,5 @@ def guide_lines(guides: Iterable[Guide], width: int) -> Iterable[Paragraph]:
 
 def _line(name: str, meaning: str, width: int, cells: int) -> Paragraph:
     if width < SIDE_BY_SIDE:
-        return Paragraph(((f"{name}: ", "accent bold"), (meaning, "foreground")), 2)
-    return Paragraph(((name.ljust(cells), "accent bold"), (meaning, "foreground")), cells)
+        return Paragraph(((f"{name}: ", "accent"), (meaning, "foreground")), 2)
+    return Paragraph(((name.ljust(cells), "accent"), (meaning, "foreground")), cells)

@@ -46,9 +46,7 @@ class ClockView(Vertical):
         yield Static(id="aside")
         with Center(id="breath"):
             yield BreathLine()
-        stop = Card(title="When to stop", classes="-stop", id="stop")
-        stop.hint(self._stop_key, "stops")
-        with Center(), stop:
+        with Center(), Card(title="When to stop", classes="-stop", id="stop"):
             yield Static(id="stop-text")
             yield Static(STOP_SKIN.text, id="stop-skin")
         yield Static(id="keys", classes="strong")
@@ -91,7 +89,9 @@ class ClockView(Vertical):
         note = "" if tiny else texts.note(controller, trial=trial, rings=rings)
         self._line("aside", note)
         # The question about an end lies over the card, whose corners would show beside it.
-        self.query_one("#stop").visible = phase is not Phase.ASKED
+        card = self.query_one("#stop", Card)
+        card.visible = phase is not Phase.ASKED
+        card.hint("" if phase is Phase.READY else self._stop_key, "stops")
         stop = STOP_BRIEF if width < STOP_SHORT_FROM else STOP_SHORT if tight else STOP
         _update(self, "#stop-text", stop.text)
         self._line("keys", texts.one_line(controller)[1] if width < KEYS_FROM else "")

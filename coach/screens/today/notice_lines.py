@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -17,6 +16,9 @@ from coach.domain.safety import old_answers
 from coach.domain.today import TodayState
 from coach.screens.shared.key_reference import key_of
 from coach.screens.today.texts import dated_ahead_line, forgotten_line
+
+_ACTIONS = {"ahead": "screen.ahead", "old": "screen.old_answers", "forgotten": "screen.backfill"}
+"""What each line offers, by its id."""
 
 
 class Notices(Vertical):
@@ -52,10 +54,12 @@ class Notices(Vertical):
             line.update(text)
             line.display = bool(text.plain)
 
-    @on(Click, "#forgotten")
-    async def add_forgotten(self) -> None:
-        """Opens the form for the missed day after a click on the question."""
-        await self.run_action("screen.backfill")
+    async def on_click(self, event: Click) -> None:
+        """Does what the key does that the clicked line names."""
+        line = next((each for each in self.children if each.region.contains(*event.screen_offset)), None)
+        if line is not None and line.id in _ACTIONS:
+            event.stop()
+            await self.run_action(_ACTIONS[line.id])
 
     def forgotten(self) -> date | None:
         """Returns the missed day that is being asked about, if any."""

@@ -41,10 +41,17 @@ class Card(Vertical):
             self.set_class(self.outer_size.height < self._least_rows, "-cut")
 
     def hint(self, key: str, words: str) -> None:
-        """Puts a key and what it does into the lower border; a click on them presses the key."""
+        """Puts a key and what it does into the lower border; a click on them presses the key.
+
+        Without a key nothing stands there.
+        """
         self._key = key
-        self.subtitle = f"{key_name(key)} {words}"
-        self.border_subtitle = Content.assemble((key_name(key), "bold $accent"), f" {words}")
+        said = f"{key_name(key)} {words}" if key else ""
+        if said == self.subtitle:
+            return
+        self.subtitle = said
+        if key:
+            self.border_subtitle = Content.assemble((key_name(key), "bold $accent"), f" {words}")
 
     def on_click(self, event: events.Click) -> None:
         """Presses the key that the lower border names."""
