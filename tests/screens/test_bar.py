@@ -129,6 +129,29 @@ async def test_a_dialog_has_the_bar_in_the_last_row_and_a_way_out_in_it(scene: s
         )
 
 
+@pytest.mark.parametrize(
+    ("scene", "label", "then", "acts"),
+    [
+        ("calendar-none", "Today", "left", True),
+        ("palette-why-not", "Do it", "down", True),
+        ("undo", "Later", "down", True),
+        ("own-file", "Next", "up", False),
+    ],
+)
+async def test_a_key_that_does_nothing_here_is_dimmed(
+    scene: str, label: str, then: str, *, acts: bool, tmp_path: Path
+) -> None:
+    async with stage(scene, "80x24", tmp_path / scene) as shown:
+
+        def enabled() -> bool:
+            return next(entry.enabled for entry in bar_of(shown.app.screen) if entry.label == label)
+
+        assert not enabled()
+        await shown.pilot.press(then)
+        await shown.pilot.pause()
+        assert enabled() == acts
+
+
 async def test_a_key_that_would_leave_a_list_at_its_end_is_dimmed(tmp_path: Path) -> None:
     async with stage("setting-pick", "80x24", tmp_path / "list") as shown:
 

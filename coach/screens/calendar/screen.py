@@ -140,6 +140,10 @@ class CalendarScreen(DayChanges):
             case _:
                 return True
 
+    def is_idle(self, id: str) -> bool:
+        """Returns whether a key does nothing now: the cursor is on today already."""
+        return id == "calendar-today" and bool(self._offered) and self.day == self.context.day()
+
     @on(DayCursor.DayHighlighted)
     def _highlighted(self, event: DayCursor.DayHighlighted) -> None:
         self.day = event.day

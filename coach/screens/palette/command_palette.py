@@ -63,6 +63,13 @@ class Palette(Dialog[None]):
         """Returns what Enter does with the line under the cursor."""
         return "Do it" if id == SUBMIT else ""
 
+    def is_idle(self, id: str) -> bool:
+        """Returns whether Enter does nothing now: the line under the cursor says why."""
+        if id != SUBMIT or not self.query(PaletteList):
+            return False
+        chosen = self._chosen()
+        return chosen is None or bool(chosen.why_not)
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         self._show(event.value)
@@ -77,6 +84,7 @@ class Palette(Dialog[None]):
             about.paragraphs = (plain(entry.why_not, "warning"), plain(entry.about, "muted"))
         else:
             about.paragraphs = (plain(entry.about or entry.name),)
+        self.refresh_bindings()
 
     @on(ItemList.OptionSelected)
     @on(Input.Submitted)

@@ -27,6 +27,7 @@ from coach.screens.shared.drafting import Drafting
 from coach.store import Applied
 from coach.text.format import minutes
 from coach.widgets.chrome.action_button import ActionButton
+from coach.widgets.chrome.key_bar import SUBMIT
 from coach.widgets.forms.choice import Choice
 from coach.widgets.forms.scale import Scale
 
@@ -112,7 +113,9 @@ class CheckInScreen(Drafting, CoachScreen):
         self.form.focus_first()
 
     def key_label(self, id: str) -> str:
-        """Returns what Esc does, in one word where the bar would have no room for Save beside it."""
+        """Returns what Enter does in the minutes, and Esc in one word where else Save would have no room."""
+        if id == SUBMIT and self.focused is not None and self.focused.id == "real":
+            return "Confirm"
         return "Skip" if id == "checkin-skip" and self.app.size.width < 50 else ""
 
     def note_presence(self) -> None:

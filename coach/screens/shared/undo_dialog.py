@@ -43,6 +43,11 @@ class UndoDialog(Dialog[int | None]):
         self.context = context
         self.steps = tuple(steps)
 
+    def is_idle(self, id: str) -> bool:
+        """Returns whether a key does nothing now: there is no change beyond the cursor."""
+        by = {"undo-earlier": 1, "undo-later": -1}.get(id, 0)
+        return bool(by and self.query(ItemList)) and not 0 <= self._place() + by < len(self.steps)
+
     def body(self) -> ComposeResult:
         """Yields the question, what undoing would mean, and the last changes."""
         with Card(title="Undo", id="undo-card"), Vertical():
@@ -72,6 +77,7 @@ class UndoDialog(Dialog[int | None]):
         line = self.query_one("#undo-means", PlainText)
         line.text = means
         line.display = bool(means)
+        self.refresh_bindings()
 
     @on(ItemList.OptionSelected)
     def action_take(self) -> None:

@@ -80,7 +80,7 @@ class Labelled(Protocol):
 
 @runtime_checkable
 class Idling(Protocol):
-    """A widget of which some keys do nothing in some states, and are taken all the same."""
+    """A screen, or a widget, of which some keys do nothing in some states, and are taken all the same."""
 
     def is_idle(self, id: str) -> bool:
         """Returns whether a key does nothing now."""
@@ -137,14 +137,16 @@ def bar_of(screen: Screen[Any]) -> tuple[KeyBarItem, ...]:
 
     shown.sort(key=place_of)
     named: dict[str, KeyBarItem] = {}
-    for each in entries_of((_worded(active, screen), _acts(active)) for active in shown):
+    for each in entries_of((_worded(active, screen), _acts(active, screen)) for active in shown):
         named.setdefault(each.label, each)  # two keys may do the same in one state: the first is enough
     return tuple(named.values())
 
 
-def _acts(active: ActiveBinding) -> bool:
-    node, id = active.node, active.binding.id or ""
-    return active.enabled and not (isinstance(node, Idling) and node.is_idle(id))
+def _acts(active: ActiveBinding, screen: Screen[Any]) -> bool:
+    """Returns whether a key does something now, as its widget and the screen have it."""
+    id = SUBMIT if active.binding.action == SUBMIT else active.binding.id or ""
+    told = (each for each in (active.node, screen) if isinstance(each, Idling))
+    return active.enabled and not any(each.is_idle(id) for each in told)
 
 
 def _is_shown(binding: Binding, screen: Screen[Any]) -> bool:

@@ -33,6 +33,10 @@ class Options(OptionList):
         """Returns whether there is something to choose."""
         return action not in ("select", "cursor_down", "cursor_up") or self.option_count > 0
 
+    def is_idle(self, id: str) -> bool:
+        """Returns whether a key does nothing now: there is no other option to go to."""
+        return id in ("option-down", "option-up") and self.option_count < 2
+
     def action_select(self) -> None:
         """Chooses the highlighted option."""
         if self.highlighted is None:
