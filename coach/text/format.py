@@ -82,6 +82,11 @@ def minutes_short(value: float) -> str:
     return f"{seconds} s" if seconds else f"{lasted(value)} min"
 
 
+def part_of(done: float, asked: float) -> str:
+    """Returns how much was done of how much: "4:48 of 5 minutes", "30 seconds of 5 minutes"."""
+    return f"{minutes(done) if _seconds(done) else lasted(done)} of {minutes(asked)}"
+
+
 def _seconds(value: float) -> int:
     """Returns the seconds of less than a minute; 0 for all else."""
     return round(value * 60) if 0 < value < 1 and as_said(value) < 1 else 0

@@ -144,7 +144,8 @@ async def test_a_key_that_does_nothing_here_is_dimmed(
     async with stage(scene, "80x24", tmp_path / scene) as shown:
 
         def enabled() -> bool:
-            return next(entry.enabled for entry in bar_of(shown.app.screen) if entry.label == label)
+            bar = shown.app.screen.query_one(KeyBar)
+            return next(entry.enabled for entry in bar._entries if entry.label == label)
 
         assert not enabled()
         await shown.pilot.press(then)
@@ -152,11 +153,28 @@ async def test_a_key_that_does_nothing_here_is_dimmed(
         assert enabled() == acts
 
 
+async def test_the_keys_of_suggestions_are_dimmed_while_there_is_none(tmp_path: Path) -> None:
+    async with stage("zone", "80x24", tmp_path / "zone") as shown:
+
+        def enabled() -> set[bool]:
+            bar = shown.app.screen.query_one(KeyBar)
+            return {entry.enabled for entry in bar._entries if entry.label in ("Next", "Previous")}
+
+        assert enabled() == {True}
+        await shown.pilot.press("q")
+        await shown.pilot.pause()
+        assert enabled() == {False}
+        await shown.pilot.press("backspace", "down")
+        await shown.pilot.pause()
+        assert enabled() == {False}, "the only one is taken"
+
+
 async def test_a_key_that_would_leave_a_list_at_its_end_is_dimmed(tmp_path: Path) -> None:
     async with stage("setting-pick", "80x24", tmp_path / "list") as shown:
 
         def walks() -> dict[str, bool]:
-            return {entry.key: entry.enabled for entry in bar_of(shown.app.screen) if entry.id in WALKS}
+            bar = shown.app.screen.query_one(KeyBar)
+            return {entry.key: entry.enabled for entry in bar._entries if entry.id in WALKS}
 
         assert walks() == {"down": True, "up": False}
         await shown.pilot.press("j")

@@ -25,14 +25,12 @@ def bench(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Benc
     return Bench(Path("coach.json"), bench.clock)
 
 
-WIDE = tuple(
-    scene
-    for scene in SCENES
-    if scene.startswith(
-        ("today-", "session-", "calendar", "insights", "plan", "tips", "middle", "after-save")
-    )
+SCREENS = (
+    *("today", "session", "calendar", "insights", "plan", "tips", "middle", "after-save"),
+    *("settings", "palette", "areas", "check-in", "milestones"),
 )
-"""The scenes that look otherwise in a wide window; a dialog or a form does not."""
+WIDE = tuple(scene for scene in SCENES if scene.startswith(SCREENS))
+"""The scenes of whose screens the style sheets know a wide window."""
 
 CASES = [
     pytest.param(

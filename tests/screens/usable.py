@@ -16,6 +16,7 @@ from coach.app import CoachApp
 from coach.screens.dialogs.confirm import Confirm
 from coach.screens.shared.key_reference import groups
 from coach.widgets.base.theme import THEMES
+from coach.widgets.chrome.key_bar import KeyBar, bar_of
 from tests.facts import FACT_ID
 from tests.screens.conftest import flat
 from tests.screens.contrast import Palette, cells, frames_of, unseen_cursors, weak
@@ -89,5 +90,6 @@ async def assert_usable(app: CoachApp) -> None:
     assert await layouts_at_rest(app) == []
     assert await hard_to_read(app, OURS) == []
     assert not [each for each in app.screen.query(Input) if each.cursor_blink]
+    assert [bar._entries for bar in app.screen.query(KeyBar)] == [bar_of(app.screen)]
     assert untold(app.screen) == set()
     assert unreached(app.screen) == set()

@@ -38,6 +38,11 @@ def test_minutes(value: float, long: str, short: str) -> None:
     assert format.minutes_short(value) == short
 
 
+def test_a_part_of_what_was_asked() -> None:
+    assert format.part_of(4.8, 5) == "4:48 of 5 minutes"
+    assert format.part_of(0.5, 5) == "30 seconds of 5 minutes"
+
+
 @pytest.mark.parametrize(
     ("value", "long", "short"),
     [

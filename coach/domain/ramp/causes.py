@@ -113,7 +113,7 @@ def cause_and_ask(state: RampState, decision: StepDecision, rung: Rung) -> tuple
         case Code.HOLD_STOPPED:
             return "the last session was stopped early", again
         case Code.HOLD_SHORT:
-            return f"the last session lasted {_done(state)} of {format.minutes(origin.minutes)}", again
+            return f"the last session lasted {format.part_of(_done(state), origin.minutes)}", again
         case Code.HOLD_COVER:
             return f"the last session was not {labels.manner(origin)}", again
         case Code.HOLD_RECOVERED:
@@ -236,6 +236,6 @@ def _marks(state: RampState) -> str:
     return f"your skin was {'sore' if Skin.SORE in seen else 'still pink'} after the last session"
 
 
-def _done(state: RampState) -> str:
+def _done(state: RampState) -> float:
     guided = next(entry for entry in state.unsettled if entry.guided)
-    return format.lasted(guided.session.done_min)
+    return guided.session.done_min

@@ -32,7 +32,7 @@ def done_today(ramps: Ramps, area: Area, day: date) -> str:
     if len(sessions) > 1:
         what += f" in {len(sessions)} sessions"
     elif prescription.rung is not None and not completed(total, prescription.rung.minutes):
-        what, begins = f"{format.lasted(total)} of {format.minutes(prescription.rung.minutes)}", "Today"
+        what, begins = format.part_of(total, prescription.rung.minutes), "Today"
     covers = {each.cover for each in sessions}
     cover = covers.pop() if len(covers) == 1 else None
     sentence = f"{begins}: {what}{f' {labels.on(cover)}' if cover else ''}."

@@ -271,7 +271,8 @@ class CalendarScreen(DayChanges):
         for calendar in self.query(DayCursor):
             calendar.opens = bool(self._day_card.records)
         pause = pause_on(self.context.book, self.day)
-        offered = (min(len(self._day_card.records), 2), is_over, pause is not None)
+        at_today = self.day == self.context.day()
+        offered = (min(len(self._day_card.records), 2), is_over, pause is not None, at_today)
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()

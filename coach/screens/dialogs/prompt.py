@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -22,6 +24,12 @@ from coach.widgets.reading.prose import Prose, plain
 
 ABOUT_ROWS = 16
 """The rows of a screen from which a list says what is chosen."""
+
+MOST_LINES = 14
+"""The rows of a list at most."""
+
+_AROUND = 3
+"""The rows of the border of a dialog and of the bar."""
 
 SUGGESTED = 6
 """Suggestions that are shown at a time."""
@@ -91,6 +99,17 @@ class Prompt(Dialog[str | None]):
         """Hides the keys of suggestions where there are none."""
         return action != "suggestion" or bool(self._suggestions)
 
+    def is_idle(self, id: str) -> bool:
+        """Returns whether a key does nothing now: there is no suggestion, or none beyond the one taken."""
+        step = {"ask-down": "list-down", "ask-up": "list-up"}.get(id)
+        if step is None or not self.query(Input):
+            return False
+        typed = self.query_one(Input).value
+        return all(
+            each.line is None or (each.line.id == typed and each.is_idle(step))
+            for each in self.query(ItemList)
+        )
+
     def on_mount(self) -> None:
         """Puts the focus on the line, so that one can type at once."""
         self.query_one("#ask-about", Prose).paragraphs = (plain(self._about, "muted"),)
@@ -104,6 +123,7 @@ class Prompt(Dialog[str | None]):
             # Of a time zone the city counts, as in Europe/Zurich: that is what people type.
             found.sort(key=lambda each: (typed != each.casefold().rpartition("/")[2][: len(typed)], each))
             suggested.lines = [Line(each, id=each) for each in found[:SUGGESTED]]
+        self.refresh_bindings()
 
     def action_suggestion(self, by: int) -> None:
         """Puts the suggestion below or above into the line."""
@@ -116,6 +136,7 @@ class Prompt(Dialog[str | None]):
             with field.prevent(Input.Changed):
                 field.value = suggested.line.id
                 field.cursor_position = len(field.value)
+        self.refresh_bindings()
 
     @on(ItemList.OptionSelected)
     @on(ItemList.OptionHighlighted)
@@ -198,16 +219,20 @@ class Pick(Dialog[str | None]):
         self._say_whole()
 
     def on_resize(self) -> None:
-        """Says below the list what its lines have no room for."""
+        """Says the meaning of the line under the cursor below the list, if some meaning there is cut."""
         self.call_after_refresh(self._say_whole)
 
     def _say_whole(self) -> None:
-        listed = self.query_one(ItemList)
+        listed, says = self.query_one(ItemList), self.query_one("#pick-says", PlainText)
         width, line = listed.scrollable_content_region.width, listed.line
-        is_cut = not all(each.shows_tag(width) for each in self._lines if each.tag)
-        says = self.query_one("#pick-says", PlainText)
-        says.text = sentence(line.tag) if is_cut and line else ""
-        says.display = bool(says.text)
+        is_cut = not all(each.shows_tag(width) for each in self._lines)
+        says.text = sentence(line.tag) if is_cut and line and line.tag else ""
+        says.display = is_cut
+        # The list can be scrolled, and so it is the list that gives way where there are few rows.
+        longest = max(cell_len(each.tag) for each in self._lines) + 1
+        above = sum(each.outer_size.height for each in self.query("#pick-about"))
+        taken = _AROUND + above + (ceil(longest / max(1, width)) if is_cut else 0)
+        listed.styles.max_height = max(1, min(MOST_LINES, self.app.size.height - taken))
 
     @on(ItemList.OptionSelected)
     def action_take(self) -> None:

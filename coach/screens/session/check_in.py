@@ -113,7 +113,7 @@ class CheckInScreen(Drafting, CoachScreen):
         self.form.focus_first()
 
     def key_label(self, id: str) -> str:
-        """Returns what Enter does in the minutes, and Esc in one word where else Save would have no room."""
+        """Returns what Enter does in the minutes, and Esc in one word where Save would have no room."""
         if id == SUBMIT and self.focused is not None and self.focused.id == "real":
             return "Confirm"
         return "Skip" if id == "checkin-skip" and self.app.size.width < 50 else ""

@@ -91,7 +91,7 @@ class ClockView(Vertical):
         # The question about an end lies over the card, whose corners would show beside it.
         card = self.query_one("#stop", Card)
         card.visible = phase is not Phase.ASKED
-        card.hint("" if phase is Phase.READY else self._stop_key, "stops")
+        card.hint("" if phase in (Phase.READY, Phase.DONE) else self._stop_key, "stops")
         stop = STOP_BRIEF if width < STOP_SHORT_FROM else STOP_SHORT if tight else STOP
         _update(self, "#stop-text", stop.text)
         self._line("keys", texts.one_line(controller)[1] if width < KEYS_FROM else "")

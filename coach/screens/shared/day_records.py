@@ -66,7 +66,7 @@ def may_delete(record: DayRecord) -> Confirm:
 def _about_session(session: Session) -> Iterable[str]:
     planned = ""
     if session.planned_min and format.lasted(session.planned_min) != format.lasted(session.done_min):
-        planned = f", {format.lasted(session.done_min)} of {format.minutes(session.planned_min)}"
+        planned = f", {format.part_of(session.done_min, session.planned_min)}"
     why = f" ({labels.STOPPED_FOR[session.stopped_for]})" if session.stopped_for else ""
     yield f"{capital(labels.ENDED[session.ended])}{why}{planned}."
     if session.unattended:

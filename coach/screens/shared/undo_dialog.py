@@ -45,8 +45,8 @@ class UndoDialog(Dialog[int | None]):
 
     def is_idle(self, id: str) -> bool:
         """Returns whether a key does nothing now: there is no change beyond the cursor."""
-        by = {"undo-earlier": 1, "undo-later": -1}.get(id, 0)
-        return bool(by and self.query(ItemList)) and not 0 <= self._place() + by < len(self.steps)
+        step = {"undo-earlier": "list-down", "undo-later": "list-up"}.get(id)
+        return any(step is not None and listed.is_idle(step) for listed in self.query(ItemList))
 
     def body(self) -> ComposeResult:
         """Yields the question, what undoing would mean, and the last changes."""
@@ -77,7 +77,6 @@ class UndoDialog(Dialog[int | None]):
         line = self.query_one("#undo-means", PlainText)
         line.text = means
         line.display = bool(means)
-        self.refresh_bindings()
 
     @on(ItemList.OptionSelected)
     def action_take(self) -> None:

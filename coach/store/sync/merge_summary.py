@@ -43,7 +43,7 @@ def warning_lines(report: MergeReport) -> Iterator[str]:
     for one, other in report.duplicates[:_MOST_NAMED]:
         yield (
             f"Two sessions on the {one.area} at {one.started_at:%Y-%m-%d %H:%M}, one from each copy, "
-            f"of {format.lasted(one.done_min)} and {format.lasted(other.done_min)} minutes: both are kept;"
+            f"of {format.minutes(one.done_min)} and {format.minutes(other.done_min)}: both are kept;"
             " delete one if they are the same."
         )
     if len(report.duplicates) > _MOST_NAMED:

@@ -47,11 +47,10 @@ class Card(Vertical):
         """
         self._key = key
         said = f"{key_name(key)} {words}" if key else ""
-        if said == self.subtitle:
-            return
-        self.subtitle = said
-        if key:
-            self.border_subtitle = Content.assemble((key_name(key), "bold $accent"), f" {words}")
+        if said == self._subtitle:
+            return  # a new border repaints all that it holds
+        self._subtitle = said
+        self.border_subtitle = Content.assemble((key_name(key), "bold $accent"), f" {words}") if key else None
 
     def on_click(self, event: events.Click) -> None:
         """Presses the key that the lower border names."""

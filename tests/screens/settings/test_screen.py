@@ -92,12 +92,12 @@ async def test_left_and_right_turn_where_there_are_few_values_and_else_open_the_
         assert getattr(ready.book().settings, field) == SETTINGS[field].default
 
 
-@pytest.mark.parametrize(("columns", "is_below"), [(45, True), (80, False)])
+@pytest.mark.parametrize(("size", "is_below"), [((45, 24), True), ((45, 10), True), ((80, 24), False)])
 async def test_what_a_choice_means_can_be_read_whole_in_any_window(
-    columns: int, is_below: bool, ready: Bench
+    size: tuple[int, int], is_below: bool, ready: Bench
 ) -> None:
     app = ready.app()
-    async with app.run_test(size=(columns, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
         await pilot.press("6")
         await pilot.pause()
         put_on(app, "theme")
@@ -106,6 +106,17 @@ async def test_what_a_choice_means_can_be_read_whole_in_any_window(
         assert isinstance(app.screen, Pick)
         assert ("Your terminal's 16 colours, dark." in flat(app)) == is_below
         assert ("your terminal's 16 colours, dark" in flat(app)) == (not is_below)
+
+
+async def test_a_choice_without_a_meaning_says_none_below(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(34, 20)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        put_on(app, "grace")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert text_in(app, "#pick-says") == ""
 
 
 @pytest.mark.parametrize("field", ["area-back", "bell", "theme", "sensitive", "grace"])
