@@ -72,7 +72,8 @@ def _headline(today: Today, session: Session) -> str:
     """Returns the number of the day where it is kept, and the streak where there is one."""
     adds = DAY_STATES[state(today.days, session.day)].streak is StreakEffect.ADDS
     number = f"Day {today.streak.total_days:,}" if adds and session.day == today.day else ""
-    return " \u00b7 ".join(filter(None, (number, streak_length(today.streak)))) or "Every minute counts"
+    said = " \u00b7 ".join(filter(None, (number, streak_length(today.streak))))
+    return said or "A day counts from 2 minutes on"
 
 
 def _done(today: Today, session: Session) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from coach.domain.model import Refused
 from coach.text.format import MONTHS, WEEKDAYS, short_date
 
-EXAMPLES = "7.3., 3/7, 7 mar, Sat, yesterday, -3 or 2026-03-07"
+EXAMPLES = "7.3., 7 mar, Sat, yesterday, -3 or 2026-03-07"
 """What a sentence that refuses a day says to type."""
 
 EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)

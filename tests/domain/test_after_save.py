@@ -106,7 +106,7 @@ def test_hurt_skin_has_no_session_to_come() -> None:
 def test_too_short_to_keep_a_day_it_is_no_numbered_day() -> None:
     life = Life()
     life.does(0, 1.5)
-    assert saved(life.book, last(life), 0).headline == "Every minute counts"
+    assert saved(life.book, last(life), 0).headline == "A day counts from 2 minutes on"
 
 
 def test_a_session_of_yesterday_is_marked_on_its_own_day() -> None:

@@ -12,7 +12,7 @@ from coach.screens.help.screen import HelpScreen
 from coach.screens.shared.base import CoachScreen
 from coach.widgets.chrome.key_bar import KeyBar
 from coach.widgets.chrome.message_line import MessageLine
-from tests.screens.conftest import Bench, seen
+from tests.screens.conftest import Bench, flat, seen
 
 SIZE = (80, 24)
 SAID = "Nothing to redo."
@@ -100,3 +100,14 @@ async def test_what_still_waits_is_said_until_a_key(ready: Bench, monkeypatch: p
         await pilot.press("down")
         await pilot.pause()
         assert not line(pilot).display
+
+
+async def test_a_long_warning_is_shown_to_its_end(ready: Bench) -> None:
+    """Six rows at 80 columns: a limit and the reason for it must not end in the middle."""
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, CoachScreen)
+        app.screen.say(f"{'a limit and its reason ' * 18}the-end")
+        await pilot.pause()
+        assert "the-end" in flat(app)

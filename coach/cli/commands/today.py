@@ -21,7 +21,7 @@ from coach.domain.session.day_over import done_today, minutes_left, say_full, sa
 from coach.domain.stats import first_fortnight
 from coach.domain.tips.selection import tip_of_the_day, why
 from coach.domain.today import TodayState
-from coach.text.format import capital, listed, long_date
+from coach.text.format import capital, day_name, listed, long_date
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -203,7 +203,8 @@ def _state_words(found: TodayView) -> str:
             pause = found.today.pause
             if pause and pause.is_rest_day:
                 return "rest day"
-            return f"paused until {pause.last}" if pause and pause.last else "paused"
+            until = f" until {day_name(pause.last, found.today.day)}" if pause and pause.last else ""
+            return f"paused{until}"
         case TodayState.RUNNING:
             return found.running.words if found.running else "on the mat"
         case TodayState.REST:

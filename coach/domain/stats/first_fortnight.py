@@ -24,7 +24,7 @@ ENOUGH_A_WEEK = 3
 """The sessions with a sharpness that it takes in a week before its mean is shown."""
 
 WHY = "The one study in RunnerClick's guide lasted 14 days of steady use."
-COUNTED = "14 calendar days from your first session on, missed days included."
+COUNTED = "14 calendar days from your first session after setup, missed days included."
 NO_CAUSE = "These are your own figures. They show what happened, not why."
 
 
@@ -115,7 +115,7 @@ def absent(book: Book) -> str:
     """Returns why there are no first fourteen days yet, or none at all."""
     if len({session.day for session in book.sessions}) >= DAYS:
         return f"Your history goes back further than {DAYS} days."
-    return f"Your first {DAYS} days begin with your first session."
+    return f"Your first {DAYS} days begin with your first session after setup."
 
 
 def headline(found: Fortnight) -> str:
@@ -127,7 +127,7 @@ def rows(found: Fortnight) -> tuple[tuple[str, str], ...]:
     """Returns the figures with their labels; where too little was answered, the number of answers so far."""
     return (
         ("Days", f"{format.day_and_month(found.first)} to {format.short_date(found.last)}"),
-        ("Kept", f"{found.kept_days} of {found.days} days"),
+        ("Kept", f"{found.kept_days} of {format.days(found.days)}"),
         ("Sessions", f"{found.sessions}, {format.minutes(found.minutes)} in all"),
         ("Soreness", _soreness_text(found)),
         ("Sharpness", _sharpness_text(found)),

@@ -71,7 +71,7 @@ class PauseDialog(AnswerForm):
                     yield Label(short_date(self.changes.first), id="pause-began")
             with Horizontal(classes="editor-row"):
                 yield Label("To", classes="muted")
-                yield _field("pause-last", "a day, or +6 for 6 days; empty: open")
+                yield _field("pause-last", "a day, or +6: 6 days later; empty: open")
             if self.changes is None:
                 with Horizontal(classes="editor-row"):
                     yield Label("For", classes="muted")

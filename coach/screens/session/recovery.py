@@ -226,7 +226,8 @@ class RecoveryScreen(CoachScreen):
         try:
             done = float(typed)
         except ValueError:
-            raise Refused(f"minutes: give a number, not {typed or 'nothing'}.") from None
+            wrong = f", not {typed}" if typed else " of minutes"
+            raise Refused(f"minutes: give a number{wrong}.") from None
         if not least <= done <= self._most:
             most = minutes(self._most)
             fits = f"from {SHORTEST_MIN} to {most}" if least == SHORTEST_MIN else f"up to {most}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from coach.domain import labels
+from coach.domain.habit.streak import is_kept
 from coach.domain.model import Rung
 from coach.domain.session.cues import BRIEF, OVERTIME, SIT_UP, CueCode
 from coach.domain.session.timer import Phase
@@ -211,7 +212,8 @@ def so_far(controller: SessionController) -> str:
     """Returns a sentence about what an end now would record."""
     if not controller.enough:
         return "Under a minute so far, so nothing would be saved."
-    return f"{clock(controller.elapsed_s)} so far; it will be saved."
+    short = "" if is_kept(controller.elapsed_s / 60) else " A day counts from 2 minutes on."
+    return f"{clock(controller.elapsed_s)} so far; it will be saved.{short}"
 
 
 def title(controller: SessionController) -> str:

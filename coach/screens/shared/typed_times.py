@@ -34,7 +34,8 @@ def minutes_of(text: str) -> float:
     try:
         return float(typed.replace(",", "."))
     except ValueError:
-        raise Refused(f"minutes: give a number from 1 to 720, not {typed or 'nothing'}.") from None
+        wrong = f", not {typed}" if typed else ""
+        raise Refused(f"minutes: give a number from 1 to 720{wrong}.") from None
 
 
 def time_of(text: str) -> time | None:

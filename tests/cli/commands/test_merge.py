@@ -66,7 +66,7 @@ def test_a_session_logged_in_both_is_kept_twice_and_told_of(ready: Shell, copy: 
     said = ready("merge")
     assert said.status == 0
     assert said.err == (
-        "Two sessions on the back at 2026-01-04 19:00, one from each copy, of 2 and 2 minutes: "
+        "Two sessions on the back at 2026-01-04 19:00, one from each copy, of 2 minutes and 2 minutes: "
         "both are kept; delete one if they are the same.\n"
     )
 

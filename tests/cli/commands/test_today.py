@@ -134,7 +134,7 @@ def test_a_pause_is_told_with_its_end(ready: Shell) -> None:
     ready.well("pause", "2026-01-05", "2026-01-07")
     asked = ready.well("today", "--json").json
     assert (asked["state"], asked["pause"]) == ("paused", {"first": "2026-01-05", "last": "2026-01-07"})
-    assert "paused until 2026-01-07" in ready.well("today").out
+    assert "paused until Wed 7 Jan" in ready.well("today").out
 
 
 def test_reading_writes_nothing(ready: Shell) -> None:

@@ -135,8 +135,8 @@ async def test_a_day_is_typed_as_people_write_it_and_said_in_full_before_it_is_s
     ("field", "text", "says"),
     [
         ("on", "2026-01-06", "is in the future"),
-        ("on", "31.2.", "31.2. is not a day; type it as 7.3., 3/7, 7 mar"),
-        ("on", "", "day: type a day, as 7.3., 3/7, 7 mar"),
+        ("on", "31.2.", "31.2. is not a day; type it as 7.3., 7 mar"),
+        ("on", "", "day: type a day, as 7.3., 7 mar"),
         ("on", "1969-12-31", "is before 1970"),
         ("at", "25:00", "give a time like 07:30"),
         ("at", "0730Z", "give a time like 07:30"),

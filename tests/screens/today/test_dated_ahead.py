@@ -70,7 +70,7 @@ async def test_each_is_given_its_right_time(size: tuple[int, int], bench: Bench)
         app.screen.query_one(Input).value = "2026-01-99 07:00"
         await pilot.press("enter")
         await pilot.pause()
-        assert "2026-01-99 is not a day; type it as 7.3., 3/7, 7 mar" in flat(app)
+        assert "2026-01-99 is not a day; type it as 7.3., 7 mar" in flat(app)
         app.screen.query_one(Input).value = "2026-01-05 07:31"
         await pilot.press("enter")
         await pilot.pause()

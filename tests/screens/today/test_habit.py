@@ -114,7 +114,7 @@ async def test_m_shows_the_figures_and_what_was_reached_and_writes_nothing(bench
 
 async def test_before_the_first_session_it_says_what_is_to_come(ready: Bench) -> None:
     text = await shown(ready, "m")
-    assert "Your first 14 days begin with your first session." in text
+    assert "Your first 14 days begin with your first session after setup." in text
     assert "Next: the 7th kept day, 7 more to keep." in text
 
 
