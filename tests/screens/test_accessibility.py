@@ -37,9 +37,8 @@ OTHERS = {
 """The themes with the colours that terminals give them."""
 
 STATES = (
-    *("today-check", "today-paused", "today-locked", "today-rest", "session-ready", "session-paused"),
-    *("calendar", "two-a-day", "tips", "plan", "settings", "setting-pick", "palette-all", "palette-why-not"),
-    *("check-in", "goal", "entry", "areas", "report", "keys", "undo", "help"),
+    *("today-check", "today-paused", "today-locked", "session-paused", "calendar", "two-a-day"),
+    *("setting-pick", "palette-why-not", "check-in", "entry", "keys", "undo"),
 )
 """Scenes with every state: chosen with and without the focus, dimmed, paused, locked, typed, asked."""
 

@@ -14,7 +14,7 @@ from coach.widgets.chrome.tab_row import TabRow
 from tests.screens.pressing import Stage, drawn_to_be_pressed, entries_in, stage
 from tests.screens.scenes import SCENES
 
-SAMPLE = ("today-due", "calendar", "entry", "undo-several", "palette", "easier", "session-running", "setup-3")
+SAMPLE = ("today-due", "entry", "undo-several", "palette", "session-running", "setup-3")
 """The scenes of the default run: screens, forms, lists and fields. The long run goes through all."""
 
 TO_CLICK = (

@@ -13,6 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 from tests.screens.conftest import Bench
 from tests.screens.picture import TextPicture, picture
 from tests.screens.scenes import LOOKS, SCENES, SIZES, staged
+from tests.screens.test_scenes import SHOWN
 from tests.screens.usable import assert_usable
 
 THEMED = ("today-check", "session-running", "calendar", "tips", "plan", "insights", "settings")
@@ -32,6 +33,8 @@ SCREENS = (
 WIDE = tuple(scene for scene in SCENES if scene.startswith(SCREENS))
 """The scenes of whose screens the style sheets know a wide window."""
 
+SCREEN_OF = {scene: screen for screen, scene in SHOWN.items()}
+
 CASES = [
     pytest.param(
         scene, size, id=f"{scene}-{size}",
@@ -50,6 +53,7 @@ async def test_a_screen_looks_as_it_was_left(
     async with staged(scene, size, "dusk", bench) as app:
         assert picture(app) == snapshot(extension_class=TextPicture)
         if size == "80x24":
+            assert SCREEN_OF.get(scene, type(app.screen).__name__) == type(app.screen).__name__
             await assert_usable(app)
 
 
