@@ -8,13 +8,13 @@ from typing import NamedTuple
 from coach.domain import labels
 from coach.domain.day_states import DAY_STATES, DayState, StreakEffect
 from coach.domain.habit.quiet_days import shown_states
-from coach.domain.habit.streak import state
-from coach.domain.habit.streak_words import grace_words, streak_length
+from coach.domain.habit.streak import is_kept, state
+from coach.domain.habit.streak_words import COUNTS_FROM, grace_words, streak_length
 from coach.domain.model import Session
 from coach.domain.session.cautions import advice_at_once, warnings
 from coach.domain.session.outlook import outlook
 from coach.domain.today import Today
-from coach.text.format import minutes
+from coach.text.format import capital, minutes
 
 DAYS = 14
 """The days that are shown, today's among them."""
@@ -69,11 +69,13 @@ def after_save(today: Today, session: Session) -> AfterSave:
 
 
 def _headline(today: Today, session: Session) -> str:
-    """Returns the number of the day where it is kept, and the streak where there is one."""
+    """Returns the number of a kept day, and the streak where there is one; else what a day needs."""
     adds = DAY_STATES[state(today.days, session.day)].streak is StreakEffect.ADDS
     number = f"Day {today.streak.total_days:,}" if adds and session.day == today.day else ""
     said = " \u00b7 ".join(filter(None, (number, streak_length(today.streak))))
-    return said or "A day counts from 2 minutes on"
+    # A day of rest that was used, or one long ago, is kept and still adds nothing.
+    kept = is_kept(today.days.minutes.get(session.day, 0.0))
+    return said or ("Every minute counts" if kept else capital(COUNTS_FROM))
 
 
 def _done(today: Today, session: Session) -> str:

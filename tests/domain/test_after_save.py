@@ -109,6 +109,12 @@ def test_too_short_to_keep_a_day_it_is_no_numbered_day() -> None:
     assert saved(life.book, last(life), 0).headline == "A day counts from 2 minutes on"
 
 
+def test_a_day_of_long_ago_was_long_enough_all_the_same() -> None:
+    life = Life()
+    life.does(0, 5)
+    assert saved(life.book, last(life), 40).headline == "Every minute counts"
+
+
 def test_a_session_of_yesterday_is_marked_on_its_own_day() -> None:
     life = Life()
     life.does(0)

@@ -102,10 +102,11 @@ async def test_what_still_waits_is_said_until_a_key(ready: Bench, monkeypatch: p
         assert not line(pilot).display
 
 
-async def test_a_long_warning_is_shown_to_its_end(ready: Bench) -> None:
+@pytest.mark.parametrize("size", [SIZE, (45, 20), (38, 14)])
+async def test_a_long_warning_is_shown_to_its_end(size: tuple[int, int], ready: Bench) -> None:
     """Six rows at 80 columns: a limit and the reason for it must not end in the middle."""
     app = ready.app()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, CoachScreen)
         app.screen.say(f"{'a limit and its reason ' * 18}the-end")

@@ -88,7 +88,7 @@ ASKED = {
     "shared.damaged_file.DamagedFileScreen.action_restore": "unreadable-restore",
     "shared.day_records.may_delete": "day-delete",
     "shared.day_records.which_answer": "which-answer",
-    "shared.missing_file.MissingFileScreen.action_anew": "begin-anew",
+    "shared.missing_file.MissingFileScreen.action_start_over": "begin-anew",
     "shared.missing_file.MissingFileScreen.action_open": "another-open",
     "shared.missing_file.MissingFileScreen.action_restore": "missing-restore",
     "shared.report_dialog.ask_for_report": "report",

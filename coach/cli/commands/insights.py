@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coach.cli import arguments
 from coach.cli.output import say, write_json
 from coach.domain import labels
+from coach.domain.habit import streak_words
 from coach.domain.habit.day_history import days
 from coach.domain.habit.streak import HALF_LIFE_DAYS
 from coach.domain.model import Area
@@ -161,7 +162,7 @@ def _habit(found: Figures) -> list[str]:
         f" {count(streak.total_days, 'day')} in all; {count(streak.grace_left, 'day')} of grace left."
     ]
     if not found.consistency:
-        return [*lines, "Consistency appears after the first kept day: 2 minutes on the mat keep one."]
+        return [*lines, streak_words.NO_CONSISTENCY]
     lines.append(
         f"Consistency at the end of each week; it forgets slowly, and half is left after {HALF_LIFE_DAYS}"
         " days off:"

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from coach.domain.habit.streak import Streak
-from coach.text.format import count, days
+from coach.domain.habit.streak import KEPT_MIN, Streak
+from coach.text.format import count, days, minutes
+
+COUNTS_FROM = f"a day counts from {minutes(KEPT_MIN)} on"
+"""What is said of a day that is too short to be kept, as a part of a sentence."""
+
+
+NO_CONSISTENCY = f"Consistency appears after the first kept day: {minutes(KEPT_MIN)} on the mat keep one."
 
 
 def headline(streak: Streak) -> str:

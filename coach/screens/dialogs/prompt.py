@@ -231,7 +231,8 @@ class Pick(Dialog[str | None]):
         # The list can be scrolled, and so it is the list that gives way where there are few rows.
         longest = max(cell_len(each.tag) for each in self._lines) + 1
         above = sum(each.outer_size.height for each in self.query("#pick-about"))
-        taken = _AROUND + above + (ceil(longest / max(1, width)) if is_cut else 0)
+        below = ceil(longest / max(1, width - 2)) if is_cut else 0  # it has a blank on either side
+        taken = _AROUND + above + below
         listed.styles.max_height = max(1, min(MOST_LINES, self.app.size.height - taken))
 
     @on(ItemList.OptionSelected)

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from coach.domain import labels
+from coach.domain.habit import streak_words
 from coach.domain.habit.streak import HALF_LIFE_DAYS, SCORE_FROM
 from coach.domain.stats import sentences
 from coach.domain.stats.aggregates import Period
@@ -108,9 +109,7 @@ class HabitCard(FigureCard):
         shown = figures.consistency if streak.steadiness is not None else ()
         chart.bars = tuple(_labelled([Period(first, 100 * score, 0, 0) for first, score in shown]))
         if not figures.consistency:
-            self.say(
-                "Consistency appears after the first kept day: 2 minutes on the mat keep one.", missing=True
-            )
+            self.say(streak_words.NO_CONSISTENCY, missing=True)
         elif streak.steadiness is None:
             self.say(f"Consistency appears from day {SCORE_FROM} on.")
         else:

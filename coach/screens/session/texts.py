@@ -6,6 +6,7 @@ from math import ceil
 
 from coach.domain import labels
 from coach.domain.habit.streak import is_kept
+from coach.domain.habit.streak_words import COUNTS_FROM
 from coach.domain.model import Rung
 from coach.domain.session.cues import BRIEF, OVERTIME, SIT_UP, CueCode
 from coach.domain.session.timer import Phase
@@ -212,8 +213,10 @@ def so_far(controller: SessionController) -> str:
     """Returns a sentence about what an end now would record."""
     if not controller.enough:
         return "Under a minute so far, so nothing would be saved."
-    short = "" if is_kept(controller.elapsed_s / 60) else " A day counts from 2 minutes on."
-    return f"{clock(controller.elapsed_s)} so far; it will be saved.{short}"
+    day = controller.context.today()
+    whole = day.days.minutes.get(day.day, 0.0) + controller.elapsed_s / 60
+    too_short = "" if is_kept(whole) else f" {sentence(COUNTS_FROM)}"
+    return f"{clock(controller.elapsed_s)} so far; it will be saved.{too_short}"
 
 
 def title(controller: SessionController) -> str:

@@ -34,7 +34,11 @@ class MissingFileScreen(FaultScreen):
             tooltip="Restore the newest backup; it asks first",
         ),
         Binding(
-            "a", "anew", "Start over", id="missing-anew", tooltip="Start with an empty file; it asks first"
+            "a",
+            "start_over",
+            "Start over",
+            id="missing-anew",
+            tooltip="Start with an empty file; it asks first",
         ),
         Binding(
             "o", "open", "Open it", id="missing-open", tooltip="Open the other file instead; it asks first"
@@ -69,7 +73,7 @@ class MissingFileScreen(FaultScreen):
         another = isinstance(self.context.error, AnotherFile)
         if action == "restore":
             return self._good is not None and not another
-        if action in ("anew", "open"):
+        if action in ("start_over", "open"):
             return another is (action == "open")
         return super().check_action(action, parameters)
 
@@ -91,7 +95,7 @@ class MissingFileScreen(FaultScreen):
         answers = (Answer("no", "n", "Wait for my file"), Answer(_YES, "y", "Restore this backup"))
         self.app.push_screen(Confirm("Restore the backup?", text, answers), self._restore)
 
-    def action_anew(self) -> None:
+    def action_start_over(self) -> None:
         """Asks whether to give the file up and start with an empty one."""
         waiting = count(len(self.context.queue.pending), "change")
         given_up = f" {waiting} that could not be saved will be lost." if self.context.queue.pending else ""

@@ -15,7 +15,7 @@ from coach.store.schema.record_types import RECORD_TABLES, SCHEMA
 from coach.store.schema.tables import ids_in_step, missing_records
 from coach.store.versions import version
 
-_NEW_META: Document = {"id": "anew", "schema": SCHEMA}
+_NEW_META: Document = {"id": "new", "schema": SCHEMA}
 
 
 @dataclass(frozen=True, slots=True)

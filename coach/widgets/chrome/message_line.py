@@ -21,7 +21,7 @@ class MessageLine(PlainText):
 
     DEFAULT_CSS = """
     MessageLine {
-        display: none; layer: message; dock: bottom; height: auto; max-height: 8; margin-bottom: 1;
+        display: none; layer: message; dock: bottom; height: auto; max-height: 100%; margin-bottom: 1;
         padding: 0 1; background: $panel;
     }
     """

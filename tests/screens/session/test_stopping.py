@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from textual.pilot import Pilot
 
 from coach.app import CoachApp
 from coach.domain.drafts import SessionDraft
-from coach.domain.model import Ended, StopReason
+from coach.domain.model import Area, Ended, StopReason
+from coach.domain.session.manual_entry import ManualEntry, log
 from coach.screens.dialogs.confirm import Confirm
 from coach.screens.session.after_save_screen import AfterSaveScreen
 from coach.screens.session.check_in import CheckInScreen
@@ -351,3 +352,19 @@ async def test_an_end_on_leaving_that_comes_after_it_has_closed_is_no_second_end
     assert (session.done_min, session.ended, session.unattended) == (10, Ended.COMPLETED, True)
     assert session.ended_at is not None
     assert session.ended_at - session.started_at == timedelta(minutes=10)
+
+
+@pytest.mark.parametrize("before", [0.0, 5.0])
+async def test_an_end_before_the_day_counts_is_told_before_it_is_chosen(before: float, ready: Bench) -> None:
+    """Of the day all minutes count, not those of this session alone."""
+    if before:
+        entry = ManualEntry(before, area=Area.LEGS, at=time(4, 0))
+        ready.change(lambda book: log(book, entry, ready.clock.now()).change)
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter")
+        await ready.wait(pilot, 95)
+        await pilot.press("f")
+        await pilot.pause()
+        assert "1:35 so far; it will be saved." in flat(app)
+        assert ("A day counts from 2 minutes on." in flat(app)) == (not before)

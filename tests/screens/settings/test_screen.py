@@ -92,7 +92,9 @@ async def test_left_and_right_turn_where_there_are_few_values_and_else_open_the_
         assert getattr(ready.book().settings, field) == SETTINGS[field].default
 
 
-@pytest.mark.parametrize(("size", "is_below"), [((45, 24), True), ((45, 10), True), ((80, 24), False)])
+@pytest.mark.parametrize(
+    ("size", "is_below"), [((45, 24), True), ((45, 10), True), ((30, 10), True), ((80, 24), False)]
+)
 async def test_what_a_choice_means_can_be_read_whole_in_any_window(
     size: tuple[int, int], is_below: bool, ready: Bench
 ) -> None:
