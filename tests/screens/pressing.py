@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from textual.events import MouseDown, MouseMove, MouseUp
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -85,8 +86,23 @@ class Stage:
 
     async def click(self, cell: Cell) -> None:
         """Clicks on a cell."""
-        await self.pilot.click(offset=cell)
-        await self.pilot.pause()
+        await dragged(self.pilot, cell, cell)
+
+
+async def dragged(pilot: Pilot[None], begin: tuple[int, int], end: tuple[int, int]) -> None:
+    """The left button goes down at one place and up at another, as a terminal tells it.
+
+    Pilot's own clicks pass by the app, and with it by what makes a click of a press.
+    """
+    for kind, (x, y), button in (
+        (MouseMove, begin, 0),
+        (MouseDown, begin, 1),
+        (MouseMove, end, 1),
+        (MouseUp, end, 1),
+    ):
+        pilot.app.post_message(kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y))
+    for _ in range(3):
+        await pilot.pause()
 
 
 @asynccontextmanager

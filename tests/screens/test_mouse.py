@@ -9,8 +9,7 @@ from random import Random
 
 import pytest
 from textual import events
-from textual.events import MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
-from textual.pilot import Pilot
+from textual.events import MouseScrollDown, MouseScrollUp
 
 from coach.domain.model import Book
 from coach.screens.calendar.screen import CalendarScreen
@@ -27,7 +26,7 @@ from coach.widgets.chrome.key_bar import KeyBar
 from coach.widgets.chrome.key_hints import KeyHints
 from coach.widgets.chrome.top_bar import TopBar
 from tests.screens.conftest import Bench, seen
-from tests.screens.pressing import Cell, Stage, entries_in, stage
+from tests.screens.pressing import Cell, Stage, dragged, entries_in, stage
 
 SIZE = (80, 24)
 
@@ -172,19 +171,6 @@ async def test_a_click_on_a_line_above_the_cards_does_what_its_key_does(
         region = shown.app.screen.query_one(line).region
         await shown.click(Cell(region.x + 2, region.y))
         assert shown.opened
-
-
-async def dragged(pilot: Pilot[None], begin: tuple[int, int], end: tuple[int, int]) -> None:
-    """The left button goes down at one place and up at another, as a terminal tells it."""
-    for kind, (x, y), button in (
-        (MouseMove, begin, 0),
-        (MouseDown, begin, 1),
-        (MouseMove, end, 1),
-        (MouseUp, end, 1),
-    ):
-        pilot.app.post_message(kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y))
-    for _ in range(3):
-        await pilot.pause()
 
 
 async def test_a_drag_along_the_bar_presses_no_key_of_it_and_a_click_that_slips_does(ready: Bench) -> None:
