@@ -23,8 +23,8 @@ from coach.store import Store
 from tests.conftest import FixedClock
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import lived
+from tests.screens.files import first_day, nothing
 from tests.screens.parts import text_in
-from tests.screens.scenes import first_day, nothing
 
 SAFETY = ("enter",)
 """Leads to the safety questions of a first start."""

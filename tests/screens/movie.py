@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from tests.cells import Cell, drawn, framed
 from tests.screens.conftest import Bench
-from tests.screens.scenes import middle
+from tests.screens.files import middle
 from tests.screens.shots import on_a_bench
 
 CELL = Cell(11, 22, 18)

@@ -10,7 +10,7 @@ from coach.cli import main
 from coach.cli.registry import SUMMARIES
 from tests.facts import FACT_ID
 from tests.screens.conftest import Bench
-from tests.screens.scenes import locked, month, resting, thinners
+from tests.screens.files import locked, month, resting, thinners
 
 NOW = datetime(2026, 11, 21, 7, 30, tzinfo=UTC)
 TOLD = [

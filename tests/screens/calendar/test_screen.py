@@ -19,7 +19,7 @@ from coach.widgets.base.theme import contrast
 from coach.widgets.calendars.month_calendar import MonthCalendar
 from coach.widgets.calendars.year_calendar import YearCalendar
 from tests.conftest import FixedClock
-from tests.screens import scenes
+from tests.screens import files
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.days import coach, lived, set_up_on, text_of
 from tests.screens.parts import text_in
@@ -261,7 +261,7 @@ async def test_t_brings_the_cursor_and_the_focus_back_to_today(ready: Bench) -> 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (70, 20), (45, 20), (40, 12)])
 async def test_the_month_and_the_day_are_named_at_every_size(size: tuple[int, int], bench: Bench) -> None:
-    scenes.two_a_day(bench)
+    files.two_a_day(bench)
     app = bench.app()
     async with app.run_test(size=size) as pilot:
         await pilot.press("2", "left")
@@ -278,7 +278,7 @@ async def test_the_month_and_the_day_are_named_at_every_size(size: tuple[int, in
 async def test_of_ten_sessions_on_a_day_each_can_be_chosen_and_is_told(
     size: tuple[int, int], bench: Bench
 ) -> None:
-    scenes.ten_on_a_day(bench)
+    files.ten_on_a_day(bench)
     app = bench.app()
     async with app.run_test(size=size) as pilot:
         await pilot.press("2", "left", "enter")
@@ -297,7 +297,7 @@ async def test_of_ten_sessions_on_a_day_each_can_be_chosen_and_is_told(
 @pytest.mark.parametrize("theme", ["dusk", "dawn", "ansi-dark", "ansi-light"])
 async def test_the_chosen_session_can_be_read(theme: str, bench: Bench) -> None:
     """Its words stand out by 4.5 to 1, or are reversed in the terminal's own colours."""
-    scenes.two_a_day(bench)
+    files.two_a_day(bench)
     bench.settings(theme=theme)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -315,7 +315,7 @@ async def test_the_chosen_session_can_be_read(theme: str, bench: Bench) -> None:
 
 
 async def test_the_bar_says_what_the_keys_do_on_the_day(bench: Bench) -> None:
-    scenes.two_a_day(bench)
+    files.two_a_day(bench)
     app = bench.app()
     async with app.run_test(size=(140, 30)) as pilot:
         await pilot.press("2")
@@ -339,7 +339,7 @@ async def test_the_bar_says_what_the_keys_do_on_the_day(bench: Bench) -> None:
 async def test_where_only_one_has_room_y_turns_from_the_month_to_the_year(
     size: tuple[int, int], bench: Bench
 ) -> None:
-    scenes.half_a_year(bench)
+    files.half_a_year(bench)
     app = bench.app()
     async with app.run_test(size=size) as pilot:
         await pilot.press("2", "y")
@@ -365,7 +365,7 @@ async def test_where_only_one_has_room_y_turns_from_the_month_to_the_year(
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (70, 20), (45, 20)])
 async def test_every_mark_and_shade_of_the_year_has_its_word(size: tuple[int, int], bench: Bench) -> None:
-    scenes.half_a_year(bench)
+    files.half_a_year(bench)
     app = bench.app()
     async with app.run_test(size=size) as pilot:
         await pilot.press("2", "y")
@@ -419,7 +419,7 @@ async def test_a_note_of_several_lines_is_kept_where_it_is_not_touched(ready: Be
 
 
 async def test_a_mouse_that_clicks_and_drags_everywhere_changes_nothing(bench: Bench) -> None:
-    scenes.ten_on_a_day(bench)
+    files.ten_on_a_day(bench)
     before = bench.path.read_bytes()
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -441,7 +441,7 @@ async def test_a_mouse_that_clicks_and_drags_everywhere_changes_nothing(bench: B
 async def test_a_long_note_can_be_read_to_its_end_by_keys(
     size: tuple[int, int], bench: Bench, *, records: bool
 ) -> None:
-    scenes.month(bench)
+    files.month(bench)
     day = bench.clock.now().date() - timedelta(days=1 if records else 12)
     words = " ".join(f"word{n}" for n in range(60))
     bench.change(lambda book: note_day(book, day, f"{words} the-end", bench.clock.now().date()))

@@ -19,7 +19,7 @@ from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.undo_dialog import UndoDialog
 from coach.screens.tips.screen import TipsScreen
 from coach.widgets.reading.item_list import ItemList
-from tests.screens import scenes
+from tests.screens import files, scenes
 from tests.screens.conftest import Bench, flat
 
 
@@ -163,7 +163,7 @@ async def test_an_action_of_another_screen_is_done_there(ready: Bench) -> None:
 async def test_what_would_change_something_unseen_is_shown_first(ready: Bench) -> None:
     """Delete goes to the Calendar, and says what to do there; it deletes nothing by itself."""
     app = ready.app()
-    scenes.two_a_day(ready)
+    files.two_a_day(ready)
     sessions = ready.book().sessions
     async with app.run_test(size=(80, 24)) as pilot:
         await ready.look(pilot)

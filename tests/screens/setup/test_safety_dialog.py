@@ -21,8 +21,8 @@ from coach.screens.today.screen import TodayScreen
 from coach.store import Store
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import lived
+from tests.screens.files import quiet_month, thinners
 from tests.screens.parts import text_in
-from tests.screens.scenes import quiet_month, thinners
 
 SIZES = [(80, 24), (45, 20)]
 

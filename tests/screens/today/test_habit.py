@@ -9,7 +9,7 @@ import pytest
 from coach.domain.model import Change, Cover
 from coach.screens.shared.milestones import MilestonesScreen
 from coach.screens.today.screen import TodayScreen
-from tests.screens import scenes
+from tests.screens import files
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.days import session
 
@@ -27,7 +27,7 @@ async def shown(bench: Bench, *keys: str, size: tuple[int, int] = (80, 24)) -> s
 
 
 async def test_the_plan_for_the_day_is_shown_while_a_session_is_due(bench: Bench) -> None:
-    scenes.reached(bench)
+    files.reached(bench)
     assert "brush my teeth" not in await shown(bench), "it was done already"
     bench.clock.advance(timedelta(days=1))
     assert "After I brush my teeth, I roll out the mat." in await shown(bench, size=(120, 40))
@@ -39,7 +39,7 @@ async def test_a_plan_is_never_read_as_markup(ready: Bench) -> None:
 
 
 async def test_after_one_missed_day_today_counts(bench: Bench) -> None:
-    scenes.after_a_miss(bench)
+    files.after_a_miss(bench)
     text = await shown(bench, size=(120, 40))
     assert "One missed day changes little. Today is the one that counts." in text
     assert "If this one goes well" not in text
@@ -48,14 +48,14 @@ async def test_after_one_missed_day_today_counts(bench: Bench) -> None:
 
 
 async def test_who_comes_back_is_greeted_with_the_softer_step(bench: Bench) -> None:
-    scenes.back_after_a_while(bench)
+    files.back_after_a_while(bench)
     text = await shown(bench, size=(120, 40))
     assert "Welcome back after 12 days away: two steps down, 5 minutes" in text
     assert "12 days off" not in text
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("made", [scenes.after_a_miss, scenes.back_after_a_while, scenes.a_fortnight])
+@pytest.mark.parametrize("made", [files.after_a_miss, files.back_after_a_while, files.a_fortnight])
 async def test_the_thing_to_do_is_there_at_every_size(
     made: object, size: tuple[int, int], bench: Bench
 ) -> None:
@@ -67,7 +67,7 @@ async def test_the_thing_to_do_is_there_at_every_size(
 
 async def test_the_first_fourteen_days_are_counted_and_told_once(bench: Bench) -> None:
     """Day 14, then the way to the figures on the first day after, and nothing from then on."""
-    scenes.a_fortnight(bench)
+    files.a_fortnight(bench)
     bench.clock.advance(timedelta(days=-1))
     assert "Day 14 of your first 14" in await shown(bench)
     bench.clock.advance(timedelta(days=1))
@@ -81,7 +81,7 @@ async def test_the_first_fourteen_days_are_counted_and_told_once(bench: Bench) -
 
 
 async def test_a_milestone_stands_there_on_its_day_alone(bench: Bench) -> None:
-    scenes.reached(bench)
+    files.reached(bench)
     for size in SIZES:
         assert "The 7th kept day" in await shown(bench, size=size)
     bench.clock.advance(timedelta(days=1))
@@ -89,12 +89,12 @@ async def test_a_milestone_stands_there_on_its_day_alone(bench: Bench) -> None:
 
 
 async def test_undoing_the_session_takes_the_milestone_back(bench: Bench) -> None:
-    scenes.reached(bench)
+    files.reached(bench)
     assert "The 7th kept day" not in await shown(bench, "u", "y")
 
 
 async def test_m_shows_the_figures_and_what_was_reached_and_writes_nothing(bench: Bench) -> None:
-    scenes.a_fortnight(bench)
+    files.a_fortnight(bench)
     before = bench.path.read_bytes()
     text = await shown(bench, "m", size=(120, 40))
     for words in (
@@ -120,7 +120,7 @@ async def test_before_the_first_session_it_says_what_is_to_come(ready: Bench) ->
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_it_can_be_read_to_its_end_and_left_at_every_size(size: tuple[int, int], bench: Bench) -> None:
-    scenes.half_a_year(bench)
+    files.half_a_year(bench)
     app = bench.app()
     async with app.run_test(size=size) as pilot:
         await pilot.press("m")
@@ -138,7 +138,7 @@ async def test_it_can_be_read_to_its_end_and_left_at_every_size(size: tuple[int,
 
 
 async def test_the_palette_leads_there_from_another_screen(bench: Bench) -> None:
-    scenes.half_a_year(bench)
+    files.half_a_year(bench)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("6", "colon", *"milestones")

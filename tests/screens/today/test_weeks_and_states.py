@@ -14,7 +14,7 @@ from coach.screens.calendar.session_form import SessionForm
 from coach.screens.today.screen import TodayScreen
 from coach.widgets.calendars.recent_weeks import RecentWeeks
 from coach.widgets.chrome.action_button import ActionButton
-from tests.screens import scenes
+from tests.screens import files
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import session, text_of
 from tests.screens.parts import rows_in, text_in
@@ -27,16 +27,16 @@ def bar(pilot: Pilot[None]) -> str:
 
 
 @pytest.mark.parametrize(("made", "starts", "rests"), [
-    (scenes.nothing, "", ""),
-    (scenes.first_day, "Enter Start ", "r Rest day"),
-    (scenes.month, "Enter Answer the skin check", "r Rest day"),
-    (scenes.checked, "Enter Start ", "r Rest day"),
-    (scenes.done, "Enter Read a tip", ""),
-    (scenes.resting, "Enter Read a tip", ""),
-    (scenes.locked, "Enter ", ""),
-    (scenes.quiet_month, "Enter ", "r Rest day"),
-    (scenes.paused, "Enter End the pause", ""),  # s and r do the same
-    (scenes.taken_off, "Enter End the rest day", ""),
+    (files.nothing, "", ""),
+    (files.first_day, "Enter Start ", "r Rest day"),
+    (files.month, "Enter Answer the skin check", "r Rest day"),
+    (files.checked, "Enter Start ", "r Rest day"),
+    (files.done, "Enter Read a tip", ""),
+    (files.resting, "Enter Read a tip", ""),
+    (files.locked, "Enter ", ""),
+    (files.quiet_month, "Enter ", "r Rest day"),
+    (files.paused, "Enter End the pause", ""),  # s and r do the same
+    (files.taken_off, "Enter End the rest day", ""),
 ])  # fmt: skip
 async def test_the_bar_says_what_its_keys_do_now(
     made: Callable[[Bench], None], starts: str, rests: str, bench: Bench
@@ -54,7 +54,7 @@ async def test_the_bar_says_what_its_keys_do_now(
 
 
 async def test_a_key_that_is_hidden_does_nothing(bench: Bench) -> None:
-    scenes.done(bench)
+    files.done(bench)
     before = bench.path.read_bytes()
     async with bench.app().run_test(size=(80, 24)) as pilot:
         await pilot.press("r", "e")
@@ -64,7 +64,7 @@ async def test_a_key_that_is_hidden_does_nothing(bench: Bench) -> None:
 
 
 async def test_a_day_that_is_over_names_tomorrow_and_shows_no_large_minutes(bench: Bench) -> None:
-    scenes.done(bench)
+    files.done(bench)
     app = bench.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
@@ -92,7 +92,7 @@ async def test_hours_to_wait_hide_the_minutes_and_name_the_time(ready: Bench) ->
 
 async def test_the_last_five_weeks_are_never_blank_and_name_their_months(bench: Bench) -> None:
     """On the first of a month as on any other day."""
-    scenes.first_of_a_month(bench)
+    files.first_of_a_month(bench)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -109,7 +109,7 @@ def _month_after(bench: Bench) -> str:
 
 
 async def test_the_chosen_day_is_told_in_place_and_enter_opens_it_in_the_calendar(bench: Bench) -> None:
-    scenes.lived_with_fractions(bench)
+    files.lived_with_fractions(bench)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -136,7 +136,7 @@ async def test_the_chosen_day_is_told_in_place_and_enter_opens_it_in_the_calenda
 
 
 async def test_a_click_chooses_a_day_and_a_second_one_opens_it(bench: Bench) -> None:
-    scenes.checked(bench)
+    files.checked(bench)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -157,7 +157,7 @@ async def test_a_click_chooses_a_day_and_a_second_one_opens_it(bench: Bench) -> 
 
 
 async def test_the_cursor_stays_among_the_days_that_are_shown(bench: Bench) -> None:
-    scenes.checked(bench)
+    files.checked(bench)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("tab", *["up"] * 9, "pageup", "g")
@@ -170,7 +170,7 @@ async def test_the_cursor_stays_among_the_days_that_are_shown(bench: Bench) -> N
 
 
 async def test_every_mark_that_is_shown_has_its_word(bench: Bench) -> None:
-    scenes.paused(bench)
+    files.paused(bench)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -184,7 +184,7 @@ async def test_every_mark_that_is_shown_has_its_word(bench: Bench) -> None:
 
 
 async def test_after_a_missed_day_b_adds_to_it_and_the_question_is_gone(bench: Bench) -> None:
-    scenes.after_a_miss(bench)
+    files.after_a_miss(bench)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -204,7 +204,7 @@ async def test_after_a_missed_day_b_adds_to_it_and_the_question_is_gone(bench: B
 
 
 async def test_a_click_on_the_question_adds_to_the_missed_day(bench: Bench) -> None:
-    scenes.after_a_miss(bench)
+    files.after_a_miss(bench)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -215,7 +215,7 @@ async def test_a_click_on_the_question_adds_to_the_missed_day(bench: Bench) -> N
 
 @pytest.mark.parametrize("key", ["n", "a", "r", "2", "enter"])
 async def test_another_key_that_acts_settles_the_question(key: str, bench: Bench) -> None:
-    scenes.after_a_miss(bench)
+    files.after_a_miss(bench)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -229,7 +229,7 @@ async def test_another_key_that_acts_settles_the_question(key: str, bench: Bench
 
 
 @pytest.mark.parametrize("made", [
-    scenes.first_day, scenes.checked, scenes.done, scenes.paused, scenes.back_after_a_while,
+    files.first_day, files.checked, files.done, files.paused, files.back_after_a_while,
 ])  # fmt: skip
 async def test_nobody_is_asked_on_another_day(made: Callable[[Bench], None], bench: Bench) -> None:
     made(bench)
@@ -240,7 +240,7 @@ async def test_nobody_is_asked_on_another_day(made: Callable[[Bench], None], ben
 
 
 async def test_imported_years_are_no_first_fourteen_days(bench: Bench) -> None:
-    scenes.imported_years(bench)
+    files.imported_years(bench)
     lain = session(bench.clock.now().date(), bench.clock, 20, Cover.BARE, None)
     bench.change(lambda _: Change("Done", put=(lain,)))
     app = bench.app()
@@ -254,7 +254,7 @@ async def test_imported_years_are_no_first_fourteen_days(bench: Bench) -> None:
 
 
 async def test_the_year_is_always_twelve_months_with_its_shades_and_marks(bench: Bench) -> None:
-    scenes.after_a_miss(bench)
+    files.after_a_miss(bench)
     app = bench.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

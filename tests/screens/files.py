@@ -1,0 +1,433 @@
+"""Files with a history, as the coach would find them: for scenes and for tests of one screen."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+from coach.context import AppContext
+from coach.domain.day_notes import note_day
+from coach.domain.drafts import Form, FormDraft, Value
+from coach.domain.habit.pauses import announce
+from coach.domain.model import (
+    Area,
+    Change,
+    Check,
+    Contraindication,
+    Cover,
+    DayNote,
+    Ended,
+    Live,
+    Session,
+    Skin,
+    StopReason,
+)
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.replay import Ramps
+from coach.domain.safety.screening import unchanged
+from coach.domain.session.manual_entry import ManualEntry, log
+from coach.domain.session.skin_check import answer_check
+from coach.store import Store
+from coach.store.repair.repair import back_up
+from tests.screens.conftest import Bench
+from tests.screens.days import lived, session
+from tests.store.schema import schema_2
+
+
+def nothing(bench: Bench) -> None:
+    """A first start."""
+
+
+def first_day(bench: Bench) -> None:
+    bench.set_up()
+
+
+def month(bench: Bench) -> None:
+    """Five weeks of use with a gap of two days, and the skin check of today open."""
+    bench.set_up()
+    store = Store(bench.path, bench.clock)
+    lived(store, bench.clock, 36, missed=(5, 12, 13), answered=False)
+    last = store.read().sessions[-9]
+    noted = last._replace(note="shoulders let go after [6] minutes")
+    store.change(lambda _: Change("Noted", put=(noted,)))
+
+
+def checked(bench: Bench) -> None:
+    month(bench)
+    bench.change(lambda book: answer_check(book, Area.BACK, Skin.CLEAR, bench.clock.now()))
+
+
+def done(bench: Bench) -> None:
+    """Today's session is over."""
+    checked(bench)
+    lain = session(bench.clock.now().date(), bench.clock, 20, Cover.SHIRT, None)
+    bench.change(lambda _: Change("Done", put=(lain,)))
+
+
+def stopped(bench: Bench) -> None:
+    """Today's session was stopped in time."""
+    checked(bench)
+    lain = session(bench.clock.now().date(), bench.clock, 3, Cover.SHIRT, None)
+    lain = lain._replace(ended=Ended.SENSATION)
+    bench.change(lambda _: Change("Stopped", put=(lain,)))
+
+
+def taken_off(bench: Bench) -> None:
+    """Today is a rest day that was taken."""
+    checked(bench)
+    today = bench.clock.now().date()
+    bench.change(lambda book: announce(book, bench.clock.now(), today, today))
+
+
+def back_after_forty_days(bench: Bench) -> None:
+    """Forty days without a session, and nothing has changed since the safety questions were answered."""
+    quiet_month(bench)
+    bench.change(lambda book: unchanged(book, bench.clock.now()))
+    bench.change(lambda book: answer_check(book, Area.BACK, Skin.CLEAR, bench.clock.now()))
+
+
+def resting(bench: Bench) -> None:
+    month(bench)
+    bench.change(lambda book: answer_check(book, Area.BACK, Skin.SORE, bench.clock.now()))
+
+
+def locked(bench: Bench) -> None:
+    bench.set_up(Answers(ticked=frozenset({Contraindication.CLOTS, Contraindication.UNSURE}), tz="UTC"))
+
+
+def quiet_month(bench: Bench) -> None:
+    """40 days without a session: the safety questions are to be confirmed."""
+    month(bench)
+    bench.clock.advance(timedelta(days=40))
+
+
+def thinners(bench: Bench) -> None:
+    """Two ticks that a doctor can agree to, one of which was agreed to."""
+    ticked = frozenset({Contraindication.THINNERS, Contraindication.FEELING})
+    bench.set_up(
+        Answers(
+            ticked=ticked,
+            agreed=frozenset({Contraindication.THINNERS}),
+            numb_areas=frozenset({Area.FEET}),
+            tz="UTC",
+        )
+    )
+
+
+def paused(bench: Bench) -> None:
+    checked(bench)
+    today = bench.clock.now().date()
+    bench.change(lambda book: announce(book, bench.clock.now(), today, today + timedelta(days=6)))
+
+
+def since(bench: Bench, days: int, *missed: int) -> None:
+    """Set up some days before, with a plan for the day, and a session on each since but the missed ones."""
+    bench.clock.advance(-timedelta(days=days))
+    bench.set_up()
+    bench.settings(cue_sentence="I brush my teeth")
+    bench.clock.advance(timedelta(days=days))
+    lived(Store(bench.path, bench.clock), bench.clock, days, missed=missed)
+
+
+def after_a_miss(bench: Bench) -> None:
+    since(bench, 6, 1)
+
+
+def back_after_a_while(bench: Bench) -> None:
+    since(bench, 32, *range(1, 13))
+
+
+def a_fortnight(bench: Bench) -> None:
+    """The fourteen days are over since yesterday; two of them were missed."""
+    since(bench, 14, 5, 9)
+
+
+def reached(bench: Bench) -> None:
+    """Today is the seventh kept day."""
+    since(bench, 6)
+    today = bench.clock.now().date()
+    done = session(today, bench.clock, 7, Cover.SHIRT, None)
+    bench.change(lambda _: Change("Done", put=(done,)))
+
+
+def reached_today(bench: Bench) -> None:
+    """Six days are kept, and today's session is still to come."""
+    since(bench, 6)
+    bench.change(lambda book: answer_check(book, Area.BACK, Skin.CLEAR, bench.clock.now()))
+
+
+def half_a_year(bench: Bench) -> None:
+    since(bench, 180, 3, 40, 41, 42, 77)
+
+
+def now_and_then(bench: Bench) -> None:
+    """Ten sessions in as many days as make a rate of one's own."""
+    since(bench, 14, 3, 6, 9, 10)
+
+
+def dated_ahead(bench: Bench) -> None:
+    """A month of use, and then a clock that was three weeks ahead for a day."""
+    checked(bench)
+    later = bench.clock.now() + timedelta(days=21)
+    lain = session(later.date(), bench.clock, 10, Cover.TOWEL, None)._replace(
+        started_at=later + timedelta(minutes=10)
+    )
+    told = Check(day=later.date(), area=Area.BACK, skin=Skin.CLEAR, at=later)
+    note = DayNote(day=later.date(), text="travelled [home]")
+    bench.change(lambda _: Change("Ahead", put=(lain, told, note)))
+
+
+def upgraded(bench: Bench) -> None:
+    """The day on which a coach with other rules opens a file of three years, with old answers in doubt."""
+    life = schema_2.life("3 years", "soreness grew thrice")
+    bench.path.parent.mkdir(parents=True, exist_ok=True)
+    bench.path.write_bytes(life.data())
+    bench.clock.set(life.now)
+
+
+def unreadable(bench: Bench) -> None:
+    bench.path.parent.mkdir(parents=True, exist_ok=True)
+    bench.path.write_text('{"meta": {"1": {"schema": 1,,}}}', encoding="utf-8")
+
+
+def missing(bench: Bench) -> None:
+    month(bench)
+    back_up(bench.path, bench.clock.now())
+    bench.path.unlink()
+
+
+def a_minute_later(bench: Bench) -> None:
+    """Nobody has pressed a key."""
+    bench.clock.advance(timedelta(seconds=45))
+
+
+def grown_apart(bench: Bench) -> None:
+    month(bench)
+    bench.path.with_name("coach.sync-conflict-20261121-062958-KJ2QXPA.json").write_bytes(
+        bench.path.read_bytes()
+    )
+    bench.change(lambda book: Change("Grace", put=(book.settings._replace(grace=1),)))
+
+
+def lapsed(bench: Bench) -> None:
+    """Twenty minutes were begun two hours before, and nobody ended them."""
+    checked(bench)
+    began, elapsed, boot = bench.clock.now(), bench.clock.elapsed(), bench.clock.boot()
+    live = Live(Area.BACK, Cover.BARE, 20, 30, began, began.date(), boot, elapsed, before=6)
+    bench.change(lambda _: Change("Started", put=(live,)))
+    bench.clock.advance(timedelta(hours=2))
+
+
+def unsaved(bench: Bench) -> None:
+    """A form that the coach could not save as it was closed, an hour before."""
+    checked(bench)
+    at = bench.clock.now() - timedelta(hours=1)
+    values: dict[str, Value] = {"minutes": "4.8", "at": "06:10", "sharpness": 4, "note": "the neck was stiff"}
+    context = AppContext(Store(bench.path, bench.clock), bench.clock)
+    context.drafts.put(FormDraft(at, Form.ENTRY, "01F", values, at.date(), Area.BACK))
+    context.drafts.close()
+
+
+def two_a_day(bench: Bench) -> None:
+    """Two sessions on one day, of minutes that are no whole ones, and one more today."""
+    bench.set_up()
+    lived(Store(bench.path, bench.clock), bench.clock, 6)
+    first = bench.book().sessions[-1]
+    later = first._replace(
+        id="",
+        started_at=first.started_at + timedelta(hours=12),
+        done_min=5.01,
+        planned_min=None,
+        ended=Ended.SENSATION,
+        stopped_for=StopReason.SHARP,
+    )
+    today = session(bench.clock.now().date(), bench.clock, 1.26, Cover.SHIRT, None)
+    changed = (first._replace(done_min=4.8), later, today._replace(area=Area.LEGS))
+    bench.change(lambda _: Change("Fractions", put=changed))
+
+
+def middle(bench: Bench) -> None:
+    """The middle of a ramp, as someone lives it: fractions, sharp days, misses within grace, two areas."""
+    days, missed, sharp = 16, (5, 13), (3, 8, 11, 15)
+    bench.clock.advance(-timedelta(days=days))
+    bench.set_up()
+    bench.settings(cue_sentence="I brush my teeth")
+    bench.clock.advance(timedelta(days=days))
+    book = bench.book()
+    sessions: list[Session] = []
+    for ago in (ago for ago in range(days, 0, -1) if ago not in missed):
+        day = bench.clock.now().date() - timedelta(days=ago)
+        rung = prescribe(Ramps(book._replace(sessions=tuple(sessions))), Area.BACK, day).rung
+        assert rung is not None
+        done = session(day, bench.clock, rung.minutes, rung.cover, Skin.CLEAR if ago > 1 else None)
+        over = (0.18, 0.05, 0.42, 0.0, 0.27)[ago % 5]
+        sharpness = 6 if ago in sharp else (4, 3, 3, 2)[ago % 4]
+        done = done._replace(done_min=done.done_min + over, sharpness=sharpness, after=(3, 2, 3)[ago % 3])
+        sessions.append(done._replace(note="Less stiff after the run.") if ago == 4 else done)
+    legs = session(bench.clock.now().date() - timedelta(days=1), bench.clock, 4.8, Cover.TOWEL, Skin.CLEAR)
+    legs = legs._replace(area=Area.LEGS, started_at=legs.started_at + timedelta(hours=12), planned_min=5)
+    bench.change(lambda _: Change("Middle", put=(*sessions, legs)))
+
+
+def middle_checked(bench: Bench) -> None:
+    """The same with the skin check of today answered."""
+    middle(bench)
+    bench.change(lambda book: answer_check(book, Area.BACK, Skin.CLEAR, bench.clock.now()))
+
+
+def lived_with_fractions(bench: Bench) -> None:
+    """Four months of minutes that are no whole ones, some days missed, two of them with feet and legs too."""
+    bench.clock.advance(-timedelta(days=120))
+    bench.set_up()
+    bench.clock.advance(timedelta(days=120))
+    lived(Store(bench.path, bench.clock), bench.clock, 120, missed=(3, 24, 25, 60, 61, 62, 90))
+    off = {"5": 0.2, "0": -0.03, "2": 0.4, "7": 0.01}
+    sessions = tuple(
+        each._replace(done_min=round(each.done_min + off[str(number % 10)], 2))
+        for number, each in enumerate(bench.book().sessions)
+        if str(number % 10) in off
+    )
+    last = bench.book().sessions[-1]
+    feet = last._replace(id="", area=Area.FEET, done_min=3.05, cover=Cover.SOCKS, planned_min=None)
+    legs = feet._replace(area=Area.LEGS, done_min=4.8, cover=Cover.TOWEL)
+    evening = (each._replace(started_at=last.started_at + timedelta(hours=12)) for each in (feet, legs))
+    bench.change(lambda _: Change("Fractions", put=(*sessions, *evening)))
+
+
+def first_of_a_month(bench: Bench) -> None:
+    """The same on Tuesday 1 December, with the skin check answered."""
+    bench.clock.advance(timedelta(days=10))
+    lived_with_fractions(bench)
+
+
+def imported_years(bench: Bench) -> None:
+    """Two hundred days from another tracker, then the setup, and the first session after it."""
+    bench.clock.advance(-timedelta(days=1))
+    bench.set_up()
+    events = bench.book().events
+    bench.clock.advance(timedelta(days=1))
+    lived(Store(bench.path, bench.clock), bench.clock, 200, missed=(40, 41, 42, 43))
+    assert bench.book().events == events
+
+
+def three_areas(bench: Bench) -> None:
+    """Four weeks on the back, the feet every other day, the legs on Sundays, in minutes with seconds."""
+    checked(bench)
+    taken = []
+    for each in bench.book().sessions[-28:]:
+        taken.append(each._replace(done_min=round(each.done_min - 0.2 + each.day.day % 3 * 0.005, 2)))
+        later = each._replace(id="", started_at=each.started_at + timedelta(hours=11), planned_min=None)
+        if each.day.day % 2:
+            taken.append(later._replace(area=Area.FEET, done_min=5.01, cover=Cover.SOCKS, note=""))
+        if each.day.weekday() == 6:
+            taken.append(later._replace(area=Area.LEGS, done_min=4.8, cover=Cover.TOWEL, note=""))
+    last = taken[-1]
+    taken.append(last._replace(id="", started_at=last.started_at + timedelta(hours=3), done_min=19.97))
+    bench.change(lambda _: Change("Fractions", put=tuple(taken)))
+
+
+def ten_on_a_day(bench: Bench) -> None:
+    """Ten sessions yesterday, from early in the morning until late."""
+    since(bench, 3)
+    first = bench.book().sessions[-1]
+    more = [
+        first._replace(
+            id="",
+            area=list(Area)[hours % 3],
+            started_at=first.started_at + timedelta(hours=hours),
+            done_min=2 + hours * 0.3,
+            planned_min=None,
+            skin_next=None,
+            note="",
+        )
+        for hours in range(1, 10)
+    ]
+    bench.change(lambda _: Change("Ten", put=tuple(more)))
+
+
+def a_year_of_nothing(bench: Bench) -> None:
+    """A month of use, and then more than a year without any."""
+    month(bench)
+    bench.clock.advance(timedelta(days=400))
+
+
+def leap_year(bench: Bench) -> None:
+    """Set up on the last days of a leap year's February, with a note on its 29th."""
+    bench.clock.set(bench.clock.now().replace(year=2028, month=3, day=4))
+    since(bench, 70, *range(20, 30))
+    leap = bench.clock.now().date().replace(month=2, day=29)
+    bench.change(lambda book: note_day(book, leap, "one day more", leap))
+
+
+def first_of_month(bench: Bench) -> None:
+    """The first of a month, and of a year."""
+    bench.clock.set(bench.clock.now().replace(year=2027, month=1, day=1))
+    since(bench, 20, 4)
+
+
+def noted(bench: Bench) -> None:
+    """A long note on a day, wide characters in it, and one on its session."""
+    month(bench)
+    day = bench.clock.now().date() - timedelta(days=1)
+    said = (
+        "\u80a9\u304c\u8efd\u304f\u306a\u3063\u305f, the shoulders are lighter than on any day of this month,"
+        " and the train was late again"
+    )
+    last = bench.book().sessions[-1]._replace(note="[b]not bold[/] after a long day")
+    bench.change(lambda _: Change("Noted", put=(last,)))
+    bench.change(lambda book: note_day(book, day, said, day))
+
+
+def recorded_by_someone(bench: Bench) -> None:
+    """Sessions of two days, and the safety questions never answered: whose are they?"""
+    days = [bench.clock.now().date() - timedelta(days=ago) for ago in (2, 1)]
+    taken = tuple(session(day, bench.clock, 5, Cover.TOWEL, Skin.CLEAR) for day in days)
+    bench.change(lambda _: Change("Imported", put=taken))
+
+
+def damaged(bench: Bench) -> None:
+    """Some bytes of the file are gone, and there is a backup of the whole."""
+    month(bench)
+    back_up(bench.path, bench.clock.now())
+    whole = bench.path.read_bytes()
+    at = whole.index(b'"done_min"')
+    bench.path.write_bytes(whole[:at] + b"\0" * 40 + whole[at + 40 :])
+
+
+def grown_apart_with_more(bench: Bench) -> None:
+    """The copy in conflict has a session that the file has not."""
+    grown_apart(bench)
+    (copy,) = bench.path.parent.glob("*conflict*")
+    more = session(bench.clock.now().date(), bench.clock, 12, Cover.TOWEL, None)
+    Store(copy, bench.clock).change(lambda _: Change("More", put=(more,)))
+    back_up(bench.path, bench.clock.now())
+
+
+def someone_elses(bench: Bench) -> None:
+    """In the place of the file lies another's."""
+    there = bench.path.with_name("another.json")
+    Store(there, bench.clock).change(
+        lambda _: Change(
+            "Theirs", put=(session(bench.clock.now().date(), bench.clock, 5, Cover.TOWEL, None),)
+        )
+    )
+    there.replace(bench.path)
+
+
+def mistaken(bench: Bench) -> None:
+    """A clot ticked by mistake, a session a minute before, and a note and a setting before that."""
+    checked(bench)
+    day = bench.clock.now().date()
+    bench.change(lambda book: note_day(book, day, "slept badly", day))
+    bench.change(lambda book: Change('Set "Grace" to 1 day', put=(book.settings._replace(grace=1),)))
+    bench.change(lambda book: log(book, ManualEntry(12, at=time(6, 40)), bench.clock.now()).change)
+    bench.clock.advance(timedelta(minutes=1))
+    clots = Answers(ticked=frozenset({Contraindication.CLOTS}))
+    bench.change(lambda book: set_up(book, clots, bench.clock.now()))
+
+
+def own_keys(bench: Bench) -> None:
+    """Two keys of Today are the user's own."""
+    month(bench)
+    bench.settings(keymap={"backfill": "f5", "easier": "w"})
