@@ -9,7 +9,7 @@ from coach.domain import labels
 from coach.domain.day_states import DAY_STATES, DayState, StreakEffect
 from coach.domain.habit.quiet_days import shown_states
 from coach.domain.habit.streak import is_kept, state
-from coach.domain.habit.streak_words import COUNTS_FROM, grace_words, streak_length
+from coach.domain.habit.streak_words import DAY_NEEDS, grace_words, streak_length
 from coach.domain.model import Session
 from coach.domain.session.cautions import advice_at_once, warnings
 from coach.domain.session.outlook import outlook
@@ -75,7 +75,7 @@ def _headline(today: Today, session: Session) -> str:
     said = " \u00b7 ".join(filter(None, (number, streak_length(today.streak))))
     # A day of rest that was used, or one long ago, is kept and still adds nothing.
     kept = is_kept(today.days.minutes.get(session.day, 0.0))
-    return said or ("Every minute counts" if kept else capital(COUNTS_FROM))
+    return said or ("Every minute counts" if kept else capital(DAY_NEEDS))
 
 
 def _done(today: Today, session: Session) -> str:

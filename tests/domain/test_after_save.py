@@ -106,7 +106,7 @@ def test_hurt_skin_has_no_session_to_come() -> None:
 def test_too_short_to_keep_a_day_it_is_no_numbered_day() -> None:
     life = Life()
     life.does(0, 1.5)
-    assert saved(life.book, last(life), 0).headline == "A day counts from 2 minutes on"
+    assert saved(life.book, last(life), 0).headline == "It takes 2 minutes for a day to count"
 
 
 def test_a_day_of_long_ago_was_long_enough_all_the_same() -> None:

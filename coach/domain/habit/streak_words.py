@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.domain.habit.streak import KEPT_MIN, Streak
 from coach.text.format import count, days, minutes
 
-COUNTS_FROM = f"a day counts from {minutes(KEPT_MIN)} on"
+DAY_NEEDS = f"it takes {minutes(KEPT_MIN)} for a day to count"
 """What is said of a day that is too short to be kept, as a part of a sentence."""
 
 

@@ -13,7 +13,7 @@ from coach.domain.day_notes import note_on
 from coach.domain.day_states import DAY_STATES, DayState, StreakEffect
 from coach.domain.habit.day_words import follows_a_session
 from coach.domain.habit.streak import Days, state
-from coach.domain.habit.streak_words import COUNTS_FROM
+from coach.domain.habit.streak_words import DAY_NEEDS
 from coach.domain.model import Book, Session
 from coach.domain.session.cautions import warnings
 from coach.screens.shared.day_records import DayRecord, details_of, head_of, records_on
@@ -51,7 +51,7 @@ class DayCard(Card):
             found = DayState.MISSED
         spec = DAY_STATES[found]
         too_short = sessions and spec.streak in (StreakEffect.BREAKS, StreakEffect.NONE)
-        text = f"Too short: {COUNTS_FROM}." if too_short else spec.text
+        text = f"Too short: {DAY_NEEDS}." if too_short else spec.text
         self.query_one("#day-says", Static).update(Content(text))
         listed = self.query_one(ItemList)
         with listed.prevent(ItemList.OptionHighlighted):

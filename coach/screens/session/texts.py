@@ -6,7 +6,7 @@ from math import ceil
 
 from coach.domain import labels
 from coach.domain.habit.streak import is_kept
-from coach.domain.habit.streak_words import COUNTS_FROM
+from coach.domain.habit.streak_words import DAY_NEEDS
 from coach.domain.model import Rung
 from coach.domain.session.cues import BRIEF, OVERTIME, SIT_UP, CueCode
 from coach.domain.session.timer import Phase
@@ -215,7 +215,7 @@ def so_far(controller: SessionController) -> str:
         return "Under a minute so far, so nothing would be saved."
     day = controller.context.today()
     whole = day.days.minutes.get(day.day, 0.0) + controller.elapsed_s / 60
-    too_short = "" if is_kept(whole) else f" {sentence(COUNTS_FROM)}"
+    too_short = "" if is_kept(whole) else f" {sentence(DAY_NEEDS)}"
     return f"{clock(controller.elapsed_s)} so far; it will be saved.{too_short}"
 
 

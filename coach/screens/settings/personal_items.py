@@ -52,7 +52,7 @@ class PersonalItems(ItemMaker):
         applies = "; ".join(labels.CONTRAINDICATION[each] for each in sorted(ticked))
         said = f"{line.help} You ticked {applies}." if ticked else line.help
         return SettingItem(
-            line._replace(help=f"{said} Enter goes through the questions of setup again, these among them."),
+            line._replace(help=f"{said} Enter takes you through setup again, these questions included."),
             lambda _: self.screen.post_message(CoachScreen.Go("setup")),
             warns=bool(ticked) or screening is None,
         )

@@ -48,7 +48,7 @@ async def test_a_day_too_short_to_count_does_not_say_that_there_was_nothing(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("2", *["left"] * ago)
         await pilot.pause()
-        assert "Too short: a day counts" in text_of(app)
+        assert "Too short: it takes 2" in text_of(app)
         assert "1:30 min" in text_of(app)
 
 

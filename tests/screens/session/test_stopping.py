@@ -367,4 +367,4 @@ async def test_an_end_before_the_day_counts_is_told_before_it_is_chosen(before: 
         await pilot.press("f")
         await pilot.pause()
         assert "1:35 so far; it will be saved." in flat(app)
-        assert ("A day counts from 2 minutes on." in flat(app)) == (not before)
+        assert ("It takes 2 minutes for a day to count." in flat(app)) == (not before)
