@@ -27,6 +27,9 @@ ROOT = Path(__file__).parents[2]
 
 Wanted = str | re.Pattern[str] | Callable[[str], object]
 
+_CELL = (10, 20)
+"""The pixels of a cell, across and down."""
+
 _DEADLINE_S = 20.0
 _GLANCE_S = 0.05
 
@@ -133,6 +136,18 @@ class Terminal:
     def type(self, text: str) -> None:
         """Type a text."""
         self._write(text.encode())
+
+    def click(self, text: str) -> None:
+        """Click on the first letter of a text, the last one of its kind on the screen.
+
+        Where the program asked for it the place is told in pixels, else in cells.
+        """
+        rows = self.screen_text().splitlines()
+        y = max(y for y, row in enumerate(rows) if text in row)
+        x = rows[y].index(text)
+        width, height = _CELL if self.modes.on.get(1016) else (1, 1)
+        at = f"{x * width + width // 2 + 1};{y * height + height // 2 + 1}"
+        self.type(f"\x1b[<35;{at}M\x1b[<0;{at}M\x1b[<0;{at}m")
 
     def resize(self, cols: int, rows: int) -> None:
         """Change the size of the window."""
@@ -263,11 +278,15 @@ class Terminal:
     # The terminal's own side
 
     def _set_size(self) -> None:
-        size = struct.pack("HHHH", self._rows, self._cols, self._rows * 20, self._cols * 10)
+        size = struct.pack("HHHH", self._rows, self._cols, *self._pixels())
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, size)
 
     def _report_size(self) -> None:
-        self._write(f"\x1b[48;{self._rows};{self._cols};{self._rows * 20};{self._cols * 10}t".encode())
+        high, wide = self._pixels()
+        self._write(f"\x1b[48;{self._rows};{self._cols};{high};{wide}t".encode())
+
+    def _pixels(self) -> tuple[int, int]:
+        return self._rows * _CELL[1], self._cols * _CELL[0]
 
     def _write(self, data: bytes) -> None:
         view = memoryview(data)
