@@ -1,8 +1,13 @@
-"""The entry point of `coach` and `python -m coach`."""
+"""The entry point of `coach` and `python -m coach`.
 
-from __future__ import annotations
+Nothing heavy is imported up here: what is kept is shown before that, and no `__future__` either.
+"""
 
 import sys
+
+TYPE_CHECKING = False  # `typing` is not loaded yet
+if TYPE_CHECKING:
+    from coach.first_picture.read import Shown
 
 EXIT_UNSUPPORTED = 1
 """The status on a system on which the coach does not run, or if a part of it is not installed."""
@@ -20,8 +25,14 @@ def main() -> int:
     if sys.version_info < OLDEST_PYTHON:
         sys.stderr.write(f"coach needs Python 3.11 or later; this is {sys.version.split()[0]}.\n")
         return EXIT_UNSUPPORTED
+    from coach.first_picture.read import show_line, show_picture
+
+    words = sys.argv[1:]
+    if show_line(words):
+        return 0
+    shown = show_picture(words)
     try:
-        return _run()
+        return _run(shown)
     except ModuleNotFoundError as missing:
         # The checkout was never installed, or someone tidied up its environment. If a module of the coach's
         # own is missing, that is an error of ours, and has its traceback.
@@ -36,7 +47,16 @@ def main() -> int:
         return EXIT_UNSUPPORTED
 
 
-def _run() -> int:
+def _run(shown: "Shown | None") -> int:
+    try:
+        return _run_command(shown)
+    finally:
+        # before any word about a fault, which would stand on a screen that is about to go
+        if shown is not None:
+            shown.give_back()
+
+
+def _run_command(shown: "Shown | None") -> int:
     from coach.terminal.capabilities import replace_closed_streams
     from coach.terminal.startup import pause_collection, skip_last_collection
 
@@ -44,7 +64,7 @@ def _run() -> int:
     replace_closed_streams()
     from coach.cli import main as run
 
-    status = run()
+    status = run(shown=shown)
     skip_last_collection()
     return status
 

@@ -6,17 +6,19 @@ import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
-from textual.events import Event, Key, Paste
+from textual.events import Event, InputEvent, Key, Paste
 from textual.filter import LineFilter
 
 from coach.clock import Clock, SystemClock, zone_warning
 from coach.context import AppContext
 from coach.domain.drafts import Form
 from coach.domain.model import Settings
+from coach.first_picture.key import PICTURE, key
+from coach.first_picture.spawn import spawn_painter
 from coach.paths import STYLES, is_locked_down
 from coach.screens.shared.base import CoachScreen, Telling
 from coach.screens.shared.fault_screen import FaultCover, FaultScreen
@@ -46,8 +48,12 @@ from coach.widgets.base.theme import THEMES, nearest_theme
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from coach.first_picture.read import Shown
+
 LONGEST_SEARCH = 200
 """The most letters of a paste into a line without a limit of its own, which is that of the palette."""
+
+_CTRL_C = b"\x03"
 
 LOCK_WAIT_S = 0.1
 """How long a try waits for the lock: longer than most changes take, too short to be seen on the clock."""
@@ -75,6 +81,7 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
         self.leaving = Leaving(context)
         self.waiting = UnsavedAnswers(context)
         self._is_ending = False
+        self._dropped = False
         self._cover = FaultCover(self, self.new_screen)
         self.file_watch = FileWatch(self, context, self._cover, self.adopt_settings)
         self._key_queue = KeyQueue(self, self._handle)
@@ -103,9 +110,37 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
         """Returns the filters of every line: to ASCII where the terminal needs it, and for NO_COLOR."""
         return fitting_filters(super().get_line_filters(), ascii=self.has_class(ASCII_CLASS))
 
+    @property
+    def meaning(self) -> str:
+        """What Today means for a key: the state, and what there is to do; empty if another screen opens."""
+        if first_screen(self.context) != "today" or self.context.book.live is not None:
+            return ""
+        day = self.context.today()
+        asked = day.prescription
+        rung = f"{asked.rung.minutes} {asked.rung.cover}" if asked.rung else "-"
+        return f"{day.state} {day.area} {asked.step} {rung} {'check' if asked.needs_check else '-'}"
+
+    def take_over(self, shown: Shown) -> None:
+        """Goes on from a picture; what is typed at it counts if Today still means the same."""
+        self.shown = shown
+        self.ignores_input = shown.meaning != self.meaning
+
+    def drop(self, typed: bytes) -> None:
+        """Drops what was typed at a picture of something else, but for the wish to leave."""
+        self._dropped = self._dropped or bool(typed)
+        if _CTRL_C in typed:
+            self.call_later(self.action_leave)
+
+    def _take_input(self) -> None:
+        """Takes what is typed from now on, since Today can be seen; says once if something was dropped."""
+        self.ignores_input = False
+        if self._dropped:
+            self._say("Your day had changed as the coach opened, so the keys before that did nothing.")
+
     def on_mount(self) -> None:
         """Begins to watch the file; opens a session that runs, or offers what an earlier run left unsaved."""
         self.call_after_refresh(resume_collection)
+        self.call_after_refresh(self._take_input)
         self.file_watch.start()
         if self.context.book.live is not None and self.waiting.next() is None:
             self.go("session")
@@ -180,6 +215,9 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
 
     async def on_event(self, event: Event) -> None:
         """Puts keys and pastes into the queue, so that one is done before the next begins."""
+        if self.ignores_input and isinstance(event, InputEvent | Paste):
+            self.drop(_CTRL_C if isinstance(event, Key) and event.key == "ctrl+c" else b"\0")
+            return
         await self._key_queue.take(event)
 
     async def _handle(self, event: Event) -> None:
@@ -286,9 +324,37 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
             self.screen.call_after_refresh(self.screen.say, " ".join(notices))
 
 
-def run(path: Path, clock: Clock | None = None, traits: Capabilities | None = None) -> int:
-    """Opens the coach on a file until the user leaves; returns the exit status of the process."""
+class Start(NamedTuple):
+    """How the coach was started."""
+
+    words: tuple[str, ...]
+    """Those after the program's name."""
+    shown: Shown | None = None
+    """The first picture, if it stands on the terminal already."""
+
+
+def run(
+    path: Path, clock: Clock | None = None, traits: Capabilities | None = None, start: Start | None = None
+) -> int:
+    """Opens the coach on a file until the user leaves; returns the exit status of the process.
+
+    Only with a `start` is a first picture painted for the next one.
+    """
     clock = clock or SystemClock()
     traits = traits or Capabilities(unicode=True, remote="SSH_CONNECTION" in os.environ)
-    app = CoachApp(AppContext(Store(path, clock, LOCK_WAIT_S), clock), traits)
-    return run_app(app, lambda: app.leaving.message)
+    context = AppContext(Store(path, clock, LOCK_WAIT_S), clock)
+    app = CoachApp(context, traits)
+    if start is not None and start.shown is not None:
+        app.take_over(start.shown)
+    status = run_app(app, lambda: app.leaving.message)
+    if start is not None and may_keep_picture(context):
+        spawn_painter(key(PICTURE, list(start.words), app.size), os.environ, others=True)
+    return status
+
+
+def may_keep_picture(context: AppContext) -> bool:
+    """Returns whether the next start may show a picture: of a Today with no session, and nothing waiting."""
+    book = context.book
+    if context.error is not None or book.live is not None or context.drafts.may_exist():
+        return False
+    return first_screen(context) == "today" and book.settings.first_picture

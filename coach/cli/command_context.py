@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 class CommandContext:
     """The file and the clock of one command."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, words: Sequence[str] | None = None) -> None:
+        self.words = words
+        """The words after the program's name; None if they are not those of this process."""
         self.path = path
         self.clock = clock
         self.store = Store(path, clock)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.clock import Clock
+    from coach.first_picture.read import Shown
 
 EXIT_DONE = 0
 EXIT_FAILED = 1
@@ -24,12 +25,13 @@ _FOR_PROMPTS = ("status", "remind")
 """Commands that run before each prompt, where the same warning every time would be in the way."""
 
 
-def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
+def main(argv: list[str] | None = None, clock: Clock | None = None, shown: Shown | None = None) -> int:
     """Runs a command, or the app if none is named.
 
     Args:
         argv: the words after the program's name; by default those of this process.
         clock: the clock to use; by default the machine's.
+        shown: the picture that stands on the terminal already; the app takes it over.
 
     Returns:
         0, also if a change is saved and only its confirmation could not be printed; 1 if the command failed
@@ -38,7 +40,7 @@ def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
     """
     prepare()
     try:
-        status = _dispatch(sys.argv[1:] if argv is None else argv, clock)
+        status = _dispatch(sys.argv[1:] if argv is None else argv, clock, shown)
         sys.stdout.flush()
     except UsageError as wrong:
         complain(str(wrong))
@@ -56,10 +58,16 @@ def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
     return status
 
 
-def _dispatch(argv: list[str], clock: Clock | None) -> int:
+def _dispatch(argv: list[str], clock: Clock | None, shown: Shown | None) -> int:
     data, rest = _data(argv)
     if not rest:
-        return _open_app(data, clock)
+        try:
+            return _open_app(data, clock, argv, shown)
+        except BaseException:
+            # what is said about it is to be read on the user's own screen
+            if shown is not None:
+                shown.give_back()
+            raise
     name, *arguments = rest
     if name in ("-h", "--help"):
         sys.stdout.write(overview())
@@ -78,7 +86,7 @@ def _dispatch(argv: list[str], clock: Clock | None) -> int:
             raise UsageError(f"coach has no option {name}{hint or '; see coach --help.'}")
         hint = near(name, SUMMARIES)
         raise UsageError(f"coach has no command {name}{hint if hint != '.' else '; see coach --help.'}")
-    return _run(name, arguments, data, clock)
+    return _run(name, arguments, data, clock, argv)
 
 
 def _data(argv: list[str]) -> tuple[str | None, list[str]]:
@@ -94,7 +102,7 @@ def _data(argv: list[str]) -> tuple[str | None, list[str]]:
     return data, rest
 
 
-def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None) -> int:
+def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None, words: list[str]) -> int:
     from coach.cli.command_context import CommandContext
     from coach.cli.parser import Parser
     from coach.clock import SystemClock
@@ -109,7 +117,8 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
     except SystemExit:  # after --help
         return 0
     path = _data_file(getattr(given, "data", data))
-    context = CommandContext(path, clock or SystemClock())
+    # with a clock of its own it is no process that the next one could take the words from
+    context = CommandContext(path, clock or SystemClock(), words if clock is None else None)
     try:
         status = chosen.run(given, context)
         if context.store.warning:
@@ -136,7 +145,7 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
     return status
 
 
-def _open_app(data: str | None, clock: Clock | None) -> int:
+def _open_app(data: str | None, clock: Clock | None, words: list[str], shown: Shown | None) -> int:
     from coach.terminal.capabilities import EXIT_NO_TERMINAL, detect, force_utf8, refusal
 
     if sentence := refusal(os.environ):
@@ -148,7 +157,7 @@ def _open_app(data: str | None, clock: Clock | None) -> int:
     from coach import app
     from coach.clock import SystemClock
 
-    return app.run(path, clock or SystemClock(), found)
+    return app.run(path, clock or SystemClock(), found, app.Start(tuple(words), shown))
 
 
 def _data_file(value: str | None) -> Path:

@@ -28,19 +28,28 @@ def prepare() -> None:
 
 def say(*lines: str) -> None:
     """Writes lines to standard output; on a terminal, breaks long ones between words."""
+    sys.stdout.write(said(*lines))
+
+
+def said(*lines: str) -> str:
+    """Returns lines as `say` writes them."""
     width = _width()
-    for line in map(clean, lines if unicode() else (each.replace("\u00b7", "-") for each in lines)):
-        for part in _broken(line, width) if width else (line,):
-            sys.stdout.write(f"{part}\n")
+    shown = map(clean, lines if unicode() else (each.replace("\u00b7", "-") for each in lines))
+    return "".join(f"{part}\n" for line in shown for part in (_broken(line, width) if width else (line,)))
 
 
 def write_json(value: object) -> None:
     """Writes a value as JSON that any stream can carry."""
+    sys.stdout.write(as_json(value))
+
+
+def as_json(value: object) -> str:
+    """Returns a value as `write_json` writes it."""
     import json
 
     text = json.dumps(value, ensure_ascii=True, allow_nan=False, indent=2)
     # the one control character that is ASCII and that JSON does not escape
-    sys.stdout.write(text.replace("\x7f", "\\u007f") + "\n")
+    return text.replace("\x7f", "\\u007f") + "\n"
 
 
 def complain(sentence: str) -> None:

@@ -17,7 +17,7 @@ from coach.terminal.textual_private.app_hooks import picture_of
 from coach.text.clean import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from rich.segment import Segment
 
@@ -47,6 +47,23 @@ class CellDiff:
     def forget(self) -> None:
         """Forgets what the terminal shows, so that the next update is sent whole."""
         self._rows = []
+
+    @property
+    def rows(self) -> Sequence[Sequence[Cell | None]]:
+        """What the terminal shows, row by row; None stands for a cell that is not known."""
+        return self._rows
+
+    def adopt(self, rows: Sequence[Sequence[Cell | None]]) -> None:
+        """Takes rows for what the terminal shows: something else than an update has drawn them."""
+        self._rows = [list(row) for row in rows]
+
+    def whole(self) -> str:
+        """Returns the text that draws all that is known on an empty screen."""
+        pen, empty = _Pen(), CellDiff(self._colors)
+        empty._fit(len(self._rows[0]) if self._rows else 0, len(self._rows))
+        for y, row in enumerate(self._rows):
+            empty._draw(pen, y, 0, [cell or (" ", PLAIN) for cell in row])
+        return pen.done()
 
     def sequence(self, update: object) -> str | None:
         """Returns the text that brings the terminal to an update; empty if it shows that already.

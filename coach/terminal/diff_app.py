@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.message import Message
 
+    from coach.first_picture.read import Shown
+
 _SYNC_BEGINS: Final = "\x1b[?2026h"
 _SYNC_ENDS: Final = "\x1b[?2026l"
 
@@ -61,6 +63,10 @@ class DiffApp(DrawingHook, FaultReportingApp):
         """Whether the terminal can show what lies between two markers all at once."""
         self.event_loop: asyncio.AbstractEventLoop | None = None
         """The loop that the app runs in, once it does."""
+        self.shown: Shown | None = None
+        """The picture that stands on the terminal before the app has drawn anything."""
+        self.ignores_input = False
+        """Whether what was typed at that picture is dropped, for it means something else than the app."""
         self.stylesheet = _Stylesheet(self.get_css_variables())
         leave_out_extras(self)
 
@@ -75,6 +81,9 @@ class DiffApp(DrawingHook, FaultReportingApp):
     def on_terminal_supports_synchronized_output(self) -> None:
         """Notes that the terminal can show a picture all at once."""
         self._takes_whole_updates = True
+
+    def drop(self, typed: bytes) -> None:
+        """Drops what was typed at a picture of something else."""
 
     def redraw(self) -> None:
         """Draws the whole screen again, after something else has written over it."""

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import array
 import asyncio
 import contextlib
+import fcntl
 import os
 import select
 import signal
@@ -19,6 +21,7 @@ from textual.messages import InBandWindowResize
 
 from coach.terminal.diff_app import DiffApp
 from coach.terminal.input_reader import InputReader
+from coach.terminal.kept_cells import decoded
 from coach.terminal.output import PIXEL_MOUSE_OFF, RESTORE, Output
 from coach.terminal.shutdown import HANGUP, Shutdown
 from coach.terminal.textual_private.app_hooks import raise_in
@@ -32,7 +35,12 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
 
+    from coach.first_picture.read import Shown
+
 _READ_SIZE: Final = 4096
+
+SECOND_SCREEN: Final = "\x1b[?1049h"
+"""Shows the second screen of a terminal, and clears it; Textual sends it by itself, at the start."""
 
 
 class CoachDriver(DriverHook):
@@ -63,22 +71,67 @@ class CoachDriver(DriverHook):
         self._in_control = False
         self._must_restore = False
         self._leaving = False
+        self._attrs_found: list[Any] | None = None
+        self._withholds = False
+        self._withheld = 0
 
     def start_application_mode(self) -> None:
         """Watches for signals, takes the terminal over, and saves the title of its window."""
+        shown = self._owner.shown if isinstance(self._owner, DiffApp) else None
+        if shown is not None and not shown.stands:
+            shown = None
         if self._shutdown is None:
             self._shutdown = Shutdown(self._leave, self._restore_terminal, die=self._die)
-            self._shutdown.watch()
+            if shown is not None:
+                # before a signal can come: the terminal is to be restored already
+                self._attrs_found, self._must_restore = shown.attrs, True
+            self._shutdown.watch(shown.handlers if shown is not None else None)
         self._close_wake_pipe()
         self._wake_pipe = os.pipe()
         if isinstance(self._owner, DiffApp):
             self._owner.cell_diff.forget()  # an empty screen, or what others have left on it
         self.attrs_before = None
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if shown is not None:
+            self._start_from(shown)
+        else:
+            super().start_application_mode()  # type: ignore[no-untyped-call]
         # In the background Textual does not start, since the process is about to be stopped again.
         if self.attrs_before is not None:
             self._in_control = self._must_restore = True
             self.write(SAVE_TITLE)
+
+    def _start_from(self, shown: Shown) -> None:
+        """Takes the terminal over from the first picture, which is neither cleared nor sent again."""
+        assert isinstance(self._owner, DiffApp)
+        shown.hand_over()
+        if self._owner.ignores_input:
+            self._owner.drop(self._typed())
+        self._withheld = 0
+        self._withholds = True
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._withholds = False
+        if self.attrs_before is not None:
+            self.attrs_before = shown.attrs
+        # Where Textual enters the second screen in another way, that is empty now and has to be drawn whole.
+        if self._withheld == 1 and shown.size == self._get_terminal_size():
+            with contextlib.suppress(ValueError):
+                self._owner.cell_diff.adopt(decoded(shown.cells.decode()))
+
+    def _typed(self) -> bytes:
+        """Returns what was typed and not read yet, and takes it away."""
+        waiting = array.array("i", [0])
+        with contextlib.suppress(OSError):
+            fcntl.ioctl(self.fileno, termios.FIONREAD, waiting)
+            if waiting[0]:
+                return os.read(self.fileno, waiting[0])
+        return b""
+
+    def write(self, data: str) -> None:
+        """Sends text to the terminal, but for what would clear the first picture."""
+        if self._withholds and data == SECOND_SCREEN:
+            self._withheld += 1
+        else:
+            super().write(data)
 
     def stop_application_mode(self) -> None:
         """Gives the terminal back, and switches off what its late answers have switched on meanwhile."""
@@ -199,7 +252,7 @@ class CoachDriver(DriverHook):
         """Restores the terminal without the loop and the output thread, since both may be waiting."""
         if not self._must_restore:
             return
-        if self.attrs_before is not None:
+        if (attrs := self.attrs_before or self._attrs_found) is not None:
             with contextlib.suppress(termios.error):
-                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+                termios.tcsetattr(self.fileno, termios.TCSANOW, attrs)
         self._output.write_last(RESTORE)

@@ -7,6 +7,7 @@ import sys
 from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from coach.terminal.diff_app import DiffApp
 from coach.terminal.fault_report import FaultReportingApp
 from coach.terminal.textual_private.names import LEAVING
 from coach.text.clean import brief
@@ -41,8 +42,13 @@ def run(app: App[Any], last_words: Callable[[], str] = lambda: "") -> int:
         The status that the process is to end with: 0 after the user quit, 1 after an error in the app, 129
         after a lost terminal, 130 after SIGINT, 143 after SIGTERM, or a status that the app itself chose.
     """
+    shown = app.shown if isinstance(app, DiffApp) else None
+    if shown is not None and not LEAVING.holds:
+        shown.give_back()  # Textual's own driver cannot go on from it
     with nullcontext() if LEAVING.holds else _guard(app):
         app.run()
+    if shown is not None:
+        shown.give_back()  # where the driver never got as far as taking it over
     with suppress(OSError):
         if isinstance(app, FaultReportingApp):
             sys.stderr.write(app.report_fault())

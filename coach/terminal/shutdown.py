@@ -10,7 +10,7 @@ from time import sleep
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from types import FrameType
 
 HANGUP: Final = 128 + signal.SIGHUP
@@ -56,12 +56,16 @@ class Shutdown:
         self._forcing = False
         self._thread = threading.Thread(target=self._run, name="coach-shutdown", daemon=True)
 
-    def watch(self) -> None:
-        """Handles the signals, except those that the process was started to ignore, and starts the thread."""
+    def watch(self, found: Mapping[int, Any] | None = None) -> None:
+        """Handles the signals, except those that the process was started to ignore, and starts the thread.
+
+        `found` has the handlers, by number, that `close` is to restore in place of the present ones.
+        """
         # Under nohup, for one, a process is to survive SIGHUP.
         for number in _SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
-                self._previous[number] = signal.signal(number, self._on_signal)
+                before = signal.signal(number, self._on_signal)
+                self._previous[number] = (found or {}).get(number, before)
         self._thread.start()
 
     def request(self, status: int) -> None:

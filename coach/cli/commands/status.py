@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
-from coach.cli.output import joined, say, write_json
+from coach.cli.kept_line import KeptLine
+from coach.cli.output import as_json, joined, said
 from coach.cli.today_view import TodayView, view_today
 from coach.domain import labels
 from coach.domain.habit.streak import states
@@ -65,15 +67,18 @@ def run(given: Namespace, context: CommandContext) -> int:
     area = arguments.area(given.area)
     if given.format is not None:
         filled(given.format, dict.fromkeys(FIELDS, ""))
+    line = KeptLine(context)
     book = context.read(quiet=True)
     found = view_today(context, book, area)
     if given.json:
-        write_json(facts(found, book) | _reached(found))
+        text = as_json(facts(found, book) | _reached(found))
     elif given.format is not None:
         texts = {name: _text(value) for name, value in facts(found, book).items()}
-        say(filled(given.format, texts))
+        text = said(filled(given.format, texts))
     else:
-        say(joined(_line(found)))
+        text = said(joined(_line(found)))
+    sys.stdout.write(text)
+    line.keep(book, text)
     return 0
 
 

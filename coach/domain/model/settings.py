@@ -127,6 +127,15 @@ class Settings(NamedTuple):
             values=ON_OFF,
         ),
     ] = False
+    first_picture: Annotated[
+        bool,
+        Setting(
+            group=SettingGroup.LOOK,
+            label="First picture",
+            help="Today is there the moment you open the coach: a copy of it is kept in your cache folder.",
+            values=ON_OFF,
+        ),
+    ] = True
     keymap: Annotated[
         Mapping[str, str],
         Setting(

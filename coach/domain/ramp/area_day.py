@@ -11,7 +11,7 @@ from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.model import Area, Book, Check, Session
 
-_FARTHEST_BACK = timedelta(days=3)
+FARTHEST_BACK = timedelta(days=3)
 """How far back records can still be of today or later; no flight sets the day back further."""
 
 
@@ -22,7 +22,7 @@ def day_in(book: Book, area: Area, now: datetime) -> date:
     goes on. Otherwise a rest day ordered for it would end early, and a later answer would come before an
     earlier one.
     """
-    since, latest = instant(now) - _FARTHEST_BACK, instant(now) + TOLERANCE
+    since, latest = instant(now) - FARTHEST_BACK, instant(now) + TOLERANCE
     day = day_of(now, book.settings.rollover)
     kinds: tuple[Sequence[Session | Check], ...] = (book.sessions, book.checks)
     for records in kinds:

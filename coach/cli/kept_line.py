@@ -1,0 +1,45 @@
+"""Keeps what `coach status` printed, so that the next prompt has it without loading anything."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from coach.first_picture.keep import Span, code_stamps, data_stamps, has_settled, keep
+from coach.first_picture.key import LINE, key
+from coach.paths import state_folder
+
+if TYPE_CHECKING:
+    from coach.cli.command_context import CommandContext
+    from coach.domain.model import Book
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class KeptLine:
+    """The output of one command, kept unless something changes while that is made."""
+
+    def __init__(self, context: CommandContext) -> None:
+        """Looks at the file before it is read."""
+        self._context = context
+        # On a terminal the lines are broken by its width, and a person is not in that much of a hurry.
+        self._words = None if sys.stdout.isatty() else context.words
+        self._before = [] if self._words is None else data_stamps(context.path, state_folder())
+
+    def keep(self, book: Book, text: str) -> None:
+        """Keeps the text until the next instant at which it can be another; nothing while a session runs."""
+        context, words = self._context, self._words
+        if words is None or book.live is not None or book.now is None or context.store.warning:
+            return
+        if not book.settings.first_picture or not has_settled(context.store.target, time.time_ns()):
+            return
+        from coach.domain.next_change import next_change
+
+        # What is printed was worked out between the reading, from which the end is counted, and now.
+        until = (next_change(book, book.now) - _EPOCH) // timedelta(microseconds=1) * 1000
+        stamps = [*self._before, *code_stamps(book.settings.tz)]
+        if self._before == data_stamps(context.path, state_folder()):
+            encoded = text.encode(sys.stdout.encoding or "utf-8", "replace")
+            keep(LINE, key(LINE, list(words)), stamps, [Span(time.time_ns(), until, "", encoded)])

@@ -1,0 +1,196 @@
+"""Keeps what the next start shows before anything else is loaded; a failure is never a reason for a word."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from coach.first_picture.key import FORMAT, LARGEST, checksum, file_name, folder, stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_MOST_FILES = 24
+"""So many files are kept of each kind: the sizes of a few terminals, the formats of a few prompts."""
+_FINE_NS, _COARSE_NS = 50_000_000, 2_100_000_000
+"""How long a file must not have changed before what was read from it is trusted: longer than the clock of a
+file system stands still. Some count whole seconds only, and FAT counts two."""
+_CODE_NS = 5_000_000_000
+"""The same for the code, which is read over some seconds on a slow machine."""
+
+
+class Span(NamedTuple):
+    """What is kept for the time from one instant until before another, in nanoseconds since 1970."""
+
+    since: int
+    until: int
+    meaning: str
+    text: bytes
+    cells: bytes = b""
+
+
+def data_stamps(data: Path, state: Path) -> list[bytes]:
+    """Returns a line for the user's file, which may be a link, and each folder in which something can appear.
+
+    `state` is the folder in which answers wait that could not be saved.
+    """
+    target = os.path.realpath(data)
+    folders = [*dict.fromkeys((str(data.parent), str(Path(target).parent), str(state)))]
+    return [_line(b"l", str(data)), _line(b"f", target), *(_line(b"d", each) for each in folders)]
+
+
+def code_stamps(zone: str) -> list[bytes]:
+    """Returns a line for each file that what is shown comes from, apart from the user's.
+
+    `zone` is the name of that in the settings; empty for the machine's.
+    """
+    packages = [each for each in sys.path if each.endswith(("site-packages", "dist-packages"))]
+    return [
+        *(_line(kind, each) for each in _zone_files(zone) for kind in (b"l", b"f")),
+        *(_line(b"f", each) for each in code_files()),
+        *(_line(b"d", each) for each in dict.fromkeys(packages)),
+    ]
+
+
+def code_files() -> list[str]:
+    """Returns the modules of the coach that were loaded, its style sheets, and its content."""
+    from coach.paths import CONTENT, STYLES
+
+    loaded = (getattr(each, "__file__", None) for name, each in [*sys.modules.items()] if _is_ours(name))
+    others = [*STYLES.glob("*.tcss"), *CONTENT.glob("*.json")]
+    return sorted({*filter(None, loaded), *map(str, others)})
+
+
+def has_settled(data: Path, now: int) -> bool:
+    """Returns whether the user's file and the code have not changed for long enough before an instant.
+
+    A file that is written twice before the clock of its file system ticks has the same stamp both times.
+    """
+    try:
+        found = data.stat()
+        code = max(Path(each).stat().st_mtime_ns for each in code_files())
+    except (OSError, ValueError):
+        return False
+    if found.st_uid != os.geteuid() or code > now - _CODE_NS:
+        return False
+    is_coarse = not found.st_mtime_ns % 1_000_000_000 or not found.st_ctime_ns % 1_000_000_000
+    latest = max(found.st_mtime_ns, found.st_ctime_ns)
+    return latest < now - (_COARSE_NS if is_coarse else _FINE_NS)
+
+
+def keep(kind: str, key: bytes, watches: Sequence[bytes], spans: Sequence[Span]) -> bool:
+    """Keeps spans for a key, as many as there is room for; returns whether it could."""
+    where = folder(os.environ)
+    if not where:
+        return False
+    for count in range(len(spans), 0, -1):
+        data = content(key, watches, spans[:count])
+        if len(data) <= LARGEST:
+            return _write(where, file_name(kind, key), data)
+    return False
+
+
+def content(key: bytes, watches: Sequence[bytes], spans: Sequence[Span]) -> bytes:
+    """Returns the bytes of a kept file."""
+    lines, parts = [], []
+    at = 0
+    for each in spans:
+        sizes = f"{each.since} {each.until} {at} {len(each.text)} {len(each.cells)} {each.meaning}\n"
+        lines.append(sizes.encode())
+        parts += [each.text, each.cells]
+        at += len(each.text) + len(each.cells)
+    stamps = b"\n".join(watches) + b"\n"
+    body = b"%d %d %d\n" % (len(key), len(stamps), len(spans))
+    body += key + stamps + b"".join(lines) + b"".join(parts)
+    return FORMAT + b"%d\n" % checksum(body) + body
+
+
+def key_of(data: bytes) -> bytes:
+    """Returns the key of a kept file; raises ValueError or IndexError for another file."""
+    if not data.startswith(FORMAT):
+        raise ValueError("this is no kept file")
+    head, body = data[len(FORMAT) :].split(b"\n", 1)[1].split(b"\n", 1)
+    return body[: int(head.split()[0])]
+
+
+def forget(kind: str, environ: Mapping[str, str]) -> None:
+    """Removes all files of a kind that are kept."""
+    with suppress(OSError):
+        for each in Path(folder(environ) or os.devnull).glob(f"{kind}-*"):
+            with suppress(OSError):
+                each.unlink()
+
+
+def open_folder(where: str) -> int:
+    """Returns a descriptor of the folder of kept files, made if it is missing; raises OSError."""
+    Path(where).mkdir(mode=0o700, parents=True, exist_ok=True)
+    return os.open(where, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+
+
+def _write(where: str, name: str, data: bytes) -> bool:
+    fresh = f".{name}.{os.getpid()}"
+    try:
+        there = open_folder(where)
+    except OSError:
+        return False
+    try:
+        found = os.fstat(there)
+        if found.st_uid != os.geteuid() or found.st_mode & 0o022:
+            return False
+        _remove_old(there, name)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        file = os.open(fresh, flags, 0o600, dir_fd=there)
+        try:
+            with os.fdopen(file, "wb") as opened:
+                os.fchmod(file, 0o600)  # whatever the umask is
+                opened.write(data)
+            os.replace(fresh, name, src_dir_fd=there, dst_dir_fd=there)
+        except BaseException:
+            os.unlink(fresh, dir_fd=there)
+            raise
+    except OSError:
+        return False
+    finally:
+        os.close(there)
+    return True
+
+
+def _remove_old(there: int, name: str) -> None:
+    """Removes the oldest files of the kind where there are many, and what a process that died has left."""
+    kind, now = name.partition("-")[0], time.time()
+    found: list[tuple[float, str]] = []
+    with os.scandir(there) as entries:
+        for each in entries:
+            if each.name.startswith((f"{kind}-", f".{kind}-")):
+                with suppress(OSError):
+                    found.append((each.stat(follow_symlinks=False).st_mtime, each.name))
+    kept = sorted((each for each in found if not each[1].startswith(".")), reverse=True)
+    # none is written for an hour: what is that old was left by a process that was killed
+    left = [each for each in found if each[1].startswith(".") and each[0] < now - 3600]
+    for _, old in (*kept[_MOST_FILES - 1 :], *left):
+        if old != name:
+            with suppress(OSError):
+                os.unlink(old, dir_fd=there)
+
+
+def _is_ours(name: str) -> bool:
+    return name == "coach" or name.startswith("coach.")
+
+
+def _line(kind: bytes, path: str) -> bytes:
+    plain = os.fsencode(path)
+    if b"\n" in plain or b"\t" in plain:
+        raise ValueError("a path cannot be written on one line")
+    return b"\t".join((kind, stamp(kind, plain), plain))
+
+
+def _zone_files(zone: str) -> list[str]:
+    """Returns the files that a zone's times come from, as far as there are such."""
+    named = zone or os.environ.get("TZ", "").removeprefix(":")
+    folders = [*filter(None, (os.environ.get("TZDIR"),)), "/usr/share/zoneinfo", "/usr/lib/zoneinfo"]
+    tables = [str(Path(each) / named) for each in folders] if named else []
+    return ["/etc/localtime", *tables]

@@ -1,0 +1,75 @@
+"""Starts the painter, which makes the next first picture in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coach.first_picture.key import decides, folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from coach.painter import main; main()"
+"""What the painter runs: the code of this coach, wherever it lies, and nothing of the environment's."""
+_PACKAGES = str(Path(__file__).resolve().parents[2])
+"""The folder in which the package of the coach lies."""
+_OTHERS = "--others"
+"""Asks the painter to renew, after its own, the pictures of other terminals too."""
+
+
+def spawn_painter(key: bytes, environ: Mapping[str, str], *, others: bool) -> int | None:
+    """Starts a painter for a key, and returns the number of its process; None if it cannot be started.
+
+    A fork would have to copy what Textual has loaded, and made leaving four times as slow.
+    """
+    if not folder(environ) or not sys.executable:
+        return None
+    program = [sys.executable, "-I", "-c", _PROGRAM, _PACKAGES, *([_OTHERS] if others else [])]
+    try:
+        reads, writes = os.pipe()
+    except OSError:
+        return None
+    try:
+        # The key waits in the pipe, whose room it is far from filling.
+        os.write(writes, key)
+        os.close(writes)
+        nowhere = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
+        actions = [(os.POSIX_SPAWN_DUP2, reads, 0), *nowhere]
+        return _spawned(program, dict(environ), actions)
+    except OSError:
+        return None
+    finally:
+        os.close(reads)
+
+
+def _spawned(program: list[str], environ: dict[str, str], actions: list[Any]) -> int:
+    # In a session of its own: the terminal may close at once, which ends all that belong to it.
+    try:
+        return os.posix_spawn(program[0], program, environ, file_actions=actions, setsid=True)
+    except NotImplementedError:
+        own = [*program[:3], f"import os; os.setsid(); {program[3]}", *program[4:]]
+        return os.posix_spawn(own[0], own, environ, file_actions=actions)
+
+
+def environment_of(key: bytes, environ: Mapping[str, str]) -> dict[str, str]:
+    """Returns the environment in which a kept file was made, as far as what is shown depends on it."""
+    kept = {name: value for name, value in environ.items() if not decides(name)}
+    for line in os.fsdecode(key).split("\n"):
+        if line.startswith("E "):
+            name, _, value = line[2:].partition("=")
+            kept[name] = unescaped(value)
+    return kept
+
+
+def words_of(key: bytes) -> list[str]:
+    """Returns the words after the program's name for which a file is kept."""
+    return [unescaped(line[2:]) for line in os.fsdecode(key).split("\n") if line.startswith("W ")]
+
+
+def unescaped(text: str) -> str:
+    """Returns a text of a key as it was."""
+    parts = text.split("\\\\")
+    return "\\".join(part.replace("\\n", "\n") for part in parts)

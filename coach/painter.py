@@ -1,0 +1,237 @@
+"""The painter: a process of its own that draws Today for the next start, and then ends.
+
+It is started by `coach.first_picture.spawn`, with the key of the picture on its standard input. It writes
+nothing but the picture; whatever goes wrong, the next start is one without a picture.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+import sys
+import time
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from coach.app import CoachApp, may_keep_picture
+from coach.clock import SystemClock
+from coach.context import AppContext
+from coach.domain.next_change import next_change
+from coach.first_picture.keep import (
+    Span,
+    code_stamps,
+    data_stamps,
+    has_settled,
+    keep,
+    key_of,
+    open_folder,
+)
+from coach.first_picture.key import PICTURE, folder
+from coach.first_picture.read import kept
+from coach.first_picture.spawn import environment_of, spawn_painter, words_of
+from coach.paths import data_file, state_folder
+from coach.store import NotWritable, Store
+from coach.store.drafts import Drafts
+from coach.terminal.capabilities import Capabilities, detect
+from coach.terminal.kept_cells import encoded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.pilot import Pilot
+
+    from coach.clock import Clock
+    from coach.store.repair.repair import Restored
+    from coach.store.transaction import Transaction
+
+AHEAD = timedelta(days=3)
+"""How far ahead Today is painted: for the day, and for two days without the coach."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MOST_SPANS = 16
+_MOST_LOOKS = 20
+_OTHERS = 3
+"""So many other terminals have their picture renewed: those for which one was made last."""
+_TRY_S, _TRIES = 0.1, 200
+"""How often, and how long, it waits for another painter, and for the file to settle."""
+
+
+class Terminal(NamedTuple):
+    """What of a terminal a picture depends on."""
+
+    size: tuple[int, int]
+    """Columns and rows."""
+    traits: Capabilities
+
+
+class StillClock(SystemClock):
+    """A clock that stands at an instant."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    def now(self) -> datetime:
+        """Returns that instant, in UTC."""
+        return self._at
+
+
+class ReadOnlyStore(Store):
+    """A store that refuses every change."""
+
+    @contextmanager
+    def _changing(self) -> Iterator[Transaction]:
+        raise NotWritable(self.path, "it is only read here")
+        yield  # what makes it a context, which is never entered
+
+    def restore(self, name: str) -> Restored:
+        """Raises `NotWritable`."""
+        raise NotWritable(self.path, "it is only read here")
+
+
+def main() -> None:
+    """Paints the picture for the key on standard input, and with `--others` those of other terminals."""
+    key = sys.stdin.buffer.read()
+    os.nice(19)  # the user has better things to wait for
+    where = folder(os.environ)
+    with suppress(OSError), _alone(where) as alone:
+        if alone and not _is_fresh(key):
+            paint(key, SystemClock())
+    if "--others" in sys.argv:
+        for other in other_keys(where, key):
+            number = spawn_painter(other, environment_of(other, os.environ), others=False)
+            if number is not None:
+                os.waitpid(number, 0)
+
+
+def paint(key: bytes, clock: Clock) -> bool:
+    """Paints Today for a key from the present on, and keeps it; returns whether it could."""
+    words = words_of(key)
+    path = data_file(words[-1].removeprefix("--data=") if words else None, os.environ)
+    if not _settled(path):
+        return False
+    terminal = terminal_of(key)
+    before = data_stamps(path, state_folder())
+    context = context_of(path, clock)
+    if not may_keep_picture(context):
+        return False
+    spans = list(spans_of(path, clock.now(), terminal))
+    stamps = [*before, *code_stamps(context.book.settings.tz)]
+    # What was painted is what was there before and after.
+    return before == data_stamps(path, state_folder()) and keep(PICTURE, key, stamps, spans)
+
+
+def context_of(path: Path, clock: Clock) -> AppContext:
+    """Returns what the coach works with as it opens on a file at an instant; nothing of it can be written."""
+    return AppContext(ReadOnlyStore(path, clock), clock)
+
+
+def spans_of(path: Path, now: datetime, terminal: Terminal) -> Iterator[Span]:
+    """Yields Today as it is drawn from an instant on, each picture with the span in which it holds."""
+    end = now + AHEAD
+    last: Span | None = None
+    for _ in range(_MOST_SPANS):
+        drawn, now = span_from(path, now, terminal)
+        if last is not None and drawn[2:] == last[2:]:
+            last = last._replace(until=drawn.until)
+        else:
+            if last is not None:
+                yield last
+            last = drawn
+        if now >= end:
+            break
+    if last is not None:
+        yield last
+
+
+def span_from(path: Path, now: datetime, terminal: Terminal) -> tuple[Span, datetime]:
+    """Returns Today as it is drawn at an instant, and until when that holds."""
+    context = context_of(path, StillClock(now))
+    # whoever opens a coach meanwhile is to find the answers that wait, which a reader would claim
+    context.drafts = Drafts(Path(os.devnull), path)
+    until = next_change(context.book, context.now())
+    app = CoachApp(context, terminal.traits)
+    cells, text = asyncio.run(_drawn(app, terminal.size))
+    return Span(_ns(now), _ns(until), app.meaning, text.encode(), cells.encode()), until
+
+
+async def _drawn(app: CoachApp, size: tuple[int, int]) -> tuple[str, str]:
+    """Returns the cells that an app shows once nothing changes any more, and the text that draws them."""
+    drawn: list[tuple[str, str]] = []
+
+    async def look(pilot: Pilot[object]) -> None:
+        before = ""
+        for _ in range(_MOST_LOOKS):
+            await pilot.pause()
+            cells = encoded(app.cell_diff.rows)
+            if cells == before:
+                drawn.append((cells, app.cell_diff.whole()))
+                break
+            before = cells
+        app.exit()
+
+    await app.run_async(headless=True, size=size, auto_pilot=look)
+    return drawn[0]
+
+
+def terminal_of(key: bytes) -> Terminal:
+    """Returns the terminal that a key names; raises ValueError if it names none."""
+    lines = os.fsdecode(key).split("\n")
+    columns, rows = next(line[2:].split() for line in lines if line.startswith("S "))
+    # standard output, then standard error, which is the one that is drawn on
+    encoding = [line[2:] for line in lines if line.startswith("C ")][1]
+    return Terminal((int(columns), int(rows)), detect(os.environ, encoding))
+
+
+def other_keys(where: str, own: bytes) -> list[bytes]:
+    """Returns the keys of the pictures of other terminals on the same file, the latest of them first."""
+    found: list[tuple[float, bytes]] = []
+    for each in Path(where).glob(f"{PICTURE}-*"):
+        with suppress(OSError, ValueError, IndexError):
+            key = key_of(each.read_bytes())
+            if key != own and words_of(key) == words_of(own):
+                found.append((each.stat().st_mtime, key))
+    return [key for _, key in sorted(found, reverse=True)[:_OTHERS]]
+
+
+def _is_fresh(key: bytes) -> bool:
+    """Returns whether a picture is kept that still holds, and will for long."""
+    part = kept(PICTURE, key, time.time_ns() + _ns_of(AHEAD) // 2)
+    return part is not None and kept(PICTURE, key, time.time_ns()) is not None
+
+
+def _settled(path: Path) -> bool:
+    """Waits until the file has not changed for a moment; returns whether it came to rest."""
+    for _ in range(_TRIES):
+        if has_settled(path, time.time_ns()):
+            return True
+        time.sleep(_TRY_S)
+    return False
+
+
+@contextmanager
+def _alone(where: str) -> Iterator[bool]:
+    """Waits for other painters; yields whether this is the only one now."""
+    there = open_folder(where)
+    lock = os.open("painter.lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600, dir_fd=there)
+    try:
+        for _ in range(_TRIES):
+            with suppress(BlockingIOError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                yield True
+                return
+            time.sleep(_TRY_S)
+        yield False
+    finally:
+        os.close(lock)
+        os.close(there)
+
+
+def _ns(moment: datetime) -> int:
+    """Returns an instant in nanoseconds since 1970."""
+    return _ns_of(moment - _EPOCH)
+
+
+def _ns_of(span: timedelta) -> int:
+    return span // timedelta(microseconds=1) * 1000
