@@ -6,29 +6,29 @@ import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.events import Event, InputEvent, Key, Paste
 from textual.filter import LineFilter
 
-from coach.clock import Clock, SystemClock, zone_warning
+from coach.clock import Clock, SystemClock
 from coach.context import AppContext
 from coach.domain.drafts import Form
 from coach.domain.model import Settings
-from coach.first_picture.key import PICTURE, key
-from coach.first_picture.spawn import spawn_painter
+from coach.first_picture.keep import forget
+from coach.opening import CTRL_C, FAULTS, REST_S, Opening, Start, notices
 from coach.paths import STYLES, is_locked_down
 from coach.screens.shared.base import CoachScreen, Telling
 from coach.screens.shared.fault_screen import FaultCover, FaultScreen
 from coach.screens.shared.file_watch import FileWatch
 from coach.screens.shared.leaving import Leaving
+from coach.screens.shared.pastes import fitted_paste
 from coach.screens.shared.screen_registry import first_screen, new_screen
 from coach.screens.shared.screen_table import SCREENS, TABS
 from coach.screens.today.unsaved_answers import UnsavedAnswers
 from coach.store import Store
-from coach.store.file.conflict_files import conflict_copies
 from coach.terminal.capabilities import Capabilities
 from coach.terminal.diff_app import DiffApp
 from coach.terminal.drags import ClickingApp
@@ -37,7 +37,6 @@ from coach.terminal.key_queue import KeyQueue
 from coach.terminal.run import driver_class
 from coach.terminal.run import run as run_app
 from coach.terminal.startup import resume_collection
-from coach.terminal.textual_private.lapses import short_notice
 from coach.widgets.base import scroll_bars
 from coach.widgets.base.breakpoints import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
 from coach.widgets.base.cell_widget import ASCII_CLASS
@@ -47,13 +46,6 @@ from coach.widgets.base.theme import THEMES, nearest_theme
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-    from coach.first_picture.read import Shown
-
-LONGEST_SEARCH = 200
-"""The most letters of a paste into a line without a limit of its own, which is that of the palette."""
-
-_CTRL_C = b"\x03"
 
 LOCK_WAIT_S = 0.1
 """How long a try waits for the lock: longer than most changes take, too short to be seen on the clock."""
@@ -72,7 +64,7 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
         Binding("ctrl+q,ctrl+c", "leave", show=False, priority=True, id="leave-anywhere"),
     ]
 
-    def __init__(self, context: AppContext, traits: Capabilities) -> None:
+    def __init__(self, context: AppContext, traits: Capabilities, start: Start | None = None) -> None:
         first = first_screen(context)
         # Read by Textual's own __init__, so that no empty screen is drawn before the first one.
         self.DEFAULT_MODE = first  # type: ignore[misc]
@@ -81,7 +73,8 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
         self.leaving = Leaving(context)
         self.waiting = UnsavedAnswers(context)
         self._is_ending = False
-        self._dropped = False
+        self.opening = Opening(context, start)
+        self.shown, self.ignores_input = self.opening.shown, self.opening.means_another_day
         self._cover = FaultCover(self, self.new_screen)
         self.file_watch = FileWatch(self, context, self._cover, self.adopt_settings)
         self._key_queue = KeyQueue(self, self._handle)
@@ -99,6 +92,8 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
         self.show_look(settings := self.context.book.settings)
         self.animation_level = "full" if settings.animation and not self.traits.remote else "none"
         self.set_keymap(dict(settings.keymap))
+        if not settings.first_picture:
+            forget(os.environ)
 
     def show_look(self, settings: Settings) -> None:
         """Shows the theme and the marks of some settings, which need not be saved."""
@@ -110,31 +105,15 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
         """Returns the filters of every line: to ASCII where the terminal needs it, and for NO_COLOR."""
         return fitting_filters(super().get_line_filters(), ascii=self.has_class(ASCII_CLASS))
 
-    @property
-    def meaning(self) -> str:
-        """What Today means for a key: the state, and what there is to do; empty if another screen opens."""
-        if first_screen(self.context) != "today" or self.context.book.live is not None:
-            return ""
-        day = self.context.today()
-        asked = day.prescription
-        rung = f"{asked.rung.minutes} {asked.rung.cover}" if asked.rung else "-"
-        return f"{day.state} {day.area} {asked.step} {rung} {'check' if asked.needs_check else '-'}"
-
-    def take_over(self, shown: Shown) -> None:
-        """Goes on from a picture; what is typed at it counts if Today still means the same."""
-        self.shown = shown
-        self.ignores_input = shown.meaning != self.meaning
-
     def drop(self, typed: bytes) -> None:
         """Drops what was typed at a picture of something else, but for the wish to leave."""
-        self._dropped = self._dropped or bool(typed)
-        if _CTRL_C in typed:
+        if self.opening.drop(typed):
             self.call_later(self.action_leave)
 
     def _take_input(self) -> None:
         """Takes what is typed from now on, since Today can be seen; says once if something was dropped."""
         self.ignores_input = False
-        if self._dropped:
+        if self.opening.has_dropped:
             self._say("Your day had changed as the coach opened, so the keys before that did nothing.")
 
     def on_mount(self) -> None:
@@ -142,6 +121,7 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
         self.call_after_refresh(resume_collection)
         self.call_after_refresh(self._take_input)
         self.file_watch.start()
+        self.set_interval(REST_S, lambda: self.opening.rest(self.size))
         if self.context.book.live is not None and self.waiting.next() is None:
             self.go("session")
             return
@@ -216,36 +196,24 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
     async def on_event(self, event: Event) -> None:
         """Puts keys and pastes into the queue, so that one is done before the next begins."""
         if self.ignores_input and isinstance(event, InputEvent | Paste):
-            self.drop(_CTRL_C if isinstance(event, Key) and event.key == "ctrl+c" else b"\0")
+            self.drop(CTRL_C if isinstance(event, Key) and event.key == "ctrl+c" else b"\0")
             return
         await self._key_queue.take(event)
 
     async def _handle(self, event: Event) -> None:
         """Handles an event whose turn has come."""
         if isinstance(event, Key):
+            self.opening.note_key()
             for screen in self.screen_stack:
                 if isinstance(screen, CoachScreen):
                     screen.take_message_away()
                     screen.note_presence()
             event = as_bound(self, event)
         elif isinstance(event, Paste):
-            event = self._fitted(event)
+            event, message = fitted_paste(self.focused, event)
+            if message:
+                self.call_after_refresh(self._say, message)
         await super().on_event(event)
-
-    def _fitted(self, event: Paste) -> Paste:
-        """Returns the part of a paste that fits the focused field, and shows a message about the rest."""
-        from textual.widgets import Input
-
-        from coach.widgets.forms.pasting import fitted
-
-        field = self.focused
-        if not isinstance(field, Input):
-            return event
-        longest = field.max_length or LONGEST_SEARCH
-        text, message = fitted(event.text, longest - len(field.value) + len(field.selected_text), longest)
-        if message:
-            self.call_after_refresh(self._say, message)
-        return Paste(text)
 
     def _say(self, text: str) -> None:
         """Shows a message on the uppermost screen that has a place for one."""
@@ -282,12 +250,7 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
         """Closes the coach from any screen or dialog; a screen with something to lose asks first."""
         if not self.leaving.may_leave(self.screen_stack):
             return
-        # The forms over the screen close too: what was typed there is saved now, or kept as a draft.
-        forms = [each for each in self.screen_stack if not isinstance(each, CoachScreen)]
-        self.leaving.save_or_keep(forms)
-        for form in forms:
-            # A form that is closed can no longer show whether its change was made.
-            self.context.queue.drop(form)
+        self.leaving.save_forms(self.screen_stack)
         while not isinstance(self.screen, CoachScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
         if isinstance(self.screen, CoachScreen):
@@ -316,21 +279,9 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
 
     def _tell_at_start(self) -> None:
         """Says once if the times are in another zone, or if a sync tool left a copy beside the file."""
-        notices = [*filter(None, (zone_warning(self.context.book.settings.tz), short_notice()))]
-        if found := conflict_copies(self.context.store.path):
-            notices.append(f"{found[0].name} is a conflicting copy of your file; `:` Backups merges it.")
-        if notices and isinstance(self.screen, CoachScreen) and self.context.error is None:
+        if (said := notices(self.context)) and isinstance(self.screen, CoachScreen):
             # A key may have opened a screen meanwhile, which has no message line until it is composed.
-            self.screen.call_after_refresh(self.screen.say, " ".join(notices))
-
-
-class Start(NamedTuple):
-    """How the coach was started."""
-
-    words: tuple[str, ...]
-    """Those after the program's name."""
-    shown: Shown | None = None
-    """The first picture, if it stands on the terminal already."""
+            self.screen.call_after_refresh(self.screen.say, said)
 
 
 def run(
@@ -342,19 +293,8 @@ def run(
     """
     clock = clock or SystemClock()
     traits = traits or Capabilities(unicode=True, remote="SSH_CONNECTION" in os.environ)
-    context = AppContext(Store(path, clock, LOCK_WAIT_S), clock)
-    app = CoachApp(context, traits)
-    if start is not None and start.shown is not None:
-        app.take_over(start.shown)
+    app = CoachApp(AppContext(Store(path, clock, LOCK_WAIT_S), clock), traits, start)
     status = run_app(app, lambda: app.leaving.message)
-    if start is not None and may_keep_picture(context):
-        spawn_painter(key(PICTURE, list(start.words), app.size), os.environ, others=True)
+    if status not in FAULTS:
+        app.opening.paint_next(app.size)
     return status
-
-
-def may_keep_picture(context: AppContext) -> bool:
-    """Returns whether the next start may show a picture: of a Today with no session, and nothing waiting."""
-    book = context.book
-    if context.error is not None or book.live is not None or context.drafts.may_exist():
-        return False
-    return first_screen(context) == "today" and book.settings.first_picture

@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach.app import CoachApp, may_keep_picture
+from coach.app import CoachApp
 from coach.clock import SystemClock
 from coach.context import AppContext
 from coach.domain.next_change import next_change
@@ -30,8 +30,8 @@ from coach.first_picture.keep import (
     open_folder,
 )
 from coach.first_picture.key import PICTURE, folder
-from coach.first_picture.read import kept
-from coach.first_picture.spawn import environment_of, spawn_painter, words_of
+from coach.first_picture.spawn import environment_of, holds_for_long, spawn_painter, words_of
+from coach.opening import may_be_kept, meaning
 from coach.paths import data_file, state_folder
 from coach.store import NotWritable, Store
 from coach.store.drafts import Drafts
@@ -59,7 +59,7 @@ _TRY_S, _TRIES = 0.1, 200
 
 
 class Terminal(NamedTuple):
-    """What of a terminal a picture depends on."""
+    """A terminal, as far as a picture depends on it."""
 
     size: tuple[int, int]
     """Columns and rows."""
@@ -96,7 +96,7 @@ def main() -> None:
     os.nice(19)  # the user has better things to wait for
     where = folder(os.environ)
     with suppress(OSError), _alone(where) as alone:
-        if alone and not _is_fresh(key):
+        if alone and not holds_for_long(key):
             paint(key, SystemClock())
     if "--others" in sys.argv:
         for other in other_keys(where, key):
@@ -114,7 +114,7 @@ def paint(key: bytes, clock: Clock) -> bool:
     terminal = terminal_of(key)
     before = data_stamps(path, state_folder())
     context = context_of(path, clock)
-    if not may_keep_picture(context):
+    if not may_be_kept(context):
         return False
     spans = list(spans_of(path, clock.now(), terminal))
     stamps = [*before, *code_stamps(context.book.settings.tz)]
@@ -153,7 +153,7 @@ def span_from(path: Path, now: datetime, terminal: Terminal) -> tuple[Span, date
     until = next_change(context.book, context.now())
     app = CoachApp(context, terminal.traits)
     cells, text = asyncio.run(_drawn(app, terminal.size))
-    return Span(_ns(now), _ns(until), app.meaning, text.encode(), cells.encode()), until
+    return Span(_ns(now), _ns(until), meaning(context), text.encode(), cells.encode()), until
 
 
 async def _drawn(app: CoachApp, size: tuple[int, int]) -> tuple[str, str]:
@@ -195,12 +195,6 @@ def other_keys(where: str, own: bytes) -> list[bytes]:
     return [key for _, key in sorted(found, reverse=True)[:_OTHERS]]
 
 
-def _is_fresh(key: bytes) -> bool:
-    """Returns whether a picture is kept that still holds, and will for long."""
-    part = kept(PICTURE, key, time.time_ns() + _ns_of(AHEAD) // 2)
-    return part is not None and kept(PICTURE, key, time.time_ns()) is not None
-
-
 def _settled(path: Path) -> bool:
     """Waits until the file has not changed for a moment; returns whether it came to rest."""
     for _ in range(_TRIES):
@@ -230,8 +224,4 @@ def _alone(where: str) -> Iterator[bool]:
 
 def _ns(moment: datetime) -> int:
     """Returns an instant in nanoseconds since 1970."""
-    return _ns_of(moment - _EPOCH)
-
-
-def _ns_of(span: timedelta) -> int:
-    return span // timedelta(microseconds=1) * 1000
+    return (moment - _EPOCH) // timedelta(microseconds=1) * 1000

@@ -92,6 +92,8 @@ def _nobodys_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyte
         monkeypatch.delenv(name, raising=False)
     # What a test leaves unsaved is offered to nobody else.
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / f"state-{os.urandom(6).hex()}"))
+    # nothing is kept for a next start, in which there is none; what is kept in a test says so itself
+    monkeypatch.setenv("XDG_CACHE_HOME", os.devnull)
     # Wherever they run: what is tried in other zones and languages says so itself.
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("LANG", "C.UTF-8")

@@ -156,8 +156,11 @@ def _open_app(data: str | None, clock: Clock | None, words: list[str], shown: Sh
     force_utf8()
     from coach import app
     from coach.clock import SystemClock
+    from coach.opening import Start
 
-    return app.run(path, clock or SystemClock(), found, app.Start(tuple(words), shown))
+    # Nothing is kept from a start with a clock of its own: the next one may have another.
+    start = Start(tuple(words), shown) if clock is None else None
+    return app.run(path, clock or SystemClock(), found, start)
 
 
 def _data_file(value: str | None) -> Path:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach.first_picture.key import FORMAT, LARGEST, checksum, file_name, folder, stamp
+from coach.first_picture.key import FORMAT, LARGEST, LINE, PICTURE, checksum, file_name, folder, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,10 +24,11 @@ _CODE_NS = 5_000_000_000
 
 
 class Span(NamedTuple):
-    """What is kept for the time from one instant until before another, in nanoseconds since 1970."""
+    """A picture or line, and the span in which it holds, in nanoseconds since 1970."""
 
     since: int
     until: int
+    """The first instant at which it no longer holds."""
     meaning: str
     text: bytes
     cells: bytes = b""
@@ -85,8 +86,6 @@ def has_settled(data: Path, now: int) -> bool:
 def keep(kind: str, key: bytes, watches: Sequence[bytes], spans: Sequence[Span]) -> bool:
     """Keeps spans for a key, as many as there is room for; returns whether it could."""
     where = folder(os.environ)
-    if not where:
-        return False
     for count in range(len(spans), 0, -1):
         data = content(key, watches, spans[:count])
         if len(data) <= LARGEST:
@@ -117,18 +116,37 @@ def key_of(data: bytes) -> bytes:
     return body[: int(head.split()[0])]
 
 
-def forget(kind: str, environ: Mapping[str, str]) -> None:
-    """Removes all files of a kind that are kept."""
+def forget(environ: Mapping[str, str]) -> None:
+    """Removes all that is kept."""
+    where = folder(environ)
     with suppress(OSError):
-        for each in Path(folder(environ) or os.devnull).glob(f"{kind}-*"):
-            with suppress(OSError):
+        for each in Path(where).iterdir() if where else ():
+            if each.name.startswith((f"{PICTURE}-", f"{LINE}-")):
                 each.unlink()
 
 
 def open_folder(where: str) -> int:
-    """Returns a descriptor of the folder of kept files, made if it is missing; raises OSError."""
+    """Returns a descriptor of the folder of kept files, made if it is missing.
+
+    Raises OSError if it cannot be made, is a link, or is not the user's alone to write in.
+    """
     Path(where).mkdir(mode=0o700, parents=True, exist_ok=True)
-    return os.open(where, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    there = os.open(where, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    found = os.fstat(there)
+    if found.st_uid != os.geteuid() or found.st_mode & 0o022:
+        os.close(there)
+        raise PermissionError(f"{where} is not the user's alone to write in")
+    return there
+
+
+def can_keep(environ: Mapping[str, str]) -> bool:
+    """Returns whether there is a folder in which something can be kept; makes it if it is missing."""
+    where = folder(environ)
+    try:
+        os.close(open_folder(where))
+    except OSError:
+        return False
+    return True
 
 
 def _write(where: str, name: str, data: bytes) -> bool:
@@ -138,9 +156,6 @@ def _write(where: str, name: str, data: bytes) -> bool:
     except OSError:
         return False
     try:
-        found = os.fstat(there)
-        if found.st_uid != os.geteuid() or found.st_mode & 0o022:
-            return False
         _remove_old(there, name)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
         file = os.open(fresh, flags, 0o600, dir_fd=there)

@@ -28,7 +28,7 @@ _ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 
 
 class Part:
-    """What is kept for a span of time."""
+    """A kept picture or line that holds now."""
 
     def __init__(self, meaning: str, text: bytes, cells: bytes) -> None:
         self.meaning = meaning
@@ -155,7 +155,7 @@ def kept(kind: str, found: bytes, now: int) -> Part | None:
     if not where:
         return None
     try:
-        data = _read(where, file_name(kind, found))
+        data = read_file(where, file_name(kind, found))
         return part_of(data, found, now)
     except (OSError, ValueError, IndexError):
         return None
@@ -208,8 +208,8 @@ def _opens_today(words: list[str]) -> bool:
     return len(words) == 2 and words[0] == "--data" and words[1] != ""
 
 
-def _read(where: str, name: str) -> bytes:
-    """Returns a file of the folder; raises OSError or ValueError if it is not the user's alone."""
+def read_file(where: str, name: str) -> bytes:
+    """Returns a file of the folder; raises OSError or ValueError unless both are the user's alone."""
     user = os.geteuid()
     # By its descriptor, and never through a link: whatever is swapped afterwards, this is what was looked at.
     there = os.open(where, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)

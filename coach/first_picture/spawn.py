@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coach.first_picture.key import decides, folder
+from coach.first_picture.keep import can_keep
+from coach.first_picture.key import PICTURE, decides
+from coach.first_picture.read import kept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from coach.painter import main; main()"
 """What the painter runs: the code of this coach, wherever it lies, and nothing of the environment's."""
+_LONG_NS = 36 * 3600 * 1_000_000_000
 _PACKAGES = str(Path(__file__).resolve().parents[2])
 """The folder in which the package of the coach lies."""
 _OTHERS = "--others"
 """Asks the painter to renew, after its own, the pictures of other terminals too."""
 
 
-def spawn_painter(key: bytes, environ: Mapping[str, str], *, others: bool) -> int | None:
+def spawn_painter(key: bytes, environ: Mapping[str, str], *, others: bool = True) -> int | None:
     """Starts a painter for a key, and returns the number of its process; None if it cannot be started.
 
-    A fork would have to copy what Textual has loaded, and made leaving four times as slow.
+    With `others` it renews the pictures of other terminals afterwards.
+
+    None is needed either while the picture that is kept holds, and for long. A fork would have to copy what
+    Textual has loaded, and made leaving four times as slow.
     """
-    if not folder(environ) or not sys.executable:
+    if not sys.executable or not can_keep(environ) or holds_for_long(key):
         return None
     program = [sys.executable, "-I", "-c", _PROGRAM, _PACKAGES, *([_OTHERS] if others else [])]
     try:
@@ -43,6 +50,12 @@ def spawn_painter(key: bytes, environ: Mapping[str, str], *, others: bool) -> in
         return None
     finally:
         os.close(reads)
+
+
+def holds_for_long(key: bytes) -> bool:
+    """Returns whether a picture is kept for a key that holds now, and still will in a day and a half."""
+    now = time.time_ns()
+    return all(kept(PICTURE, key, each) is not None for each in (now, now + _LONG_NS))
 
 
 def _spawned(program: list[str], environ: dict[str, str], actions: list[Any]) -> int:

@@ -50,7 +50,7 @@ class CellDiff:
 
     @property
     def rows(self) -> Sequence[Sequence[Cell | None]]:
-        """What the terminal shows, row by row; None stands for a cell that is not known."""
+        """The cells that the terminal shows, row by row; None for one that is not known."""
         return self._rows
 
     def adopt(self, rows: Sequence[Sequence[Cell | None]]) -> None:

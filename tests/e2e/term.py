@@ -45,8 +45,11 @@ _KEPT = ("PATH", "HOME", "COVERAGE_PROCESS_START")
 
 
 def environment(**more: str) -> dict[str, str]:
-    """An environment as `sshd` makes one: little, and nothing of the developer's own taste."""
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    """An environment as `sshd` makes one: little, and nothing of the developer's own taste.
+
+    There is no cache folder in it, so nothing is kept for the next start.
+    """
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ} | {"XDG_CACHE_HOME": os.devnull}
     return kept | {"TERM": "xterm-256color", "LANG": "C.UTF-8", "TZ": "UTC"} | more
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from coach.cli.output import complain, say
+from coach.cli.picture_state import picture_state
 from coach.clock import present
 from coach.domain.model import Book
 from coach.installation import faults, versions
@@ -49,11 +51,16 @@ def run(given: Namespace, context: CommandContext) -> int:
         _say(each)
     path = context.store.target
     health = examine(path, context.clock.now(), context.path)
-    context.now(_book_or_empty(context))  # so that it warns of a zone that cannot be followed
+    book = _book_or_empty(context)
+    context.now(book)  # so that it warns of a zone that cannot be followed
     if not health.findings:
         if installed:
             return 1
-        _say("Everything is fine." if path.exists() else f"There is no file {path} yet; everything is fine.")
+        if path.exists():
+            _say("Everything is fine.")
+            _say(picture_state(context.path, book.settings, time.time_ns()))
+        else:
+            _say(f"There is no file {path} yet; everything is fine.")
         return 0
     _tell(health, context)
     if not given.repair:

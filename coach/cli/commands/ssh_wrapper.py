@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 import sys
+from pathlib import Path
+from sysconfig import get_path
 from typing import TYPE_CHECKING, Final
 
 from coach.cli.errors import UsageError
@@ -58,9 +60,9 @@ LOCKED: Final = """#!/bin/sh
 # Of the client's environment only what describes its terminal comes in.
 exec env -i HOME="$HOME" PATH=/usr/bin:/bin LANG=C.UTF-8 TERM="$TERM" COLORTERM="$COLORTERM" \\
     SSH_CONNECTION="$SSH_CONNECTION" COACH_LOCKED=1{data} \\
-    {python} -I -m coach
+    {python} -I {script}
 """
-"""The script for the far end; the interpreter and the file are put in."""
+"""The script for the far end; the interpreter, the file and the coach's own script are put in."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -84,7 +86,15 @@ def run(given: Namespace, context: CommandContext) -> int:
         if why := refusal(str(context.path)):
             raise UsageError(f"data: the name of the file {why}.")
         named = f" COACH_DATA={shlex.quote(str(context.path))}" if hasattr(given, "data") else ""
-        sys.stdout.write(LOCKED.format(python=shlex.quote(sys.executable), data=named))
+        python = shlex.quote(sys.executable)
+        sys.stdout.write(LOCKED.format(python=python, data=named, script=_script()))
     else:
         sys.stdout.write(NEAR)
     return 0
+
+
+def _script() -> str:
+    """Returns the coach's own script for the interpreter; without one, the option that finds its module."""
+    # `-m` loads as much as a second Python before the first picture could be shown
+    script = Path(get_path("scripts"), "coach")
+    return shlex.quote(str(script)) if script.is_file() else "-m coach"

@@ -54,6 +54,14 @@ class Leaving:
             top.say(f"Not saved: {lost}. Leave again to drop it.")
         return not fresh and not (lost and top is not None)
 
+    def save_forms(self, screens: Sequence[Screen[Any]]) -> None:
+        """Saves or keeps what was typed in the forms over a screen, which are about to close."""
+        forms = [each for each in screens if not isinstance(each, CoachScreen)]
+        self.save_or_keep(forms)
+        for form in forms:
+            # A form that is closed can no longer show whether its change was made.
+            self.context.queue.drop(form)
+
     def save_or_keep(self, screens: Sequence[Screen[Any]]) -> None:
         """Saves the open answers or else keeps them for the next start; sets `status` and `message`."""
         kept, lost = [], []

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from coach.store.errors import refused_by_disk
 from coach.store.file import atomic
@@ -20,7 +21,6 @@ from coach.store.file.file_names import (
     is_temporary_of,
     lock_of,
     quarantine_of,
-    temporary,
 )
 
 _ROOT = 0
@@ -143,7 +143,7 @@ def _check_disk(path: Path) -> Iterator[Finding]:
     for each in (folder, backups_of(path)):
         if each.is_dir():
             try:
-                _probe(each / path.name, size)
+                _probe(each, size)
             except OSError as error:
                 why = refused_by_disk(each / path.name, error).why
                 yield Finding(each, f"Nothing can be saved there: {why}.")
@@ -155,19 +155,14 @@ def _check_disk(path: Path) -> Iterator[Finding]:
             yield Finding(folder, f"The disk is almost full: {free >> 10:,} KB are left. Free some room.")
 
 
-def _probe(path: Path, size: int) -> None:
-    """Writes so many bytes beside a file and removes them; raises OSError if that fails."""
-    probe = temporary(path)
-    handle = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-    try:
+def _probe(folder: Path, size: int) -> None:
+    """Writes so many bytes in a folder, in a file without a name; raises OSError if that fails."""
+    # Without a name the folder stays as it was, by which the coach knows its first picture again.
+    with TemporaryFile(dir=folder, buffering=0) as probe:
         rest = memoryview(bytes(max(size, 4096)))
         while rest:
-            rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-        with suppress(OSError):
-            probe.unlink()
+            rest = rest[probe.write(rest) or 0 :]
+        os.fsync(probe.fileno())
 
 
 def _check_owners(path: Path) -> Iterator[Finding]:

@@ -12,6 +12,10 @@ from tests.cli.conftest import Shell
 from tests.cli.test_process import run
 
 DAY = timedelta(days=1)
+FINE = (
+    "Everything is fine.\n"
+    "The coach opens without a first picture: /dev/null/coach is not a folder that only you can write in.\n"
+)
 
 
 @pytest.fixture
@@ -34,8 +38,8 @@ def spoil(coach: Shell) -> bytes:
 
 
 def test_nothing_is_the_matter(used: Shell, coach: Shell) -> None:
-    assert used.well("doctor").out == "Everything is fine.\n"
-    assert used.well("doctor", "--repair").out == "Everything is fine.\n"
+    assert used.well("doctor").out == FINE
+    assert used.well("doctor", "--repair").out == FINE
 
 
 def test_no_file(coach: Shell) -> None:
@@ -79,7 +83,7 @@ def test_a_repair_brings_all_back_with_the_backup(used: Shell) -> None:
     assert kept.read_bytes() == spoilt
     assert str(kept) in said.out
     assert said.status == 0, said.out
-    assert used.well("doctor").out == "Everything is fine.\n"
+    assert used.well("doctor").out == FINE
 
 
 def test_a_repair_that_loses_something_says_what_and_ends_with_1(ready: Shell) -> None:
@@ -91,7 +95,7 @@ def test_a_repair_that_loses_something_says_what_and_ends_with_1(ready: Shell) -
     assert "Not kept:" in said.out
     assert "in the table sessions" in said.out
     assert "1 session" in said.out
-    assert ready.well("doctor").out == "Everything is fine.\n"
+    assert ready.well("doctor").out == FINE
     assert Store(ready.path, ready.clock).read().sessions == ()
 
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,8 @@ def test_it_gives_back_all_that_the_driver_does() -> None:
 
 def test_the_locked_one_names_this_interpreter_and_the_file(coach: Shell) -> None:
     said = coach("ssh-wrapper", "--locked", "--data", "/srv/a b/coach.json").out
-    assert f"{sys.executable} -I -m coach\n" in said
+    # the script and not `-m`, which would load more than all of the first picture
+    assert f"{sys.executable} -I {Path(sysconfig.get_path('scripts'), 'coach')}\n" in said
     assert "COACH_DATA='/srv/a b/coach.json'" in said
     assert "COACH_LOCKED=1" in said
     assert "COACH_DATA" not in coach("ssh-wrapper", "--locked").out

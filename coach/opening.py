@@ -1,0 +1,114 @@
+"""How the coach opens: from a picture of Today that stands there already, and with one for the next time."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from coach.clock import zone_warning
+from coach.first_picture.key import PICTURE, key
+from coach.first_picture.spawn import spawn_painter
+from coach.screens.shared.leaving import KEPT, LOST
+from coach.screens.shared.screen_registry import first_screen
+from coach.store.file.conflict_files import conflict_copies
+from coach.terminal.textual_private.lapses import short_notice
+
+if TYPE_CHECKING:
+    from coach.context import AppContext
+    from coach.domain.model import Book
+    from coach.first_picture.read import Shown
+
+REST_S: Final = 60
+"""How long nothing is pressed until the coach counts as resting, in seconds."""
+
+CTRL_C: Final = b"\x03"
+"""What a terminal sends for ctrl+c while the coach has it."""
+
+FAULTS: Final = frozenset({1, KEPT, LOST})
+"""The exit statuses after which there is nothing good to show: an error, and answers that are not saved."""
+
+
+class Start(NamedTuple):
+    """A start of the coach."""
+
+    words: tuple[str, ...]
+    """Those after the program's name."""
+    shown: Shown | None = None
+    """The first picture, if it stands on the terminal already."""
+
+
+class Opening:
+    """The way from the first picture to the app, and from the app to the next first picture."""
+
+    def __init__(self, context: AppContext, start: Start | None) -> None:
+        """Without a `start` there is no picture, and none is painted."""
+        self._context = context
+        self._start = start
+        self.shown = start.shown if start is not None else None
+        """The picture on the terminal."""
+        self.has_dropped = False
+        """Whether something was dropped that was typed at it."""
+        self._was_pressed = False
+        self._painted: Book | None = None
+        """The book of which the last picture was painted."""
+        self._painter: int | None = None
+
+    @property
+    def means_another_day(self) -> bool:
+        """Whether keys typed at the picture were meant for something else than there is to do."""
+        return self.shown is not None and self.shown.meaning != meaning(self._context)
+
+    def drop(self, typed: bytes) -> bool:
+        """Notes that something was dropped; returns whether that was the wish to leave."""
+        self.has_dropped = self.has_dropped or bool(typed)
+        return CTRL_C in typed
+
+    def note_key(self) -> None:
+        """Notes that a key was pressed, so that the coach does not rest."""
+        self._was_pressed = True
+
+    def rest(self, size: tuple[int, int]) -> None:
+        """Has a picture painted of what was changed, if nothing was pressed since the last call."""
+        self._let_painter_go()
+        if not self._was_pressed and self._context.book is not self._painted:
+            self.paint_next(size)
+        self._was_pressed = False
+
+    def paint_next(self, size: tuple[int, int]) -> None:
+        """Has the picture of the next start painted, unless that one has none to show."""
+        self._painted = self._context.book
+        if self._start is not None and may_be_kept(self._context):
+            self._painter = spawn_painter(key(PICTURE, list(self._start.words), size), os.environ)
+
+    def _let_painter_go(self) -> None:
+        """Lets the system forget a painter that has ended."""
+        if self._painter is not None:
+            with suppress(ChildProcessError):
+                os.waitpid(self._painter, os.WNOHANG)
+
+
+def may_be_kept(context: AppContext) -> bool:
+    """Returns whether a start may show a picture: of a Today with no session, and no answers waiting."""
+    book = context.book
+    if context.error is not None or book.live is not None or context.drafts.may_exist():
+        return False
+    return first_screen(context) == "today" and book.settings.first_picture
+
+
+def meaning(context: AppContext) -> str:
+    """Returns what Today means for a key: its state, and what there is to do."""
+    day = context.today()
+    asked = day.prescription
+    rung = f"{asked.rung.minutes} {asked.rung.cover}" if asked.rung else "-"
+    return f"{day.state} {day.area} {asked.step} {rung} {'check' if asked.needs_check else '-'}"
+
+
+def notices(context: AppContext) -> str:
+    """Returns what is to be said once at the start: of zones, of Textual, of a copy that a sync tool left."""
+    if context.error is not None:
+        return ""
+    said = [*filter(None, (zone_warning(context.book.settings.tz), short_notice()))]
+    if found := conflict_copies(context.store.path):
+        said.append(f"{found[0].name} is a conflicting copy of your file; `:` Backups merges it.")
+    return " ".join(said)
