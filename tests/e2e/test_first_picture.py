@@ -105,13 +105,17 @@ def shown_cells(terminal: Terminal) -> list[tuple[object, ...]]:
     return [tuple(screen.buffer[y][x] for x in range(screen.columns)) for y in range(screen.lines)]
 
 
+def is_driven(terminal: Terminal) -> bool:
+    """Waits for what the driver sends once it runs; whether that came."""
+    return terminal.wait_until(lambda: b"\x1b[?1004h" in terminal.received)
+
+
 def test_today_is_there_at_once_and_is_not_drawn_again(home: Home) -> None:
     with home.opens() as terminal:
         terminal.wait_for(TODAY)
         assert begins_with_a_picture(terminal)
         at_once = shown_cells(terminal)
-        # the queries that the driver sends once it runs
-        assert terminal.wait_until(lambda: b"\x1b[?1004h" in terminal.received)
+        assert is_driven(terminal)
         before = len(terminal.received)
         terminal.send("q")
         assert terminal.wait_exit() == 0
@@ -126,8 +130,7 @@ def test_it_is_what_a_plain_start_shows(home: Home) -> None:
     plain = Home(home.folder, {"XDG_CACHE_HOME": os.devnull})
     with home.opens() as one, plain.opens() as other:
         for each in (one, other):
-            # the queries that the driver sends once it runs
-            assert each.wait_until(lambda at=each: b"\x1b[?1004h" in at.received)
+            assert is_driven(each)
         other.wait_until(lambda: shown_cells(one) == shown_cells(other), deadline=5)
         assert shown_cells(one) == shown_cells(other)
         assert begins_with_a_picture(one)
