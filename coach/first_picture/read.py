@@ -53,6 +53,8 @@ class Shown:
         """The handlers of signals as they were found, by number."""
         self.stands = False
         """Whether the terminal is still this picture's."""
+        self.is_spoilt = False
+        """Whether the process was stopped meanwhile, so that others have written over it."""
         self._began = False
         """Whether anything of it was written."""
 
@@ -71,6 +73,7 @@ class Shown:
                 self.handlers[number] = signal.signal(number, self._end)
         # A stop would leave the shell with a terminal that echoes nothing; Textual handles it once it runs.
         self.handlers[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+        self.handlers[signal.SIGCONT] = signal.signal(signal.SIGCONT, self._go_on)
         termios.tcsetattr(0, termios.TCSANOW, raw)
         self._began = True
         _write(2, TAKEN + text)
@@ -91,6 +94,9 @@ class Shown:
         if self.stands:
             self._restore()
         os._exit(128 + number)
+
+    def _go_on(self, number: int, frame: "FrameType | None") -> None:
+        self.is_spoilt = True
 
     def _restore(self) -> None:
         """Restores the terminal, which may not read any more: nothing here waits for it."""

@@ -113,7 +113,8 @@ class CoachDriver(DriverHook):
         if self.attrs_before is not None:
             self.attrs_before = shown.attrs
         # Where Textual enters the second screen in another way, that is empty now and has to be drawn whole.
-        if self._withheld == 1 and shown.size == self._get_terminal_size():
+        holds = self._withheld == 1 and not shown.is_spoilt
+        if holds and shown.size == self._get_terminal_size():
             with contextlib.suppress(ValueError):
                 self._owner.cell_diff.adopt(decoded(shown.cells.decode()))
 

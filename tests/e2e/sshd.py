@@ -94,7 +94,9 @@ def _start(folder: Path, env: Mapping[str, str], config: str) -> Server | None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    pairs = " ".join(f'"{name}={value}"' for name, value in env.items() if name != "TERM")
+    # nothing is kept for a next start, but where a test says so
+    found = {"XDG_CACHE_HOME": os.devnull} | dict(env)
+    pairs = " ".join(f'"{name}={value}"' for name, value in found.items() if name != "TERM")
     lines = f"""
         ListenAddress 127.0.0.1:{port}
         HostKey {folder / "host_key"}

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from coach.first_picture.read import TAKEN
 from tests.e2e import sshd
 from tests.e2e.sshd import Server
-from tests.e2e.term import ROOT, Terminal, environment
+from tests.e2e.term import ROOT, Terminal, comes_true, environment
 from tests.tools import require
 
 EVIL = {
@@ -26,6 +27,7 @@ EVIL = {
     "TEXTUAL_SCREENSHOT": "0",
     "TEXTUAL_LOG": "log",
     "COACH_DATA": "other.json",
+    "XDG_CACHE_HOME": "/nowhere/cache",
     "COACH_LOCKED": "0",
     "EDITOR": "/bin/sh",
     "SHELL": "/bin/sh",
@@ -46,8 +48,9 @@ class Account:
         return self.home / "coach.json"
 
     def files(self) -> set[str]:
-        """All that is in the home."""
-        return {str(path.relative_to(self.home)) for path in self.home.rglob("*") if path.is_file()}
+        """All that is in the home, but what is kept for the next start."""
+        found = {path.relative_to(self.home) for path in self.home.rglob("*") if path.is_file()}
+        return {str(path) for path in found if path.parent != Path(".cache", "coach")}
 
     def opens(self, *command: str, options: tuple[str, ...] = ("-tt", *SEND_IT)) -> Terminal:
         """Come in, whatever one asks for."""
@@ -73,7 +76,7 @@ def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
     with sshd.running(
         tmp_path_factory.mktemp("sshd"),
         {"TZ": "UTC"},
-        authorize=f'restrict,pty,command="{script}"',
+        authorize=f'restrict,pty,command="env HOME={home} {script}"',
         config="AcceptEnv *",
     ) as server:
         yield Account(server, home)
@@ -104,6 +107,19 @@ def test_whatever_is_asked_for_it_is_the_coach_and_its_end_is_the_end(
     assert b"uid=" not in received
     assert b">>>" not in received
     assert account.files() <= {"coach.json", "coach.json.lock"}
+
+
+def test_the_first_picture_is_there_too_and_lies_in_the_accounts_own_folder(account: Account) -> None:
+    kept = account.home / ".cache" / "coach"
+    for _ in range(2):
+        with account.opens() as terminal:
+            terminal.wait_for("[ Start ]")
+            terminal.send("q")
+            assert terminal.wait_exit() == 0
+            received = bytes(terminal.received)
+        assert comes_true(lambda: any(kept.glob("today-*")))
+    assert received.startswith(TAKEN)
+    assert not Path(EVIL["XDG_CACHE_HOME"], "coach").exists()
 
 
 def test_a_command_without_a_terminal_is_refused(account: Account) -> None:
