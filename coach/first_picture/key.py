@@ -18,11 +18,12 @@ PICTURE, LINE = "today", "status"
 """The kinds of kept files."""
 
 _PRIME = 2**64 - 59
-_PREFIXES = ("COACH_", "TEXTUAL_", "LC_", "XDG_", "TTY_")
+_PREFIXES = ("COACH_", "TEXTUAL_", "LC_")
 _VALUES = frozenset(
     {
         "HOME", "TERM", "TERM_PROGRAM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "LANG",
-        "LANGUAGE", "TZ", "TZDIR", "ESCDELAY", "UNICODE_VERSION",
+        "LANGUAGE", "TZ", "TZDIR", "ESCDELAY", "UNICODE_VERSION", "TTY_COMPATIBLE", "TTY_INTERACTIVE",
+        "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME",
     }
 )  # fmt: skip
 """Variables of which each letter counts, beside those that begin with a prefix."""
