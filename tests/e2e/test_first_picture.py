@@ -345,3 +345,26 @@ def test_doctor_tells_whether_there_is_one(own: Home) -> None:
     assert "The first picture is ready, for windows of 80x24." in own.runs("doctor")
     own.runs("log", "5", "--again")
     assert "The first picture is out of date" in own.runs("doctor")
+
+
+def login(number: int) -> dict[str, str]:
+    """What is another in the environment of each login over SSH."""
+    return {
+        "SSH_CONNECTION": f"192.0.2.1 {50000 + number} 192.0.2.2 22",
+        "SSH_CLIENT": f"192.0.2.1 {50000 + number} 22",
+        "SSH_TTY": f"/dev/pts/{number}",
+        "XDG_SESSION_ID": str(number),
+        "XDG_RUNTIME_DIR": f"/run/user/{number}",
+        "SHLVL": str(number),
+        "PWD": f"/{number}",
+    }
+
+
+def test_the_next_login_has_the_picture_of_the_last(own: Home) -> None:
+    Home(own.folder, login(1)).leaves_a_picture()
+    with Home(own.folder, login(2)).opens() as terminal:
+        terminal.wait_for(TODAY)
+        assert begins_with_a_picture(terminal)
+    with own.opens() as terminal:
+        terminal.wait_for(TODAY)
+        assert not begins_with_a_picture(terminal), "over SSH there is no animation"
