@@ -38,9 +38,10 @@ def data_stamps(data: Path, state: Path) -> list[bytes]:
 
     `state` is the folder in which answers wait that could not be saved.
     """
-    target = os.path.realpath(data)
-    folders = [*dict.fromkeys((str(data.parent), str(Path(target).parent), str(state)))]
-    return [_line(b"l", str(data)), _line(b"f", target), *(_line(b"d", each) for each in folders)]
+    target = Path(os.path.realpath(data))
+    folders = dict.fromkeys(map(str, (data.parent, target.parent, state)))
+    # The file by the name that is opened: there may be several links on the way to it, and each can change.
+    return [_line(b"l", str(data)), _line(b"f", str(data)), *(_line(b"d", each) for each in folders)]
 
 
 def code_stamps(zone: str) -> list[bytes]:

@@ -26,6 +26,7 @@ from coach.domain.model import (
     Book,
     Check,
     Cover,
+    GoalSet,
     Pause,
     Screening,
     Session,
@@ -149,7 +150,7 @@ def test_an_answer_that_is_dated_ahead_is_named() -> None:
     for book in (
         Book(pauses=(Pause(on(0), at(0, 20), id="p"),)),
         Book(upgrades=(Upgrade(at(0, 20), 2, "u"),)),
-        Book(events=(Screening(at(0, 20), id="e"),)),
+        Book(events=(GoalSet(at(0, 20), id="e"),)),
     ):
         assert at(0, 20) in first_instants(book, at(0, 12), 3)
     asked = Screening(at(0, 2), asked_at=at(1, 5), id="e")
