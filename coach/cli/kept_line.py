@@ -33,13 +33,14 @@ class KeptLine:
         context, words = self._context, self._words
         if words is None or book.live is not None or book.now is None or context.store.warning:
             return
-        if not book.settings.first_picture or not has_settled(context.store.target, time.time_ns()):
+        if not book.settings.first_picture:
             return
         from coach.domain.next_change import next_change
 
         # What is printed was worked out between the reading, from which the end is counted, and now.
         until = (next_change(book, book.now) - _EPOCH) // timedelta(microseconds=1) * 1000
         stamps = [*self._before, *code_stamps(book.settings.tz)]
-        if self._before == data_stamps(context.path, state_folder()):
+        settled = has_settled(context.store.target, time.time_ns())
+        if settled and self._before == data_stamps(context.path, state_folder()):
             encoded = text.encode(sys.stdout.encoding or "utf-8", "replace")
             keep(LINE, key(LINE, list(words)), stamps, [Span(time.time_ns(), until, "", encoded)])
