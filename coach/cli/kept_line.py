@@ -26,7 +26,12 @@ class KeptLine:
         self._context = context
         # On a terminal the lines are broken by its width, and a person is not in that much of a hurry.
         self._words = None if sys.stdout.isatty() else context.words
-        self._before = [] if self._words is None else data_stamps(context.path, state_folder())
+        self._before: list[bytes] = []
+        try:
+            if self._words is not None:
+                self._before = data_stamps(context.path, state_folder())
+        except (ValueError, RuntimeError):
+            self._words = None  # a name that takes more than one line, or a user without a home
 
     def keep(self, book: Book, text: str) -> None:
         """Keeps the text until the next instant at which it can be another; nothing while a session runs."""
@@ -39,7 +44,10 @@ class KeptLine:
 
         # What is printed was worked out between the reading, from which the end is counted, and now.
         until = (next_change(book, book.now) - _EPOCH) // timedelta(microseconds=1) * 1000
-        stamps = [*self._before, *code_stamps(book.settings.tz)]
+        try:
+            stamps = [*self._before, *code_stamps(book.settings.tz)]
+        except ValueError:  # a zone of a name that no file can have
+            return
         settled = has_settled(context.store.target, time.time_ns())
         if settled and self._before == data_stamps(context.path, state_folder()):
             encoded = text.encode(sys.stdout.encoding or "utf-8", "replace")
