@@ -118,8 +118,9 @@ def paint(key: bytes, clock: Clock) -> bool:
         return False
     spans = list(spans_of(path, clock.now(), terminal))
     stamps = [*before, *code_stamps(context.book.settings.tz)]
-    # What was painted is what was there before and after.
-    return before == data_stamps(path, state_folder()) and keep(PICTURE, key, stamps, spans)
+    # What was painted is what was there before and after, and so is the code that has painted it.
+    is_same = before == data_stamps(path, state_folder()) and has_settled(path, time.time_ns())
+    return is_same and keep(PICTURE, key, stamps, spans)
 
 
 def context_of(path: Path, clock: Clock) -> AppContext:

@@ -26,20 +26,29 @@ class KeptLine:
         self._context = context
         # On a terminal the lines are broken by its width, and a person is not in that much of a hurry.
         self._words = None if sys.stdout.isatty() else context.words
-        self._before = [] if self._words is None else data_stamps(context.path, state_folder())
+        self._before: list[bytes] = []
+        try:
+            if self._words is not None:
+                self._before = data_stamps(context.path, state_folder())
+        except (ValueError, RuntimeError):
+            self._words = None  # a name that takes more than one line, or a user without a home
 
     def keep(self, book: Book, text: str) -> None:
         """Keeps the text until the next instant at which it can be another; nothing while a session runs."""
         context, words = self._context, self._words
         if words is None or book.live is not None or book.now is None or context.store.warning:
             return
-        if not book.settings.first_picture or not has_settled(context.store.target, time.time_ns()):
+        if not book.settings.first_picture:
             return
         from coach.domain.next_change import next_change
 
         # What is printed was worked out between the reading, from which the end is counted, and now.
         until = (next_change(book, book.now) - _EPOCH) // timedelta(microseconds=1) * 1000
-        stamps = [*self._before, *code_stamps(book.settings.tz)]
-        if self._before == data_stamps(context.path, state_folder()):
+        try:
+            stamps = [*self._before, *code_stamps(book.settings.tz)]
+        except ValueError:  # a zone of a name that no file can have
+            return
+        settled = has_settled(context.store.target, time.time_ns())
+        if settled and self._before == data_stamps(context.path, state_folder()):
             encoded = text.encode(sys.stdout.encoding or "utf-8", "replace")
             keep(LINE, key(LINE, list(words)), stamps, [Span(time.time_ns(), until, "", encoded)])

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import chain, takewhile
 from typing import TypeVar
 
 from coach.domain.current_answers import asked_at
 from coach.domain.dated_ahead import TOLERANCE
 from coach.domain.instants import end_of, instant
-from coach.domain.model import Book, Screening
+from coach.domain.model import LONGEST_RECORD, Book, Screening
 from coach.domain.ramp.area_day import FARTHEST_BACK
 from coach.domain.ramp.limits import BETWEEN_SESSIONS, TRAILING
 
 _AN_HOUR = timedelta(hours=1)
 _A_SECOND = timedelta(seconds=1)
+_LEAST = timedelta(microseconds=1)
 
 _T = TypeVar("_T")
 
@@ -39,7 +40,8 @@ def _of_clock(book: Book, now: datetime) -> Iterator[datetime]:
         there = (present + hours * _AN_HOUR).astimezone(now.tzinfo)
         midnight = datetime.combine(there.date(), datetime.min.time(), tzinfo=now.tzinfo)
         # On a day with a change of the clocks this can be an hour off, but the change itself comes first.
-        yield instant(midnight + rollover)
+        # Where they are set back by more than an hour, a day can begin, end and begin a second time.
+        yield from (instant((midnight + rollover).replace(fold=fold)) for fold in (0, 1))
         if there.utcoffset() != now.utcoffset():
             yield _change_before(instant(there), now)
             return
@@ -64,13 +66,21 @@ def _of_records(book: Book, present: datetime) -> Iterator[datetime]:
     for session in chain(book.ahead, _since(since, book.sessions, lambda each: each.started_at)):
         began, ended = instant(session.started_at), end_of(session)
         yield from (began - TRAILING, began - TOLERANCE, began, ended)
-        yield from (ended + TRAILING, ended + BETWEEN_SESSIONS, began + FARTHEST_BACK)
+        yield from (ended + TRAILING, ended + BETWEEN_SESSIONS, began + FARTHEST_BACK + _LEAST)
+        if ended - began > LONGEST_RECORD:
+            # One that lasted longer, by its times, is no longer looked for although it has just ended.
+            yield began + LONGEST_RECORD + TRAILING + _LEAST
     # A clock that was wrong once can have dated each of these ahead.
     checks = chain(book.checks_ahead, _since(since, book.checks, lambda each: each.at))
     events = _since(since, book.events, lambda each: each.at)
     for record in chain(checks, events, book.pauses, book.upgrades):
-        yield from (instant(record.at) - TOLERANCE, instant(record.at), instant(record.at) + FARTHEST_BACK)
-    yield from (instant(asked_at(each)) for each in book.events if isinstance(each, Screening))
+        at = instant(record.at)
+        yield from (at - TOLERANCE, at, at + FARTHEST_BACK + _LEAST)
+    asked = [instant(asked_at(each)) for each in book.events if isinstance(each, Screening)]
+    yield from asked
+    if any(each > present for each in asked):
+        # Safety answers of a clock that ran ahead cover what a skin check says from the end of its day on.
+        yield datetime.combine(present.date(), time.max, UTC)
 
 
 def _since(since: datetime, records: Sequence[_T], when: Callable[[_T], datetime]) -> Iterator[_T]:

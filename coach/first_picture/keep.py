@@ -21,6 +21,8 @@ _FINE_NS, _COARSE_NS = 50_000_000, 2_100_000_000
 file system stands still. Some count whole seconds only, and FAT counts two."""
 _CODE_NS = 5_000_000_000
 """The same for the code, which is read over some seconds on a slow machine."""
+_BEGAN_NS = time.time_ns()
+"""When this process began to read the code, or soon after."""
 
 
 class Span(NamedTuple):
@@ -39,9 +41,10 @@ def data_stamps(data: Path, state: Path) -> list[bytes]:
 
     `state` is the folder in which answers wait that could not be saved.
     """
-    target = os.path.realpath(data)
-    folders = [*dict.fromkeys((str(data.parent), str(Path(target).parent), str(state)))]
-    return [_line(b"l", str(data)), _line(b"f", target), *(_line(b"d", each) for each in folders)]
+    target = Path(os.path.realpath(data))
+    folders = dict.fromkeys(map(str, (data.parent, target.parent, state)))
+    # The file by the name that is opened: there may be several links on the way to it, and each can change.
+    return [_line(b"l", str(data)), _line(b"f", str(data)), *(_line(b"d", each) for each in folders)]
 
 
 def code_stamps(zone: str) -> list[bytes]:
@@ -67,20 +70,20 @@ def code_files() -> list[str]:
 
 
 def has_settled(data: Path, now: int) -> bool:
-    """Returns whether the user's file and the code have not changed for long enough before an instant.
+    """Returns whether the user's file has not changed for long enough before an instant, nor the code.
 
-    A file that is written twice before the clock of its file system ticks has the same stamp both times.
+    A file that is written twice before the clock of its file system ticks has the same stamp both times. The
+    code is that which this process runs only if it has not changed since before the process began.
     """
     try:
         found = data.stat()
-        code = max(Path(each).stat().st_mtime_ns for each in code_files())
+        code = max(map(_latest, map(os.stat, code_files())))
     except (OSError, ValueError):
         return False
-    if found.st_uid != os.geteuid() or code > now - _CODE_NS:
+    if found.st_uid != os.geteuid() or code > min(now, _BEGAN_NS) - _CODE_NS:
         return False
     is_coarse = not found.st_mtime_ns % 1_000_000_000 or not found.st_ctime_ns % 1_000_000_000
-    latest = max(found.st_mtime_ns, found.st_ctime_ns)
-    return latest < now - (_COARSE_NS if is_coarse else _FINE_NS)
+    return _latest(found) < now - (_COARSE_NS if is_coarse else _FINE_NS)
 
 
 def keep(kind: str, key: bytes, watches: Sequence[bytes], spans: Sequence[Span]) -> bool:
@@ -194,6 +197,11 @@ def _remove_old(there: int, name: str) -> None:
 
 def _is_ours(name: str) -> bool:
     return name == "coach" or name.startswith("coach.")
+
+
+def _latest(found: os.stat_result) -> int:
+    """Returns when a file was changed last; a copy may have the time of writing of what it is made from."""
+    return max(found.st_mtime_ns, found.st_ctime_ns)
 
 
 def _line(kind: bytes, path: str) -> bytes:

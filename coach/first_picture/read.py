@@ -163,14 +163,14 @@ def kept(kind: str, found: bytes, now: int) -> Part | None:
     try:
         data = read_file(where, file_name(kind, found))
         return part_of(data, found, now)
-    except (OSError, ValueError, IndexError):
+    except (OSError, ValueError, IndexError, OverflowError):
         return None
 
 
 def part_of(data: bytes, found: bytes, now: int) -> Part | None:
     """Returns the part of a kept file that holds at an instant; None if none does.
 
-    Raises ValueError or IndexError for what is no kept file.
+    Raises ValueError, IndexError or OverflowError for what is no kept file.
     """
     if not data.startswith(FORMAT):
         return None

@@ -1,0 +1,392 @@
+"""What `coach status` printed is printed again until it would be something else, and by almost nothing."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from coach.cli import kept_line, main
+from coach.cli.command_context import CommandContext
+from coach.cli.commands import status
+from coach.cli.parser import Parser
+from coach.domain.model import Area, Book, Change
+from coach.first_picture.keep import Span
+from coach.first_picture.key import LINE, key
+from coach.first_picture.read import kept
+from coach.store import Store
+from tests.cli.conftest import Shell
+from tests.conftest import FixedClock
+from tests.domain.moments import NIGHTS, Read, random_read
+from tests.store.samples import live, session
+
+ROOT = Path(__file__).parents[2]
+SAMPLE, LONG, SLICE = 100, 10_000, 250
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ALL = " ".join(f"{name}={{{name}}}" for name in status.FIELDS)
+WORDS = (["status"], ["status", "--json"], ["status", "--format", _ALL])
+
+
+def ns(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(microseconds=1) * 1000
+
+
+class Output(io.TextIOWrapper):
+    """A pipe, or a terminal, in an encoding."""
+
+    def __init__(self, encoding: str, *, is_terminal: bool = False) -> None:
+        super().__init__(io.BytesIO(), encoding=encoding, errors="replace")
+        self.is_terminal = is_terminal
+
+    def isatty(self) -> bool:
+        return self.is_terminal
+
+    @property
+    def printed(self) -> bytes:
+        """All that was written."""
+        self.flush()
+        found = self.buffer
+        assert isinstance(found, io.BytesIO)
+        return found.getvalue()
+
+
+class ReadAt(CommandContext):
+    """The context of a command that reads a random file at a moment."""
+
+    def __init__(self, read: Read, moment: datetime, words: Sequence[str]) -> None:
+        super().__init__(Path("/nonexistent/coach.json"), FixedClock(moment), words)
+        self._read = read
+
+    def read(self, *, quiet: bool = False) -> Book:
+        return self._read.at(self.clock.now())
+
+
+def parsed(words: Sequence[str]) -> Namespace:
+    parser = Parser("status", "")
+    status.add_arguments(parser)
+    return parser.parse(words[1:])
+
+
+def printed(context: CommandContext, output: Output, patch: pytest.MonkeyPatch) -> tuple[bytes, Span | None]:
+    """Returns what the slow way prints, and what of it is kept."""
+    found: list[Span] = []
+    patch.setattr(sys, "stdout", output)
+    patch.setattr(kept_line.time, "time_ns", lambda: ns(context.clock.now()))  # type: ignore[attr-defined]
+    patch.setattr(kept_line, "keep", lambda _kind, _key, _stamps, spans: found.extend(spans))
+    assert context.words is not None
+    assert status.run(parsed(context.words), context) == 0
+    return output.printed, found[0] if found else None
+
+
+def holds(seed: int) -> Counter[str]:
+    """Fails if what is kept is not what is printed, or not what is printed later while it is kept."""
+    read, random = random_read(seed), Random(seed)
+    words = [*random.choice(WORDS)]
+    if random.random() < 0.3:
+        words += ["--area", random.choice(list(Area))]
+    encoding = random.choice(("utf-8", "utf-8", "ascii", "latin-1"))
+    present = read.now.astimezone(UTC)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept_line, "has_settled", lambda *_: True)
+        patch.setattr(kept_line, "code_stamps", lambda _: [])
+        text, span = printed(ReadAt(read, present, words), Output(encoding), patch)
+        assert span is not None
+        assert span[:1] + span[2:] == (ns(present), "", text, b"")
+        last = _EPOCH + timedelta(microseconds=span.until // 1000 - 1)
+        assert present <= last
+        for moment in (last, present + (last - present) * random.random()):
+            later, _ = printed(ReadAt(read, moment, words), Output(encoding), patch)
+            assert later == text, f"book {seed}: {present}, at {moment}"
+    return Counter({words[-1] if len(words) == 1 else words[1]: 1, read.whole.settings.tz: 1, encoding: 1})
+
+
+def all_hold(seeds: range) -> Counter[str]:
+    """The same for several books."""
+    return sum(map(holds, seeds), Counter[str]())
+
+
+def test_what_is_kept_is_what_the_slow_way_prints() -> None:
+    found = all_hold(range(SAMPLE))
+    assert all(found[each] for each in ("status", "--json", "--format", "utf-8", "ascii", *NIGHTS))
+
+
+@pytest.mark.long
+def test_what_is_kept_is_what_the_slow_way_prints_of_ten_thousand_books() -> None:
+    slices = [range(first, first + SLICE) for first in range(SAMPLE, SAMPLE + LONG, SLICE)]
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        found = sum(pool.map(all_hold, slices), Counter[str]())
+    assert all(found[each] > LONG / 20 for each in ("status", "--json", "--format", "--area", *NIGHTS))
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Returns the folder of kept files; it is not there yet."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "coach"
+
+
+class Asked:
+    """A user's file, and what is kept of a status that is asked for."""
+
+    def __init__(self, ready: Shell, patch: pytest.MonkeyPatch) -> None:
+        self.shell = ready
+        self.patch = patch
+        self.output = Output("utf-8")
+        self.words: list[str] | None = ["status"]
+        self.settled = True
+        patch.setattr(kept_line, "has_settled", lambda *_: self.settled)
+        patch.setattr(kept_line.time, "time_ns", lambda: ns(ready.clock.now()))  # type: ignore[attr-defined]
+
+    def change(self, decide: Callable[[Book], Change | None]) -> None:
+        Store(self.shell.path, self.shell.clock).change(decide)
+
+    def settings(self, **values: Any) -> None:
+        self.change(lambda book: Change("Settings", put=(book.settings._replace(**values),)))
+
+    def keeps(self, *, before: Callable[[CommandContext], object] = lambda _: None) -> bytes | None:
+        """Asks, and returns what a later prompt would be shown; None if that is nothing."""
+        context = CommandContext(self.shell.path, self.shell.clock, self.words)
+        self.patch.setattr(sys, "stdout", self.output)
+        before(context)
+        assert status.run(parsed(["status"]), context) == 0
+        assert self.output.printed
+        part = kept(LINE, key(LINE, ["status"]), ns(self.shell.clock.now()))
+        return None if part is None else part.text
+
+
+@pytest.fixture
+def asked(ready: Shell, monkeypatch: pytest.MonkeyPatch, cache: Path) -> Asked:
+    return Asked(ready, monkeypatch)
+
+
+def test_what_was_printed_is_shown_again(asked: Asked) -> None:
+    assert asked.keeps() == asked.output.printed == "5 min on a towel \u00b7 0 days\n".encode()
+
+
+def test_it_ends_with_the_day(asked: Asked) -> None:
+    """The clock of the tests shows 07:30; the day turns at 03:00."""
+    assert asked.keeps() is not None
+    for hours, is_shown in ((19.4999, True), (19.5, False), (-0.0001, False)):
+        now = ns(asked.shell.clock.now() + timedelta(hours=hours))
+        assert (kept(LINE, key(LINE, ["status"]), now) is not None) is is_shown
+
+
+def a_session_runs(asked: Asked) -> None:
+    asked.change(lambda _: Change("Begun", put=(live(asked.shell.clock.now()),)))
+
+
+def another_line(asked: Asked) -> None:
+    asked.words = ["status", "--json"]
+
+
+def a_terminal(asked: Asked) -> None:
+    asked.output = Output("utf-8", is_terminal=True)
+
+
+def no_words(asked: Asked) -> None:
+    asked.words = None
+
+
+NOT_KEPT: dict[str, Callable[[Asked], object]] = {
+    "on a terminal": a_terminal,
+    "while a session runs": a_session_runs,
+    "with the setting off": lambda asked: asked.settings(first_picture=False),
+    "just after a change": lambda asked: setattr(asked, "settled", False),
+    "by a test with a clock of its own": no_words,
+    "for other words": another_line,
+    "where the cache cannot be written": lambda asked: (asked.shell.path.parents[1] / "cache").touch(),
+}
+
+
+@pytest.mark.parametrize("why", NOT_KEPT)
+def test_some_things_are_not_kept(asked: Asked, why: str) -> None:
+    NOT_KEPT[why](asked)
+    assert asked.keeps() is None
+
+
+def test_nothing_is_kept_of_a_file_that_changes_as_it_is_read(asked: Asked) -> None:
+    def changes(context: CommandContext) -> None:
+        read = context.read
+
+        def late(*, quiet: bool = False) -> Book:
+            found = read(quiet=quiet)
+            asked.change(lambda _: Change("Done", put=(session(5, asked.shell.clock.now()),)))
+            return found
+
+        asked.patch.setattr(context, "read", late)
+
+    assert asked.keeps(before=changes) is None
+    asked.output = Output("utf-8")
+    assert asked.keeps() == b"done \xc2\xb7 1 day\n"
+
+
+def test_nothing_is_kept_after_a_warning(asked: Asked) -> None:
+    assert asked.keeps(before=lambda context: setattr(context.store, "warning", "a backup failed")) is None
+
+
+@pytest.mark.parametrize(
+    "words", [["--area", "elbow"], ["--format", "{x}"], ["--json", "--format", "x"], ["x"]]
+)
+def test_wrong_usage_is_not_kept(
+    store_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["coach", "--data", str(store_path), "status", *words])
+    assert main() == 2
+    assert not cache.exists()
+
+
+def test_a_name_that_takes_more_than_one_line_is_only_not_kept(asked: Asked, tmp_path: Path) -> None:
+    for name in ("a\tb.json", "a\nb.json"):
+        path = tmp_path / name
+        path.write_bytes(asked.shell.path.read_bytes())
+        context = CommandContext(path, asked.shell.clock, ["status"])
+        asked.patch.setattr(sys, "stdout", output := Output("utf-8"))
+        assert status.run(parsed(["status"]), context) == 0
+        assert output.printed == "5 min on a towel \u00b7 0 days\n".encode()
+
+
+@pytest.mark.parametrize("name", ["a\tb", "a\nb", "\ud800", "a\0b", "../../etc/passwd", "/", "x" * 5000])
+def test_a_zone_of_any_name_is_only_not_kept(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def read(self: CommandContext, *, quiet: bool = False) -> Book:
+        book = Store(self.path, self.clock).read()
+        return book._replace(settings=book.settings._replace(tz=name))
+
+    monkeypatch.setattr(CommandContext, "read", read)
+    asked.keeps()
+
+
+def test_without_a_home_it_is_only_not_kept(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", homeless)
+    monkeypatch.delenv("XDG_STATE_HOME")
+    assert asked.keeps() is None
+
+
+class Prompt:
+    """The script in a process of its own, as a prompt starts it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "mat" / "coach.json"
+        self.cache = folder / "cache" / "coach"
+        self.script = folder / "script"
+        self.script.write_text("import sys\nfrom coach.__main__ import main\nsys.exit(main())\n")
+
+    def __call__(
+        self, *words: str, options: tuple[str, ...] = (), stdout: int = subprocess.PIPE
+    ) -> subprocess.CompletedProcess[str]:
+        environ = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.folder),
+            "XDG_CACHE_HOME": str(self.folder / "cache"),
+            "PYTHONPATH": str(ROOT),
+            "TZ": "UTC",
+        }
+        return subprocess.run(
+            [sys.executable, *options, str(self.script), "--data", str(self.data), *words],
+            env=environ, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE,
+            text=True, timeout=60, check=False,
+        )  # fmt: skip
+
+    def kept(self) -> list[Path]:
+        return [*self.cache.glob("status-*")]
+
+    def until_kept(self, *words: str) -> str:
+        """Asks until the answer is kept: the file has to be older than the clock of the disk can tell."""
+        for _ in range(60):
+            found = self(*words)
+            assert (found.returncode, found.stderr) == (0, "")
+            if self.kept():
+                return found.stdout
+        pytest.fail("it is never kept")
+
+
+@pytest.fixture
+def prompt(tmp_path: Path) -> Prompt:
+    found = Prompt(tmp_path)
+    assert found("setup", "--screening", "none").returncode == 0
+    return found
+
+
+def imported(done: subprocess.CompletedProcess[str]) -> set[str]:
+    """Returns the modules that a process with `-X importtime` has loaded."""
+    lines = [each for each in done.stderr.splitlines() if each.startswith("import time:")]
+    return {each.rpartition("|")[2].strip() for each in lines}
+
+
+def test_the_second_prompt_loads_nothing(prompt: Prompt) -> None:
+    first = prompt.until_kept("status")
+    bare = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", "pass"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    second = prompt("status", options=("-X", "importtime"))
+    assert (second.returncode, second.stdout) == (0, first)
+    ours = {each for each in imported(second) if each.partition(".")[0] == "coach"}
+    assert ours == {
+        "coach",
+        "coach.__main__",
+        "coach.first_picture",
+        "coach.first_picture.key",
+        "coach.first_picture.read",
+    }
+    assert imported(second) - imported(bare) - ours <= {"termios"}
+    # after a change it is worked out again
+    assert prompt("log", "5").returncode == 0
+    assert prompt("status").stdout != first
+
+
+@pytest.mark.parametrize("words", [["status", "--json"], ["status", "--format", "{state} {{}}"], ["status"]])
+def test_the_second_prompt_says_the_same(prompt: Prompt, words: list[str]) -> None:
+    first = prompt.until_kept(*words)
+    assert len(prompt.kept()) == 1
+    assert prompt(*words).stdout == first
+    for path in prompt.kept():
+        path.unlink()
+    assert prompt(*words).stdout == first
+
+
+def test_a_file_that_is_missing_is_not_kept(tmp_path: Path) -> None:
+    prompt = Prompt(tmp_path)
+    for _ in range(2):
+        found = prompt("status")
+        assert (found.returncode, found.stdout) == (0, "setup\n")
+    assert prompt.kept() == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_kept_line_that_cannot_be_printed_is_a_failure(prompt: Prompt) -> None:
+    prompt.until_kept("status")
+    with Path("/dev/full").open("w") as full:
+        found = prompt("status", stdout=full.fileno())
+    assert found.returncode == 1
+    assert found.stderr == "The output could not be written: No space left on device.\n"
+
+
+def test_a_kept_line_that_nobody_reads_is_no_news(prompt: Prompt) -> None:
+    prompt.until_kept("status")
+    reader, writer = os.pipe()
+    os.close(reader)
+    found = prompt("status", stdout=writer)
+    os.close(writer)
+    assert (found.returncode, found.stderr) == (141, "")
