@@ -20,6 +20,7 @@ from textual.messages import InBandWindowResize
 from coach.terminal.diff_app import DiffApp
 from coach.terminal.input_reader import InputReader
 from coach.terminal.output import PIXEL_MOUSE_OFF, RESTORE, Output
+from coach.terminal.sgr import RESET
 from coach.terminal.shutdown import HANGUP, Shutdown
 from coach.terminal.textual_private.app_hooks import raise_in
 from coach.terminal.textual_private.driver_hooks import DriverHook
@@ -87,7 +88,7 @@ class CoachDriver(DriverHook):
         if self._may_report_pixels:
             self.write(PIXEL_MOUSE_OFF)
             self._may_report_pixels = False
-        self.write(RESTORE_TITLE)
+        self.write(RESET + RESTORE_TITLE)
         super().stop_application_mode()
         self.ask_for_size_again()
         self._in_control = False
