@@ -104,8 +104,7 @@ class Pen:
     def park(self, place: Place, rows: Rows) -> None:
         """Puts the cursor somewhere, if it is not there already."""
         y, x = place
-        if (self._y, self._x) != place:
-            self._go(y, x, rows[y])
+        self._go(y, x, rows[y])
         self.parked = place
 
     def _put(self, y: int, x: int, cell: Cell, row: list[Cell | None]) -> None:
