@@ -30,6 +30,7 @@ from coach.store.file.conflict_files import conflict_copies
 from coach.terminal.capabilities import Capabilities
 from coach.terminal.diff_app import DiffApp
 from coach.terminal.drags import ClickingApp
+from coach.terminal.held_keys import HOLD_S, HeldKeys, HoldingApp
 from coach.terminal.key_aliases import as_bound
 from coach.terminal.key_queue import KeyQueue
 from coach.terminal.run import driver_class
@@ -53,7 +54,7 @@ LOCK_WAIT_S = 0.1
 """How long a try waits for the lock: longer than most changes take, too short to be seen on the clock."""
 
 
-class CoachApp(ReadableThemes, ClickingApp, DiffApp):
+class CoachApp(ReadableThemes, ClickingApp, HoldingApp, DiffApp):
     """The coach in a terminal."""
 
     TITLE = "coach"
@@ -66,7 +67,8 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
         Binding("ctrl+q,ctrl+c", "leave", show=False, priority=True, id="leave-anywhere"),
     ]
 
-    def __init__(self, context: AppContext, traits: Capabilities) -> None:
+    def __init__(self, context: AppContext, traits: Capabilities, *, hold_s: float = 0.0) -> None:
+        """Takes what the terminal can do, and the seconds within which a key that comes again is held."""
         first = first_screen(context)
         # Read by Textual's own __init__, so that no empty screen is drawn before the first one.
         self.DEFAULT_MODE = first  # type: ignore[misc]
@@ -77,6 +79,7 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
         self._is_ending = False
         self._cover = FaultCover(self, self.new_screen)
         self.file_watch = FileWatch(self, context, self._cover, self.adopt_settings)
+        self.held_keys = HeldKeys(hold_s, self.set_timer)
         self._key_queue = KeyQueue(self, self._handle)
         for name in {*(tab.name for tab in TABS.values()), first}:
             self.add_mode(name, partial(self.new_screen, name))
@@ -184,6 +187,7 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
 
     async def _handle(self, event: Event) -> None:
         """Handles an event whose turn has come."""
+        self.held_keys.heard(event)
         if isinstance(event, Key):
             for screen in self.screen_stack:
                 if isinstance(screen, CoachScreen):
@@ -290,5 +294,5 @@ def run(path: Path, clock: Clock | None = None, traits: Capabilities | None = No
     """Opens the coach on a file until the user leaves; returns the exit status of the process."""
     clock = clock or SystemClock()
     traits = traits or Capabilities(unicode=True, remote="SSH_CONNECTION" in os.environ)
-    app = CoachApp(AppContext(Store(path, clock, LOCK_WAIT_S), clock), traits)
+    app = CoachApp(AppContext(Store(path, clock, LOCK_WAIT_S), clock), traits, hold_s=HOLD_S)
     return run_app(app, lambda: app.leaving.message)

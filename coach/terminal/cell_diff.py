@@ -58,7 +58,8 @@ class CellDiff:
             return ""
         pen = drawn(Pen(self._style, self._parked), runs, self._rows)
         if cursor is not None:
-            pen.park(cursor, self._rows)
+            y, x = cursor
+            pen.park((min(y, picture.height - 1), min(x, picture.width - 1)), self._rows)
         self._style, self._parked = pen.style, pen.parked
         return pen.text
 

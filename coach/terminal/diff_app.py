@@ -110,9 +110,10 @@ class DiffApp(DrawingHook, FaultReportingApp):
     def _place_of_typing(self) -> tuple[int, int] | None:
         """Returns the row and column where someone types, which the terminal's input method may need to know.
 
-        Textual's own place stays where a field was, long after that has lost the focus.
+        Textual's own is that of a field before it was laid out, and stays after that has lost the focus.
         """
-        if self.screen_stack and isinstance(self.focused, Input):
-            x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
-            return y, x
-        return None
+        field = self.focused if self.screen_stack else None
+        if not isinstance(field, Input):
+            return None
+        x, y = field.cursor_screen_offset
+        return max(0, y), max(0, x)

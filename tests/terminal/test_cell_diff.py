@@ -286,3 +286,4 @@ def test_the_cursor_is_put_where_someone_types_unless_it_is_there_already() -> N
     assert typed("bbac", (1, 3)) == "c\b"  # it begins where the cursor was put
     assert typed("bbac", (1, 5)) == ""
     assert typed("bbacd", (1, 5)) == "\x1b[2;5Hd"  # it ends there
+    assert typed("bbace", (ROWS, COLS)) == f"\x1b[2;5He\x1b[{ROWS};{COLS}H"  # the corner is the last place
