@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from textual.app import App
-from textual.events import InputEvent, Key, MouseMove
+from textual.events import InputEvent, Key, MouseMove, Paste
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ class HeldKeys:
 
         So no key acts on a text that is not the one under the cursor.
         """
-        if not isinstance(event, InputEvent) or isinstance(event, MouseMove) or event.is_forwarded:
+        if not isinstance(event, InputEvent | Paste) or isinstance(event, MouseMove) or event.is_forwarded:
             return  # a key that comes back to the app is not another one
         key = event.key if isinstance(event, Key) else ""
         self._is_held = bool(key) and key == self._key and event.time - self._at < self._hold_s

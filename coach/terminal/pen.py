@@ -7,7 +7,6 @@ So the runs of a small update are drawn pen by pen, those of a pen column by col
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from coach.terminal.sgr import PLAIN, RESET, CellStyle, transition
@@ -39,34 +38,42 @@ Place = tuple[int, int]
 """A row and a column."""
 
 
-@dataclass(slots=True)
 class Run:
-    """Changed cells side by side that one pen draws."""
+    """Changed cells side by side that one pen draws, up to a character whose width is uncertain."""
 
-    y: int
-    x: int
-    cells: list[Cell]
-    style: CellStyle
-    """The style of the texts; that of the blanks where there is nothing else."""
-    is_blank: bool
+    __slots__ = ("end", "is_blank", "is_certain", "style", "text", "x", "y")
+
+    def __init__(self, y: int, x: int, cell: Cell) -> None:
+        """Begins with a cell."""
+        self.y, self.x, self.end = y, x, x + 1
+        self.text, self.style = cell
+        self.is_blank = self.text == " "
+        self.is_certain = self.text in ONE_CELL
 
     def takes(self, x: int, cell: Cell) -> bool:
         """Adds a cell, and returns whether it did: the cell has to come next, and to need no other pen."""
-        text, style = cell
-        if x != self.x + len(self.cells):
+        if x != self.end or not self.is_certain:
             return False
+        text, style = cell
         if style != self.style and not (text == " " and self.style.shows_alike(style)):
             if not self.is_blank or text == " " or not style.shows_alike(self.style):
                 return False
             # Blanks take on the style of the text behind them.
             self.style = style
-        self.is_blank = self.is_blank and text == " "
-        self.cells.append(cell)
+        if text != " ":
+            self.is_blank = False
+            self.is_certain = text in ONE_CELL
+        self.text += text
+        self.end = x + 1
         return True
 
     def fits(self, style: CellStyle) -> bool:
         """Returns whether the run can be drawn in a style as it is."""
-        return style.shows_alike(self.style) if self.is_blank else style == self.style
+        return style == self.style or (self.is_blank and style.shows_alike(self.style))
+
+    def style_after(self, style: CellStyle) -> CellStyle:
+        """Returns the style that the run is drawn in by a pen of another style."""
+        return style.nearest(self.style) if self.is_blank else self.style
 
 
 class Pen:
@@ -97,8 +104,17 @@ class Pen:
     def draw(self, runs: Sequence[Run], rows: Rows) -> Pen:
         """Writes some runs of a screen one after the other, and returns itself."""
         for run in runs:
-            for at, cell in enumerate(run.cells, run.x):
-                self._put(run.y, at, cell, rows[run.y])
+            if (self._y, self._x) != (run.y, run.x):
+                self._go(run.y, run.x, rows[run.y])
+            if not run.fits(self.style):
+                target = run.style_after(self.style)
+                self.written.append(transition(self.style, target))
+                self.style = target
+            self.written.append(run.text)
+            self._x = run.end
+            if not run.is_certain:
+                # Terminals differ on its width, so the place of the cursor is no longer known.
+                self._x = self._y = -1
         return self
 
     def park(self, place: Place, rows: Rows) -> None:
@@ -106,20 +122,6 @@ class Pen:
         y, x = place
         self._go(y, x, rows[y])
         self.parked = place
-
-    def _put(self, y: int, x: int, cell: Cell, row: list[Cell | None]) -> None:
-        text, style = cell
-        if (self._y, self._x) != (y, x):
-            self._go(y, x, row)
-        if text != " " or not self.style.shows_alike(style):
-            target = self.style.nearest(style) if text == " " else style
-            self.written.append(transition(self.style, target))
-            self.style = target
-        self.written.append(text)
-        self._x += 1
-        if text not in ONE_CELL:
-            # Terminals differ on its width, so the place of the cursor is no longer known.
-            self._x = self._y = -1
 
     def _go(self, y: int, x: int, row: list[Cell | None]) -> None:
         between = row[self._x : x] if y == self._y and x > self._x else []
@@ -163,7 +165,7 @@ def runs_of(y: int, x: int, cells: Iterable[Cell | None]) -> list[Run]:
     runs: list[Run] = []
     for at, cell in enumerate(cells, x):
         if cell is not None and cell[0] and not (runs and runs[-1].takes(at, cell)):
-            runs.append(Run(y, at, [cell], cell[1], cell[0] == " "))
+            runs.append(Run(y, at, cell))
     return runs
 
 
@@ -174,21 +176,17 @@ def drawn(pen: Pen, runs: Sequence[Run], rows: Rows) -> Pen:
     not the same on all terminals: what stands to the right of it has to be written after it.
     """
     by_row = pen.copy().draw(runs, rows)
-    if len(runs) > 2 and len(by_row.text) <= _SMALL and all(map(_is_certain, runs)):
+    if len(runs) > 2 and len(by_row.text) <= _SMALL and all(run.is_certain for run in runs):
         return min(by_row, _by_pen(pen, runs, rows), key=lambda each: len(each.text))
     return by_row
-
-
-def _is_certain(run: Run) -> bool:
-    return ONE_CELL.issuperset(text for text, _ in run.cells)
 
 
 def _by_pen(pen: Pen, runs: Sequence[Run], rows: Rows) -> Pen:
     """Returns a pen that has drawn all runs of one style before it takes up the next, the nearest first."""
     while runs:
         style = min(
-            (pen.style.nearest(run.style) if run.is_blank else run.style for run in runs),
-            key=lambda each: len(transition(pen.style, each)) if each != pen.style else 0,
+            (pen.style if run.fits(pen.style) else run.style_after(pen.style) for run in runs),
+            key=lambda each: len(transition(pen.style, each)),
         )
         now = [run for run in runs if run.fits(style)]
         runs = [run for run in runs if not run.fits(style)]
