@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
-from textual.events import Event, InputEvent, Key, Paste
+from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 
 from coach.clock import Clock, SystemClock
@@ -18,7 +18,7 @@ from coach.context import AppContext
 from coach.domain.drafts import Form
 from coach.domain.model import Settings
 from coach.first_picture.keep import forget
-from coach.opening import CTRL_C, FAULTS, REST_S, Opening, Start, notices
+from coach.opening import FAULTS, REST_S, OpeningApp, Start, notices
 from coach.paths import STYLES, is_locked_down
 from coach.screens.shared.base import CoachScreen, Telling
 from coach.screens.shared.fault_screen import FaultCover, FaultScreen
@@ -30,8 +30,8 @@ from coach.screens.shared.screen_table import SCREENS, TABS
 from coach.screens.today.unsaved_answers import UnsavedAnswers
 from coach.store import Store
 from coach.terminal.capabilities import Capabilities
-from coach.terminal.diff_app import DiffApp
 from coach.terminal.drags import ClickingApp
+from coach.terminal.held_keys import HOLD_S, HeldKeys, HoldingApp
 from coach.terminal.key_aliases import as_bound
 from coach.terminal.key_queue import KeyQueue
 from coach.terminal.run import driver_class
@@ -51,7 +51,7 @@ LOCK_WAIT_S = 0.1
 """How long a try waits for the lock: longer than most changes take, too short to be seen on the clock."""
 
 
-class CoachApp(ReadableThemes, ClickingApp, DiffApp):
+class CoachApp(ReadableThemes, ClickingApp, HoldingApp, OpeningApp):
     """The coach in a terminal."""
 
     TITLE = "coach"
@@ -64,7 +64,15 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
         Binding("ctrl+q,ctrl+c", "leave", show=False, priority=True, id="leave-anywhere"),
     ]
 
-    def __init__(self, context: AppContext, traits: Capabilities, start: Start | None = None) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        traits: Capabilities,
+        start: Start | None = None,
+        *,
+        hold_s: float = 0.0,
+    ) -> None:
+        """Takes what the terminal can do, and the seconds within which a key that comes again is held."""
         first = first_screen(context)
         # Read by Textual's own __init__, so that no empty screen is drawn before the first one.
         self.DEFAULT_MODE = first  # type: ignore[misc]
@@ -73,10 +81,10 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
         self.leaving = Leaving(context)
         self.waiting = UnsavedAnswers(context)
         self._is_ending = False
-        self.opening = Opening(context, start)
-        self.shown, self.ignores_input = self.opening.shown, self.opening.means_another_day
+        self.open_from(context, start)
         self._cover = FaultCover(self, self.new_screen)
         self.file_watch = FileWatch(self, context, self._cover, self.adopt_settings)
+        self.held_keys = HeldKeys(hold_s, self.set_timer)
         self._key_queue = KeyQueue(self, self._handle)
         for name in {*(tab.name for tab in TABS.values()), first}:
             self.add_mode(name, partial(self.new_screen, name))
@@ -105,21 +113,10 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
         """Returns the filters of every line: to ASCII where the terminal needs it, and for NO_COLOR."""
         return fitting_filters(super().get_line_filters(), ascii=self.has_class(ASCII_CLASS))
 
-    def drop(self, typed: bytes) -> None:
-        """Drops what was typed at a picture of something else, but for the wish to leave."""
-        if self.opening.drop(typed):
-            self.call_later(self.action_leave)
-
-    def _take_input(self) -> None:
-        """Takes what is typed from now on, since Today can be seen; says once if something was dropped."""
-        self.ignores_input = False
-        if self.opening.has_dropped:
-            self._say("Your day had changed as the coach opened, so the keys before that did nothing.")
-
     def on_mount(self) -> None:
         """Begins to watch the file; opens a session that runs, or offers what an earlier run left unsaved."""
         self.call_after_refresh(resume_collection)
-        self.call_after_refresh(self._take_input)
+        self.call_after_refresh(self.take_input)
         self.file_watch.start()
         self.set_interval(REST_S, lambda: self.opening.rest(self.size))
         if self.context.book.live is not None and self.waiting.next() is None:
@@ -195,13 +192,12 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
 
     async def on_event(self, event: Event) -> None:
         """Puts keys and pastes into the queue, so that one is done before the next begins."""
-        if self.ignores_input and isinstance(event, InputEvent | Paste):
-            self.drop(CTRL_C if isinstance(event, Key) and event.key == "ctrl+c" else b"\0")
-            return
-        await self._key_queue.take(event)
+        if not self.drops(event):
+            await self._key_queue.take(event)
 
     async def _handle(self, event: Event) -> None:
         """Handles an event whose turn has come."""
+        self.held_keys.heard(event)
         if isinstance(event, Key):
             self.opening.note_key()
             for screen in self.screen_stack:
@@ -212,10 +208,10 @@ class CoachApp(ReadableThemes, ClickingApp, DiffApp):
         elif isinstance(event, Paste):
             event, message = fitted_paste(self.focused, event)
             if message:
-                self.call_after_refresh(self._say, message)
+                self.call_after_refresh(self.tell, message)
         await super().on_event(event)
 
-    def _say(self, text: str) -> None:
+    def tell(self, text: str) -> None:
         """Shows a message on the uppermost screen that has a place for one."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, Telling) and screen.is_mounted:
@@ -293,7 +289,7 @@ def run(
     """
     clock = clock or SystemClock()
     traits = traits or Capabilities(unicode=True, remote="SSH_CONNECTION" in os.environ)
-    app = CoachApp(AppContext(Store(path, clock, LOCK_WAIT_S), clock), traits, start)
+    app = CoachApp(AppContext(Store(path, clock, LOCK_WAIT_S), clock), traits, start, hold_s=HOLD_S)
     status = run_app(app, lambda: app.leaving.message)
     if status not in FAULTS:
         app.opening.paint_next(app.size)

@@ -6,12 +6,15 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from textual.events import Event, InputEvent, Key, Paste
+
 from coach.clock import zone_warning
 from coach.first_picture.key import PICTURE, key
 from coach.first_picture.spawn import spawn_painter
 from coach.screens.shared.leaving import KEPT, LOST
 from coach.screens.shared.screen_registry import first_screen
 from coach.store.file.conflict_files import conflict_copies
+from coach.terminal.diff_app import DiffApp
 from coach.terminal.textual_private.lapses import short_notice
 
 if TYPE_CHECKING:
@@ -86,6 +89,36 @@ class Opening:
         if self._painter is not None:
             with suppress(ChildProcessError):
                 os.waitpid(self._painter, os.WNOHANG)
+
+
+class OpeningApp(DiffApp):
+    """An app that goes on from the first picture, and drops what was typed at one of something else."""
+
+    def open_from(self, context: AppContext, start: Start | None) -> None:
+        """Takes over the picture of a start, if it has one."""
+        self.opening = Opening(context, start)
+        self.shown, self.ignores_input = self.opening.shown, self.opening.means_another_day
+
+    def drop(self, typed: bytes) -> None:
+        """Drops what was typed at a picture of something else, but for the wish to leave."""
+        if self.opening.drop(typed):
+            self.call_later(self.run_action, "leave")
+
+    def drops(self, event: Event) -> bool:
+        """Drops an event if it was meant for another picture, and returns whether it did."""
+        if not self.ignores_input or not isinstance(event, InputEvent | Paste):
+            return False
+        self.drop(CTRL_C if isinstance(event, Key) and event.key == "ctrl+c" else b"\0")
+        return True
+
+    def take_input(self) -> None:
+        """Takes what is typed from now on, since Today can be seen; says once if something was dropped."""
+        self.ignores_input = False
+        if self.opening.has_dropped:
+            self.tell("Your day had changed as the coach opened, so the keys before that did nothing.")
+
+    def tell(self, text: str) -> None:
+        """Shows a message where the app has a place for it."""
 
 
 def may_be_kept(context: AppContext) -> bool:

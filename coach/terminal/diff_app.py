@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.color import ColorSystem
 from textual import events
 from textual.css.stylesheet import Stylesheet
+from textual.widgets import Input
 
 from coach.terminal.cell_diff import CellDiff
 from coach.terminal.fault_report import FaultReportingApp
 from coach.terminal.textual_private.app_hooks import DrawingHook, examine, leave_out_extras
+from coach.terminal.textual_private.names import LEAVING
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -101,15 +103,26 @@ class DiffApp(DrawingHook, FaultReportingApp):
 
     def draw(self, driver: Driver, update: RenderableType) -> bool:
         """Draws the cells that differ; an update of another kind than a screen's is Textual's."""
-        sequence = self.cell_diff.sequence(update)
+        sequence = self.cell_diff.sequence(update, self._place_of_typing())
         if sequence is None:
+            driver.write(self.cell_diff.reset())
             return False
         if sequence:
-            if any(self.cursor_position):  # someone types there, and the terminal may need to know where
-                x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
-                sequence += f"\x1b[{y + 1};{x + 1}H"
+            if not LEAVING.holds:
+                sequence += self.cell_diff.reset()  # the driver is Textual's, which leaves the style as it is
             if self._takes_whole_updates and len(sequence) > _ONE_WRITE:
                 sequence = _SYNC_BEGINS + sequence + _SYNC_ENDS
             driver.write(sequence)
             driver.flush()
         return True
+
+    def _place_of_typing(self) -> tuple[int, int] | None:
+        """Returns the row and column where someone types, which the terminal's input method may need to know.
+
+        Textual's own is that of a field before it was laid out, and stays after that has lost the focus.
+        """
+        field = self.focused if self.screen_stack else None
+        if not isinstance(field, Input):
+            return None
+        x, y = field.cursor_screen_offset
+        return max(0, y), max(0, x)

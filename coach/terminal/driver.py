@@ -23,6 +23,7 @@ from coach.terminal.diff_app import DiffApp
 from coach.terminal.input_reader import InputReader
 from coach.terminal.kept_cells import decoded
 from coach.terminal.output import PIXEL_MOUSE_OFF, RESTORE, Output
+from coach.terminal.sgr import RESET
 from coach.terminal.shutdown import HANGUP, Shutdown
 from coach.terminal.textual_private.app_hooks import raise_in
 from coach.terminal.textual_private.driver_hooks import DriverHook
@@ -114,7 +115,7 @@ class CoachDriver(DriverHook):
             self.attrs_before = shown.attrs
         # Where Textual enters the second screen in another way, that is empty now and has to be drawn whole.
         holds = self._withheld == 1 and not shown.is_spoilt
-        if holds and shown.size == self._get_terminal_size():
+        if holds and shown.size == self.window_size():
             with contextlib.suppress(ValueError):
                 self._owner.cell_diff.adopt(decoded(shown.cells.decode()))
 
@@ -141,7 +142,7 @@ class CoachDriver(DriverHook):
         if self._may_report_pixels:
             self.write(PIXEL_MOUSE_OFF)
             self._may_report_pixels = False
-        self.write(RESTORE_TITLE)
+        self.write(RESET + RESTORE_TITLE)
         super().stop_application_mode()
         self.ask_for_size_again()
         self._in_control = False

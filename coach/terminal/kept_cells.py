@@ -11,7 +11,7 @@ from coach.terminal.sgr import CellStyle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coach.terminal.cell_diff import Cell
+    from coach.terminal.pen import Cell
 
 
 def encoded(rows: Sequence[Sequence[Cell | None]]) -> str:

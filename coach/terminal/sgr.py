@@ -39,11 +39,7 @@ class CellStyle(NamedTuple):
     @property
     def blank(self) -> CellStyle:
         """The part of the style that can be seen on a blank."""
-        seen = self.on & _ON_BLANKS
-        if seen == _REVERSED:
-            # The colour of the text is the ground then, and the ground is nowhere to be seen.
-            return CellStyle(self.on, self.fore)
-        return self if seen else CellStyle(back=self.back)
+        return _blank(self)
 
     def shows_alike(self, blank: CellStyle) -> bool:
         """Returns whether a blank of style `blank` looks the same in this style."""
@@ -66,6 +62,15 @@ class CellStyle(NamedTuple):
 
 
 PLAIN: Final = CellStyle()
+
+
+@lru_cache(maxsize=4096)
+def _blank(style: CellStyle) -> CellStyle:
+    seen = style.on & _ON_BLANKS
+    if seen == _REVERSED:
+        # The colour of the text is the ground then, and the ground is nowhere to be seen.
+        return CellStyle(style.on, style.fore)
+    return style if seen else CellStyle(back=style.back)
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,7 @@ UNFINISHED = re.compile(
 )
 
 _NORMALLY_ON = {7: "no line wrap", 25: "hidden cursor"}
+_STYLE = re.compile(rb"\x1b\[([0-9;:]*)m")
 _PRIVATE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 
 
@@ -25,12 +26,16 @@ class Modes:
         self.on: dict[int, bool] = {}
         self.kitty = 0
         self.titles = 0
+        self.styled = False
+        """Whether text would come out in another style than the plain one."""
 
     def see(self, sequence: bytes) -> None:
         """Take note of one whole sequence."""
         if private := _PRIVATE.fullmatch(sequence):
             for number in private[1].split(b";"):
                 self.on[int(number)] = private[2] == b"h"
+        elif style := _STYLE.fullmatch(sequence):
+            self.styled = style[1] not in {b"", b"0"}
         elif sequence.startswith(b"\x1b[>") and sequence.endswith(b"u"):
             self.kitty += 1
         elif sequence.startswith(b"\x1b[<") and sequence.endswith(b"u"):
@@ -48,4 +53,6 @@ class Modes:
             found.add("kitty keys")
         if self.titles:
             found.add("title put aside")
+        if self.styled:
+            found.add("style")
         return found

@@ -343,5 +343,5 @@ class Terminal:
             return b"\x1b[2J\x1b[H"
         if sequence.startswith((b"\x1b]2;", b"\x1b]0;")):
             return sequence
-        private = sequence[2:3] in b"<>=" or sequence[-2:-1] == b"$" or sequence[-1:] in b"tu"
+        private = sequence[2:3] in {b"<", b">", b"="} or sequence[-2:-1] == b"$" or sequence[-1:] in b"tu"
         return b"" if sequence[1:2] in b"]PX^_" or private else sequence

@@ -256,14 +256,15 @@ def test_in_a_bad_folder_nothing_is_kept(
     assert capfd.readouterr() == ("", "")
 
 
-def test_all_of_one_kind_can_be_forgotten(cache: Path) -> None:
-    forget(PICTURE, os.environ)  # nothing is there yet
+def test_all_that_is_kept_can_be_forgotten_and_nothing_else(cache: Path) -> None:
+    forget(os.environ)  # nothing is there yet
     for kind in (PICTURE, LINE):
         assert keep(kind, KEY, [], [OLD])
-    forget(PICTURE, os.environ)
-    assert [each.name for each in cache.iterdir()] == [file_name(LINE, KEY)]
-    forget(LINE, {})
-    assert len([*cache.iterdir()]) == 1
+    (cache / "painter.lock").touch()
+    forget({})
+    assert len([*cache.iterdir()]) == 3
+    forget(os.environ)
+    assert [each.name for each in cache.iterdir()] == ["painter.lock"]
 
 
 @pytest.mark.parametrize(

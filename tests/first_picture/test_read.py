@@ -106,7 +106,7 @@ def test_lines_that_look_like_those_of_a_file_are_not_shown(parts: list[bytes]) 
 
 def _shown(data: bytes) -> tuple[str, bytes, bytes] | None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(read, "_read", lambda *_: data)
+        patch.setattr(read, "read_file", lambda *_: data)
         part = kept(PICTURE, _KEY, NOW)
     return None if part is None else (part.meaning, part.text, part.cells)
 

@@ -205,7 +205,7 @@ START: dict[str, Way] = {
     "an output in another encoding": lambda world: world.patch.setattr(
         key_module, "_ENCODINGS", ["ascii", "utf-8"]
     ),
-    "all that was kept forgotten": lambda world: forget(PICTURE, os.environ),
+    "all that was kept forgotten": lambda world: forget(os.environ),
     "the folder deleted": lambda world: shutil.rmtree(world.root / "cache"),
     "no home": no_home,
 }
@@ -301,7 +301,8 @@ def test_a_later_span_and_its_own_parts_are_shown_in_their_time(world: World) ->
 
 
 def test_a_line_is_kept_apart_from_a_picture(world: World) -> None:
-    forget(PICTURE, os.environ)
+    for each in (world.root / "cache").rglob(f"{PICTURE}-*"):
+        each.unlink()
     assert world.shown() is None
     world.kind = LINE
     assert world.shown() is not None

@@ -31,10 +31,10 @@ class Bench:
         self.path = path
         self.clock = clock
 
-    def app(self, *, unicode: bool = True) -> CoachApp:
-        """A new app on the file."""
+    def app(self, *, unicode: bool = True, hold_s: float = 0.0) -> CoachApp:
+        """A new app on the file; no key counts as held in it, unless there is a time for that."""
         context = AppContext(Store(self.path, self.clock, wait_s=0.0), self.clock)
-        return CoachApp(context, Capabilities(unicode=unicode, remote=False))
+        return CoachApp(context, Capabilities(unicode=unicode, remote=False), hold_s=hold_s)
 
     def book(self) -> Book:
         """What is on the disk."""

@@ -31,7 +31,7 @@ DOOR = ROOT / "coach" / "terminal" / "textual_private"
 FILES = sorted((ROOT / "coach").rglob("*.py"))
 NAMES = {str(each): each for group in GROUPS for each in group.names}
 
-SHOWING = {"app.py", "cli", "screens", "widgets", "terminal"}
+SHOWING = {"app.py", "cli", "opening.py", "painter.py", "screens", "widgets", "terminal"}
 """The layers in which something is drawn, or that run what is."""
 
 PUBLIC_OF_TUPLES = {"_replace", "_asdict", "_make", "_fields"}

@@ -22,6 +22,7 @@ from coach.screens.calendar.day_card import DayCard
 from coach.screens.calendar.day_changes import DayChanges
 from coach.screens.calendar.day_marks import MONTH_LEGEND, YEAR_LEGEND, day_styles
 from coach.screens.shared.day_records import DayRecord
+from coach.terminal.held_keys import after_key
 from coach.text.format import month
 from coach.widgets.calendars.day_cursor import DayCursor
 from coach.widgets.calendars.legend import Legend
@@ -147,11 +148,16 @@ class CalendarScreen(DayChanges):
     @on(DayCursor.DayHighlighted)
     def _highlighted(self, event: DayCursor.DayHighlighted) -> None:
         self.day = event.day
+        if isinstance(event.calendar, YearCalendar):
+            self._show_year()
+        after_key(self, self._follow)
+
+    def _follow(self) -> None:
+        """Shows the day under the cursor, and lets month and year follow each other."""
         for calendar in self.query(DayCursor):
-            if calendar is not event.calendar:
-                # The month and the year follow each other: only the one that was walked in tells of it.
-                with calendar.prevent(DayCursor.DayHighlighted):
-                    calendar.go(event.day)
+            # Only the one that was walked in tells of it.
+            with calendar.prevent(DayCursor.DayHighlighted):
+                calendar.go(self.day)
         self._show_year()
         self._show_day()
 

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from coach.domain.model import Refused
 from coach.paths import STYLES
 from coach.screens.dialogs.dialog import Dialog
+from coach.terminal.held_keys import after_key
 from coach.text.format import sentence
 from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.key_bar import SUBMIT
@@ -212,10 +213,14 @@ class Pick(Dialog[str | None]):
         listed.focus()
 
     @on(ItemList.OptionHighlighted)
-    def _looked(self, event: ItemList.OptionHighlighted) -> None:
+    def _highlighted(self, event: ItemList.OptionHighlighted) -> None:
         event.stop()
-        if self._look is not None:
-            self._look(self._lines[event.option_index].id)
+        after_key(self, self._try_on)
+
+    def _try_on(self) -> None:
+        line = self.query_one(ItemList).line
+        if self._look is not None and line is not None:
+            self._look(line.id)
         self._say_whole()
 
     def on_resize(self) -> None:

@@ -14,6 +14,7 @@ from coach.domain.stats.summary import Figures, areas_used, figures
 from coach.paths import STYLES, is_locked_down
 from coach.screens.insights.cards import CARDS, FigureCard
 from coach.screens.shared.base import CoachScreen
+from coach.terminal.held_keys import after_key
 from coach.text.format import capital, count, total_short
 from coach.widgets.chrome.page_indicator import PageIndicator
 
@@ -129,7 +130,8 @@ class InsightsScreen(CoachScreen):
 
     def _show_page(self, page: int) -> None:
         self.first = page * self.per_page
-        self._lay_out()
+        self.query_one(PageIndicator).at = page
+        after_key(self, self._lay_out)
 
     def _lay_out(self) -> None:
         """Shows the cards of the page, and names the pages."""

@@ -20,6 +20,7 @@ from coach.screens.palette.palette_entry import PaletteEntry, PaletteGroup
 from coach.screens.palette.palette_list import PaletteLine, PaletteList
 from coach.screens.palette.screen_actions import actions_elsewhere, actions_here
 from coach.screens.shared.base import CoachScreen
+from coach.terminal.held_keys import after_key
 from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.key_bar import SUBMIT
 from coach.widgets.reading.item_list import ItemList, Line
@@ -75,6 +76,9 @@ class Palette(Dialog[None]):
         self._show(event.value)
 
     @on(ItemList.OptionHighlighted)
+    def _highlighted(self) -> None:
+        after_key(self, self._explain)
+
     def _explain(self) -> None:
         entry = self._chosen()
         about = self.query_one("#palette-about", Prose)

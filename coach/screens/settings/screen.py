@@ -15,6 +15,7 @@ from coach.paths import STYLES
 from coach.screens.settings.setting_groups import setting_groups
 from coach.screens.settings.setting_item import Choice, SettingItem
 from coach.screens.shared.base import CoachScreen
+from coach.terminal.held_keys import after_key
 from coach.text.format import capital
 from coach.widgets.base.breakpoints import SINGLE_CLASS
 from coach.widgets.chrome.card import Card
@@ -91,6 +92,9 @@ class SettingsScreen(CoachScreen):
         self._explain()
 
     @on(ItemList.OptionHighlighted)
+    def _highlighted(self) -> None:
+        after_key(self, self._explain)
+
     def _explain(self) -> None:
         item = self._item()
         if item is not None:

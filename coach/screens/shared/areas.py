@@ -17,6 +17,7 @@ from coach.domain.model import Area
 from coach.domain.ramp.gates import Gate
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
+from coach.terminal.held_keys import after_key
 from coach.text.format import capital, listed
 from coach.widgets.chrome.card import Card
 from coach.widgets.reading.item_list import ItemList, Line
@@ -73,6 +74,9 @@ class AreasScreen(CoachScreen):
         return self.pages[Area(line.id) if line else self.context.area]
 
     @on(ItemList.OptionHighlighted)
+    def _highlighted(self) -> None:
+        after_key(self, self._show_page)
+
     def _show_page(self) -> None:
         page = self.under_cursor
         self.query_one("#area-text", Card).title = capital(labels.AREA[page.area])

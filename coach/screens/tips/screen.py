@@ -21,6 +21,7 @@ from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
 from coach.screens.tips.tip_details import basis_of, text_of
 from coach.screens.tips.tip_list import UNREAD, TipsView, nothing_text, tip_list
+from coach.terminal.held_keys import after_key
 from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.key_bar import SUBMIT
 from coach.widgets.chrome.tab_row import TabRow
@@ -95,7 +96,7 @@ class TipsScreen(CoachScreen):
         if chosen := self.context.take_tip():
             self._find(chosen)
             self.action_open()
-        self._show_text()
+        after_key(self, self._show_text)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leaves out the keys that are typed into a search, and outside of one the way to the list."""
@@ -128,7 +129,7 @@ class TipsScreen(CoachScreen):
 
     @on(ItemList.OptionHighlighted)
     def _highlighted(self) -> None:
-        self._show_text()
+        after_key(self, self._show_text)
 
     @on(ItemList.OptionSelected)
     def action_open(self) -> None:

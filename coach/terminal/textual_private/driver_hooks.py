@@ -23,5 +23,9 @@ class DriverHook(LinuxDriver):
         """Forgets that a terminal reports its size by itself, for the next one may not."""
         self._in_band_window_resize = False
 
+    def window_size(self) -> tuple[int, int]:
+        """Returns the columns and rows that are drawn."""
+        return self._get_terminal_size()
+
     def _get_terminal_size(self) -> tuple[int, int]:
         return clamped(*super()._get_terminal_size())
