@@ -76,8 +76,12 @@ def against(
 
     Its ratio is the median of those of the single rounds: a busy moment, which hits both, counts little.
     """
-    ratio = median(_ratio(one, other) for one, other in zip(ours, theirs, strict=True))
-    return Figure(name, unit, median(ours), median(theirs), ratio, goal, goal_of_ours)
+    return Figure(name, unit, median(ours), median(theirs), ratio_of(ours, theirs), goal, goal_of_ours)
+
+
+def ratio_of(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """Returns the median of the ratios of values that were measured in turn."""
+    return median(_ratio(one, other) for one, other in zip(ours, theirs, strict=True))
 
 
 def _ratio(one: float, other: float) -> float:

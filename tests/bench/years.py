@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coach.clock import SystemClock
 from coach.content.loader import load_tips
+from coach.domain.dates import day_of
 from coach.domain.model import Area, Book, Change, Ended, Rung, Session, Skin, TipState
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
@@ -20,12 +21,12 @@ _CLIMB = 120
 
 
 def years(path: Path, days: int = DAYS) -> Path:
-    """A file of so many days up to yesterday, with a day off in nine; today's session is due."""
+    """A file of so many days up to the coach's yesterday, with a day off in nine; today's session is due."""
     clock = SystemClock()
     store = Store(path, clock)
     store.change(lambda book: set_up(book, Answers(ticked=frozenset(), tz="UTC"), clock.now()))
     book = store.read()
-    today = clock.now().date()
+    today = day_of(clock.now().astimezone(UTC), book.settings.rollover)
     sessions: list[Session] = []
     rung: Rung | None = None
     for ago in range(days, 0, -1):

@@ -1,0 +1,78 @@
+"""The coach as a user has it: its script, a home of its own, and what it keeps in a cache folder there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from tests.bench.meter import Meter
+from tests.e2e.term import ROOT, comes_true, environment
+
+START = "[ Start ]"
+"""What Today has below its prescription when a session is due."""
+
+
+def coach(python: Path | str = sys.executable) -> tuple[str, ...]:
+    """Returns the command that starts the coach: its script beside a Python, or else the package."""
+    script = Path(python).with_name("coach")
+    return (str(script),) if script.exists() else (str(python), "-m", "coach")
+
+
+class Home:
+    """A home folder with a copy of a data file, and no other program's traces in it."""
+
+    def __init__(self, folder: Path, file: Path) -> None:
+        folder.mkdir(parents=True)
+        self.folder = folder
+        self.file = folder / "coach.json"
+        self.cache = folder / "cache"
+        shutil.copyfile(file, self.file)
+
+    def surroundings(self, **more: str) -> dict[str, str]:
+        """Returns an environment as a login gives it, with all folders of the user below this home."""
+        places = {
+            f"XDG_{name.upper()}_HOME": str(self.folder / name)
+            for name in ("cache", "config", "data", "state")
+        }
+        return environment(
+            HOME=str(self.folder), COLORTERM="truecolor", COACH_DATA=str(self.file), **places, **more
+        )
+
+    def opened(self, argv: tuple[str, ...], **more: str) -> Meter:
+        """Starts a program in a terminal."""
+        if "-m" in argv:
+            more = {"PYTHONPATH": str(ROOT)} | more
+        return Meter(argv, self.surroundings(**more), self.folder)
+
+    def warm_up(self, argv: tuple[str, ...]) -> None:
+        """Opens and leaves the coach once, so that it has kept what it keeps for the next start."""
+        with self.opened(argv) as meter:
+            meter.settle()
+            meter.leave("q")
+        self.rest()
+
+    def rest(self) -> None:
+        """Waits until no process is left that was started in this home, painters for later included."""
+        if not comes_true(lambda: not self._processes()):
+            raise AssertionError(f"still at work: {self._processes()}")
+
+    def kept(self) -> list[Path]:
+        """Returns the files in the cache folder."""
+        return sorted(path for path in self.cache.rglob("*") if path.is_file())
+
+    def forget(self) -> None:
+        """Empties the cache folder."""
+        shutil.rmtree(self.cache, ignore_errors=True)
+
+    def _processes(self) -> list[int]:
+        own = os.fsencode(f"HOME={self.folder}") + b"\0"
+        found = []
+        for path in Path("/proc").glob("[0-9]*/environ"):
+            try:
+                if own in path.read_bytes():
+                    found.append(int(path.parent.name))
+            except OSError:  # another user's, or it has just ended
+                continue
+        return found
