@@ -25,11 +25,12 @@ class Unit(NamedTuple):
     """A share of the recorded ratio."""
 
 
-SECONDS = Unit(lambda value: f"{value * 1000:.0f} ms", 0.25)
+SECONDS = Unit(lambda value: f"{value * 1000:.{0 if value >= 0.1 else 1}f} ms", 0.25)
 CPU = Unit(lambda value: f"{value:.2f} %", 0.35)
 MEMORY = Unit(lambda value: f"{value / 1024:.1f} MB", 0.08)
 WAKEUPS = Unit(lambda value: f"{value:.1f} /s", 0.5)
 SIZE = Unit(lambda value: f"{value:.0f} B", 0.05)
+INSTRUCTIONS = Unit(lambda value: f"{value / 1e6:.0f} M", 0.05)
 RATE = Unit(lambda value: f"{value:.0f} B/s", 0.1)
 
 

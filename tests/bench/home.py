@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from tests.bench.meter import Meter
+from tests.bench.meter import LIMIT_S, Meter
 from tests.e2e.term import ROOT, comes_true, environment
 
 START = "[ Start ]"
@@ -36,15 +36,14 @@ class Home:
             f"XDG_{name.upper()}_HOME": str(self.folder / name)
             for name in ("cache", "config", "data", "state")
         }
-        return environment(
-            HOME=str(self.folder), COLORTERM="truecolor", COACH_DATA=str(self.file), **places, **more
-        )
+        own = {"HOME": str(self.folder), "COLORTERM": "truecolor", "COACH_DATA": str(self.file)}
+        # `python -m coach` finds the package there; the script knows where it is
+        path = {} if len(coach()) == 1 else {"PYTHONPATH": str(ROOT)}
+        return environment(**own, **places, **path, **more)
 
-    def opened(self, argv: tuple[str, ...], **more: str) -> Meter:
-        """Starts a program in a terminal."""
-        if "-m" in argv:
-            more = {"PYTHONPATH": str(ROOT)} | more
-        return Meter(argv, self.surroundings(**more), self.folder)
+    def opened(self, argv: tuple[str, ...], *, limit_s: float = LIMIT_S, **more: str) -> Meter:
+        """Starts a program in a terminal, with so much patience for each thing that it does."""
+        return Meter(argv, self.surroundings(**more), self.folder, limit_s)
 
     def warm_up(self, argv: tuple[str, ...]) -> None:
         """Opens and leaves the coach once, so that it has kept what it keeps for the next start."""

@@ -72,7 +72,11 @@ class Spell:
 class Meter:
     """Starts a program in a terminal of 80x24, and answers what it asks a modern one."""
 
-    def __init__(self, argv: Sequence[str], env: Mapping[str, str], cwd: Path) -> None:
+    def __init__(
+        self, argv: Sequence[str], env: Mapping[str, str], cwd: Path, limit_s: float = LIMIT_S
+    ) -> None:
+        self.limit_s = limit_s
+        """How long it may take for anything that is waited for."""
         self.sent = 0
         """Bytes so far."""
         self.chunks: list[Chunk] = []
@@ -124,7 +128,7 @@ class Meter:
     def settle(self) -> Begun:
         """Wait until it has painted, is quiet, and has no more work."""
         looked_at, worked_at, cpu = time.monotonic(), 0.0, self._cpu()
-        end = looked_at + LIMIT_S
+        end = looked_at + self.limit_s
         while looked_at < end and self.status is None:
             self._read(_GLANCE_S)
             if (now := time.monotonic()) - looked_at < _GLANCE_S:
@@ -139,11 +143,11 @@ class Meter:
 
     def see(self, wanted: str) -> Moment:
         """Wait until it has written a text since the last key; the text must be of one style and one row."""
-        end = time.monotonic() + LIMIT_S
+        end = time.monotonic() + self.limit_s
         while wanted.encode() not in self._text:
             if self.status is not None or time.monotonic() > end:
                 raise AssertionError(f"{wanted!r} never came; status {self.status}, {self.sent} bytes")
-            self._read(LIMIT_S)
+            self._read(self.limit_s)
         return self.chunks[-1].at
 
     def type(self, key: str) -> None:
@@ -156,7 +160,7 @@ class Meter:
         before = self.sent
         for key in keys:
             self.type(key)
-            end = time.monotonic() + LIMIT_S
+            end = time.monotonic() + self.limit_s
             quiet = QUIET_S
             while self._read(quiet) and time.monotonic() < end:
                 quiet = PAUSE_S
@@ -198,11 +202,11 @@ class Meter:
 
     def wait_exit(self) -> Moment:
         """Wait for its end, and return what it took from its exec."""
-        end = time.monotonic() + LIMIT_S
+        end = time.monotonic() + self.limit_s
         while self.status is None:
             if time.monotonic() > end:
-                raise AssertionError(f"still running after {LIMIT_S} s and {self.sent} bytes")
-            self._read(LIMIT_S)
+                raise AssertionError(f"still running after {self.limit_s} s and {self.sent} bytes")
+            self._read(self.limit_s)
         return Moment(self.ended_at - self._begun_at, self.ended_cpu_s)
 
     def _read(self, seconds: float) -> bool:

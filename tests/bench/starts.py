@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pyte
 
 from tests.bench.home import START, Home
-from tests.bench.meter import Chunk, Moment
+from tests.bench.meter import COLS, ROWS, Chunk, Moment
 from tests.e2e.modes import SEQUENCE, UNFINISHED
 
 HERE = Path(__file__).parent
 HELLO = (sys.executable, str(HERE / "hello.py"))
 PYTHON = (sys.executable, "-c", "pass")
-TODAY = ("minutes on bare skin", START)
+TODAY = ("minutes", START)
 CALENDAR = "[2 Calendar]"
 
 
@@ -51,8 +51,8 @@ def answered(home: Home, argv: tuple[str, ...]) -> Moment:
     with home.opened(argv) as meter:
         meter.see(START)
         meter.type("2")
-        moment = meter.see(CALENDAR)
         meter.settle()
+        moment = readable_at(meter.chunks, [CALENDAR])
         meter.leave("q")
     home.rest()
     return moment
@@ -65,11 +65,25 @@ def nothing(home: Home) -> Moment:
 
 
 def readable_at(chunks: Sequence[Chunk], wanted: Sequence[str]) -> Moment:
-    """Returns the moment of the first chunk after which a terminal shows all the wanted texts.
+    """Returns the moment of the first chunk after which a terminal shows all the wanted texts."""
+    text = ""
+    for chunk, text in screens_of(chunks):
+        if all(each in text for each in wanted):
+            return chunk.at
+    raise AssertionError(f"not on the screen: {wanted}\n{text}")
 
-    The terminal is fed afterwards, so that it takes no time from the program.
+
+def screen_of(chunks: Sequence[Chunk]) -> str:
+    """Returns what a terminal shows in the end."""
+    return [text for _, text in screens_of(chunks)][-1]
+
+
+def screens_of(chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, str]]:
+    """Yields each chunk with what a terminal shows after it.
+
+    The terminal is fed when all is over, so that it takes no time from the program.
     """
-    screen = pyte.Screen(80, 24)
+    screen = pyte.Screen(COLS, ROWS)
     stream = pyte.ByteStream(screen)
     held = b""
     for chunk in chunks:
@@ -77,10 +91,7 @@ def readable_at(chunks: Sequence[Chunk], wanted: Sequence[str]) -> Moment:
         cut = UNFINISHED.search(data)
         held, data = (data[cut.start() :], data[: cut.start()]) if cut else (b"", data)
         stream.feed(SEQUENCE.sub(_of_screen, data))
-        text = "\n".join(screen.display)
-        if all(each in text for each in wanted):
-            return chunk.at
-    raise AssertionError(f"not on the screen: {wanted}\n" + "\n".join(screen.display))
+        yield chunk, "\n".join(screen.display)
 
 
 def _of_screen(match: re.Match[bytes]) -> bytes:

@@ -12,104 +12,53 @@ import argparse
 import sys
 import tempfile
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
-from tests.bench.comparison import ratio_of
+from tests.bench.comparison import SECONDS, ratio_of
+from tests.bench.first_picture import PEERS, UNITS, Values, add, ours, peers
 from tests.bench.home import Home, coach
-from tests.bench.starts import HELLO, TODAY, answered, nothing, start
-from tests.bench.years import DAYS, years
-
-Values = dict[str, list[float]]
-"""What was measured, round by round."""
-
-ROWS = {
-    "readable": ("hello painted", "ms"),
-    "CPU until readable": ("python CPU", "ms"),
-    "a key at once is answered": ("hello painted", "ms"),
-    "settled": ("hello settled", "ms"),
-    "CPU until settled": ("hello CPU", "ms"),
-    "left": ("hello left", "ms"),
-    "bytes": ("hello bytes", "B"),
-}
-"""What is measured of the coach, of which peer, and its unit."""
+from tests.bench.years import SPANS, years
 
 
-def peers(home: Home) -> dict[str, float]:
-    """Measures the two peers once."""
-    hello, empty = start(home, HELLO, ["hello"], "ctrl+q"), nothing(home)
-    return {
-        "hello painted": hello.readable.seconds,
-        "hello settled": hello.settled_s,
-        "hello CPU": hello.cpu_s,
-        "hello left": hello.left_s,
-        "hello bytes": hello.sent,
-        "python CPU": empty.cpu_s,
-    }
-
-
-def ours(home: Home, argv: tuple[str, ...], *, plain: bool) -> dict[str, float]:
-    """Measures two starts of the coach: one to look at, and one with a key."""
-    if plain:
-        home.forget()
-    seen = start(home, argv, TODAY, "q")
-    if plain:
-        home.forget()
-    pressed = answered(home, argv)
-    return {
-        "readable": seen.readable.seconds,
-        "CPU until readable": seen.readable.cpu_s,
-        "a key at once is answered": pressed.seconds,
-        "settled": seen.settled_s,
-        "CPU until settled": seen.cpu_s,
-        "left": seen.left_s,
-        "bytes": seen.sent,
-    }
-
-
-def measure(folder: Path, trees: list[Path], days: int, rounds: int, *, plain: bool) -> dict[str, Values]:
+def measure(folder: Path, trees: Sequence[Path], days: int, rounds: int, *, plain: bool) -> dict[str, Values]:
     """Measures all trees and the peers in turn; the values of each by its path, of the peers by nothing."""
-    file = years(folder / f"{days}.json", days)
-    homes = {str(tree): Home(folder / f"{days}-{number}", file) for number, tree in enumerate(trees)}
-    beside = Home(folder / f"{days}-peers", file)
+    file = years(folder / "years.json", days)
+    homes = {str(tree): Home(folder / str(number), file) for number, tree in enumerate(trees)}
+    beside = Home(folder / "peers", file)
     found: dict[str, Values] = defaultdict(lambda: defaultdict(list))
     for tree, home in homes.items():
         home.warm_up(_command(tree))
-        sys.stdout.write(f"{tree} keeps {[path.name for path in home.kept()] or 'nothing'}\n")
+        sys.stdout.write(f"{tree} keeps {', '.join(path.name for path in home.kept()) or 'nothing'}\n")
     peers(beside)
     order = ["", *homes]
     for number in range(rounds):
-        for name in order[number % len(order) :] + order[: number % len(order)]:
-            taken = ours(homes[name], _command(name), plain=plain) if name else peers(beside)
-            for what, value in taken.items():
-                found[name][what].append(value)
+        first = number % len(order)
+        for name in order[first:] + order[:first]:
+            add(found[name], ours(homes[name], _command(name), plain=plain) if name else peers(beside))
     return found
 
 
-def report(found: dict[str, Values]) -> list[str]:
-    """Returns a line for each row: the peer, and each tree with its ratio to the peer and to the first."""
-    theirs = found[""]
-    trees = [name for name in found if name]
-    lines = [
-        f"{'':28}{'peer':>10}"
-        + "".join(f"{Path(name).name:>10}{'/ peer':>8}{'/ first':>8}" for name in trees)
-    ]
-    for row, (peer, unit) in ROWS.items():
-        line = f"{row:28}{_written(theirs[peer], unit):>10}"
+def report(found: Mapping[str, Values], trees: Sequence[str]) -> list[str]:
+    """Returns a line for each value: the peer's, and each tree's with its ratio to the peer and the first."""
+    heads = "".join(f"{Path(name).name:>10}{'/ peer':>8}{'/ first':>8}" for name in trees)
+    lines = [f"{'':36}{'peer':>10}{heads}"]
+    for what, peer in PEERS.items():
+        write = UNITS.get(what, SECONDS).write
+        theirs, first = found[""][peer], found[trees[0]][what]
+        line = f"{what:36}{write(median(theirs)):>10}"
         for name in trees:
-            values = found[name][row]
-            beside, before = ratio_of(values, theirs[peer]), ratio_of(values, found[trees[0]][row])
-            line += f"{_written(values, unit):>10}{beside:>8.3f}{before:>8.3f}"
+            values = found[name][what]
+            line += (
+                f"{write(median(values)):>10}{ratio_of(values, theirs):>8.3f}{ratio_of(values, first):>8.3f}"
+            )
         lines.append(line)
     return lines
 
 
 def _command(tree: str) -> tuple[str, ...]:
     return coach(Path(tree) / ".venv" / "bin" / "python")
-
-
-def _written(values: list[float], unit: str) -> str:
-    return f"{median(values) * 1000:.1f} ms" if unit == "ms" else f"{median(values):.0f} B"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -120,10 +69,11 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--plain", action="store_true", help="nothing is kept from one start to the next")
     given = parser.parse_args(argv)
     trees = [tree.absolute() for tree in given.trees]
-    for many in (3, 27):
+    for span, days in SPANS.items():
         with tempfile.TemporaryDirectory() as folder:
-            found = measure(Path(folder), trees, many * DAYS // 3, given.rounds, plain=given.plain)
-        sys.stdout.write("\n".join((f"{many} years, {given.rounds} rounds", *report(found), "", "")))
+            found = measure(Path(folder), trees, days, given.rounds, plain=given.plain)
+        lines = (f"{span}, {given.rounds} rounds", *report(found, [str(tree) for tree in trees]))
+        sys.stdout.write("\n".join((*lines, "", "")))
         sys.stdout.flush()
     return 0
 

@@ -16,6 +16,8 @@ from coach.domain.ramp.replay import Ramps
 from coach.store import Store
 
 DAYS = 3 * 365
+SPANS = {"3 years": DAYS, "27 years": 9 * DAYS}
+"""How long the coach has been in use in most measurements."""
 _CLIMB = 120
 """Days after which the goal is reached: the rest is spent there."""
 
