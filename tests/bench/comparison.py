@@ -90,10 +90,13 @@ def _ratio(one: float, other: float) -> float:
 
 
 class Recorded(NamedTuple):
-    """The ratio that a figure had, and by which share of it another run may be above."""
+    """What a figure had, and by which share of the ratio another run may be above."""
 
     ratio: float
     tolerance: float
+    ours: str = ""
+    """The value of the coach then, as a table shows it."""
+    goal: str = ""
 
     @property
     def limit(self) -> float:
@@ -118,11 +121,17 @@ def write_recorded(runs: Sequence[Sequence[Figure]], before: Mapping[str, Record
     lines = [f"# {line}" for line in how.splitlines()]
     for name in dict.fromkeys((*before, *measured)):
         if found := measured.get(name):
-            ratio = round(median(each.ratio for each in found), 4)
-            tolerance = before[name].tolerance if name in before else found[0].unit.tolerance
+            unit = found[0].unit
+            record = Recorded(
+                round(median(each.ratio for each in found), 4),
+                before[name].tolerance if name in before else unit.tolerance,
+                unit.write(median(each.ours for each in found)),
+                found[0].goal_text,
+            )
         else:
-            ratio, tolerance = before[name]
-        lines += ["", f'[figure."{name}"]', f"ratio = {ratio}", f"tolerance = {tolerance}"]
+            record = before[name]
+        lines += ["", f'[figure."{name}"]', f"ratio = {record.ratio}", f"tolerance = {record.tolerance}"]
+        lines += [f'{key} = "{text}"' for key, text in (("ours", record.ours), ("goal", record.goal)) if text]
     return "\n".join(lines) + "\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.bench.comparison import SECONDS, SIZE, Figure, against
@@ -85,6 +86,11 @@ def measure(folder: Path) -> list[Figure]:
         for span, home in homes.items():
             add(found.setdefault(f"{span}, nothing kept", defaultdict(list)), ours(home, coach(), plain=True))
             home.warm_up(coach())
+    return figures(theirs, found)
+
+
+def figures(theirs: Values, found: Mapping[str, Values]) -> list[Figure]:
+    """Returns what was measured of each span beside the peers; only what a user has is held to a goal."""
     return [
         against(
             f"{what}, {span} / {peer}",

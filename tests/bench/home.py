@@ -29,6 +29,7 @@ class Home:
         self.file = folder / "coach.json"
         self.cache = folder / "cache"
         shutil.copyfile(file, self.file)
+        self.file.chmod(0o600)  # as the coach itself makes it
 
     def surroundings(self, **more: str) -> dict[str, str]:
         """Returns an environment as a login gives it, with all folders of the user below this home."""
@@ -54,8 +55,8 @@ class Home:
 
     def rest(self) -> None:
         """Waits until no process is left that was started in this home, painters for later included."""
-        if not comes_true(lambda: not self._processes()):
-            raise AssertionError(f"still at work: {self._processes()}")
+        if not comes_true(lambda: not self.processes()):
+            raise AssertionError(f"still at work: {self.processes()}")
 
     def kept(self) -> list[Path]:
         """Returns the files in the cache folder."""
@@ -65,7 +66,8 @@ class Home:
         """Empties the cache folder."""
         shutil.rmtree(self.cache, ignore_errors=True)
 
-    def _processes(self) -> list[int]:
+    def processes(self) -> list[int]:
+        """Returns the ids of all processes that have this home in their environment."""
         own = os.fsencode(f"HOME={self.folder}") + b"\0"
         found = []
         for path in Path("/proc").glob("[0-9]*/environ"):

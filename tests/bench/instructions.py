@@ -24,6 +24,15 @@ STOP = signal.SIGVTALRM
 """Ends a program that knows nothing of it, and valgrind then tells its count."""
 
 
+PEERS = {
+    "Today can be read": "hello painted",
+    "Today can be read, nothing kept": "hello painted",
+    "a key pressed at once is answered": "hello painted",
+    "coach status ends, not kept": "python -c pass",
+    "coach status ends, kept": "python -c pass",
+}
+"""What each count is held against."""
+GOALS = {"Today can be read": 0.15, "coach status ends, kept": 1.5}
 _COUNT = re.compile(r"Collected : (\d+)")
 
 
@@ -41,15 +50,23 @@ def measure(folder: Path) -> list[Figure]:
         home.forget()
         plain = until(home, coach(), START)
         prompts = [whole(home, (*coach(), "status")) for _ in range(2)]
+        counts = {
+            "Today can be read": seen,
+            "Today can be read, nothing kept": plain,
+            "a key pressed at once is answered": answered,
+            "coach status ends, not kept": prompts[0],
+            "coach status ends, kept": prompts[1],
+        }
+        beside = {"hello painted": hello, "python -c pass": empty}
         figures += [
-            against(f"instructions until {what}, {span} / {peer}", INSTRUCTIONS, [count], beside, goal=goal)
-            for what, count, peer, beside, goal in (
-                ("Today can be read", seen, "hello painted", hello, 0.15),
-                ("Today can be read, nothing kept", plain, "hello painted", hello, None),
-                ("a key is answered", answered, "hello painted", hello, None),
-                ("coach status ends, not kept", prompts[0], "python -c pass", empty, None),
-                ("coach status ends, kept", prompts[1], "python -c pass", empty, 1.5),
+            against(
+                f"instructions until {what}, {span} / {peer}",
+                INSTRUCTIONS,
+                [counts[what]],
+                beside[peer],
+                goal=GOALS.get(what),
             )
+            for what, peer in PEERS.items()
         ]
     return figures
 
