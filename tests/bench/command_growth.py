@@ -42,7 +42,7 @@ CHANGE = {
     "log": ["log 5"],
     "pause": ["pause"],
     "undo": ["log 5", "undo --yes"],
-    "redo": ["log 5", "undo --yes", "redo --yes"],
+    "redo": ["log 5", "undo --yes", "redo"],
     "backup create": ["backup create"],
     "merge": ["log 5", "merge copy.json"],
 }

@@ -152,11 +152,11 @@ def regressions(figures: Iterable[Figure], recorded: Mapping[str, Recorded]) -> 
 def table(figures: Iterable[Figure], recorded: Mapping[str, Recorded]) -> list[str]:
     """Returns the figures as lines, and after them those whose goals are not reached."""
     figures = tuple(figures)
-    lines = [f"{'figure':50}{'ours':>10}{'peer':>10}{'ratio':>8}{'recorded':>10}{'goal':>9}"]
+    lines = [f"{'figure':76}{'ours':>10}{'peer':>10}{'ratio':>8}{'recorded':>10}{'goal':>9}"]
     for each in figures:
         was = f"{recorded[each.name].ratio:.3g}" if each.name in recorded else ""
         lines.append(
-            f"{each.name:50}{each.unit.write(each.ours):>10}{each.unit.write(each.theirs):>10}"
+            f"{each.name:76}{each.unit.write(each.ours):>10}{each.unit.write(each.theirs):>10}"
             f"{each.ratio:>8.3g}{was:>10}{each.goal_text:>9}"
         )
     lines += [f"goal not reached: {each.name}" for each in figures if not each.reached]

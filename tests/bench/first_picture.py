@@ -13,6 +13,8 @@ from tests.bench.years import SPANS, years
 
 ROUNDS = 9
 
+PLAIN = ", nothing kept"
+
 Values = dict[str, list[float]]
 """What was measured, round by round."""
 
@@ -75,17 +77,17 @@ def measure(folder: Path) -> list[Figure]:
     theirs: Values = defaultdict(list)
     found: dict[str, Values] = {}
     beside = Home(folder / "peers", years(folder / "years.json"))
-    homes = {span: Home(folder / span, years(folder / f"{days}.json", days)) for span, days in SPANS.items()}
-    peers(beside)
-    for home in homes.values():
-        home.warm_up(coach())
+    homes = {}
+    for span, days in SPANS.items():
+        file = years(folder / f"{days}.json", days)
+        for name in (span, span + PLAIN):
+            homes[name] = Home(folder / name, file)
+            homes[name].warm_up(coach())
+    peers(beside)  # once for the bytecode and the disk's cache
     for _ in range(ROUNDS):
         add(theirs, peers(beside))
-        for span, home in homes.items():
-            add(found.setdefault(span, defaultdict(list)), ours(home, coach(), plain=False))
-        for span, home in homes.items():
-            add(found.setdefault(f"{span}, nothing kept", defaultdict(list)), ours(home, coach(), plain=True))
-            home.warm_up(coach())
+        for name, home in homes.items():
+            add(found.setdefault(name, defaultdict(list)), ours(home, coach(), plain=PLAIN in name))
     return figures(theirs, found)
 
 
@@ -97,7 +99,7 @@ def figures(theirs: Values, found: Mapping[str, Values]) -> list[Figure]:
             UNITS.get(what, SECONDS),
             values[what],
             theirs[peer],
-            goal=None if "nothing kept" in span else GOALS.get(what),
+            goal=None if PLAIN in span else GOALS.get(what),
         )
         for span, values in found.items()
         for what, peer in PEERS.items()

@@ -76,8 +76,12 @@ def test_a_screen_can_be_read_once_all_that_is_wanted_is_on_it() -> None:
         readable_at(found, ["Start", "more"])
 
 
-def test_what_asks_the_terminal_is_no_text_on_its_screen() -> None:
-    assert screen_of(chunks(b"\x1b]2;title\x07a\x1b[>25u\x1b[?2026$pb\x1b[22;2tc")).split() == ["abc"]
+def test_a_screen_shows_what_a_terminal_would_though_sequences_come_in_pieces() -> None:
+    """The alternate screen begins empty, and what asks the terminal is no text."""
+    found = chunks(
+        b"shell", b"\x1b[?10", b"49ha\x1bP+q54", b"4e\x1b\\b\x1b]2;title\x07\x1b[>25u\x1b[?2026$pc"
+    )
+    assert screen_of(found).split() == ["abc"]
 
 
 def test_the_memory_of_a_command_is_its_own(tmp_path: Path) -> None:
