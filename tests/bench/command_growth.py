@@ -14,6 +14,8 @@ from tests.bench.starts import PYTHON
 from tests.bench.years import years
 
 ROUNDS = 3
+MOST_OFTEN = 10_000
+"""More sessions than this are measured in the first round alone: that takes minutes, and hardly differs."""
 A_DAY = 3
 DAYS = {10: 4, 1_000: 375, 10_000: 3_750, 50_000: 18_750}
 """Days of use that come to about so many sessions: 50,000 take 51 years."""
@@ -76,6 +78,8 @@ def measured(
     for turn in range(rounds):
         empty.append(run(PYTHON, next(iter(homes.values())).surroundings(), folder))
         for count, home in homes.items():
+            if turn and count > MOST_OFTEN:
+                continue
             for name, words in read.items():
                 home.forget()  # a line that was kept does not grow
                 found[name, count].append(_run(home, words))
@@ -105,11 +109,16 @@ def figures(empty: Sequence[Used], found: Values) -> list[Figure]:
     most = max(count for _, count in found)
     return [
         *(
-            against(f"coach {name} at {count} sessions / {peer}", SECONDS, values, empty_cpu)
+            against(f"coach {name} at {count} sessions / {peer}", SECONDS, values, empty_cpu[: len(values)])
             for (name, count), values in cpu.items()
         ),
         *(
-            against(f"memory of coach {name} at {count} sessions / {peer}", MEMORY, values, empty_peak)
+            against(
+                f"memory of coach {name} at {count} sessions / {peer}",
+                MEMORY,
+                values,
+                empty_peak[: len(values)],
+            )
             for (name, count), values in peak.items()
             if count == most
         ),
