@@ -24,10 +24,11 @@ class Home:
     """A home folder with a copy of a data file, and no other program's traces in it."""
 
     def __init__(self, folder: Path, file: Path) -> None:
-        folder.mkdir(parents=True)
         self.folder = folder
-        self.file = folder / "coach.json"
+        # in a folder of its own, as in life: another file that comes and goes beside it is a change
+        self.file = folder / "records" / "coach.json"
         self.cache = folder / "cache"
+        self.file.parent.mkdir(parents=True)
         shutil.copyfile(file, self.file)
         self.file.chmod(0o600)  # as the coach itself makes it
 
@@ -46,9 +47,9 @@ class Home:
         """Starts a program in a terminal, with so much patience for each thing that it does."""
         return Meter(argv, self.surroundings(**more), self.folder, limit_s)
 
-    def warm_up(self, argv: tuple[str, ...]) -> None:
+    def warm_up(self, argv: tuple[str, ...], **more: str) -> None:
         """Opens and leaves the coach once, so that it has kept what it keeps for the next start."""
-        with self.opened(argv) as meter:
+        with self.opened(argv, **more) as meter:
             meter.settle()
             meter.leave("q")
         self.rest()

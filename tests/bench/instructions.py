@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import signal
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench.comparison import INSTRUCTIONS, Figure, against
@@ -20,6 +20,8 @@ from tests.tools import find
 
 PROGRAMS = ("valgrind",)
 PATIENCE_S = 600.0
+SAME = {"PYTHONHASHSEED": "0"}
+"""What makes two counts of the same equal."""
 STOP = signal.SIGVTALRM
 """Ends a program that knows nothing of it, and valgrind then tells its count."""
 
@@ -42,33 +44,42 @@ def measure(folder: Path) -> list[Figure]:
     figures = []
     for span, days in SPANS.items():
         home = Home(folder / span, years(folder / f"{days}.json", days))
-        hello, empty = [until(home, HELLO, "hello")], [whole(home, PYTHON)]
-        home.warm_up(coach())
-        seen = until(home, coach(), START)
-        # a program that is stopped on its way keeps nothing anew, so the same was kept for all of them
-        answered = until(home, coach(), START, "2", CALENDAR)
-        home.forget()
-        plain = until(home, coach(), START)
-        prompts = [whole(home, (*coach(), "status")) for _ in range(2)]
-        counts = {
-            "Today can be read": seen,
-            "Today can be read, nothing kept": plain,
-            "a key pressed at once is answered": answered,
-            "coach status ends, not kept": prompts[0],
-            "coach status ends, kept": prompts[1],
-        }
-        beside = {"hello painted": hello, "python -c pass": empty}
+        theirs, found = peers(home), ours(home, coach())
         figures += [
             against(
                 f"instructions until {what}, {span} / {peer}",
                 INSTRUCTIONS,
-                [counts[what]],
-                beside[peer],
+                [found[what]],
+                [theirs[peer]],
                 goal=GOALS.get(what),
             )
             for what, peer in PEERS.items()
         ]
     return figures
+
+
+def peers(home: Home) -> dict[str, float]:
+    """Counts the empty app until it has painted, and a Python that does nothing."""
+    return {"hello painted": until(home, HELLO, "hello"), "python -c pass": whole(home, PYTHON)}
+
+
+def ours(home: Home, argv: tuple[str, ...]) -> dict[str, float]:
+    """Counts the coach, first with what an earlier start has kept."""
+    status = (*argv, "status")
+    home.warm_up(argv, **SAME)
+    return {
+        "Today can be read": until(home, argv, START),
+        # what is stopped on its way keeps nothing anew, so that the same is kept for both
+        "a key pressed at once is answered": until(home, argv, START, "2", CALENDAR),
+        "Today can be read, nothing kept": _forgetting(home, until, argv, START),
+        "coach status ends, not kept": _forgetting(home, whole, status),
+        "coach status ends, kept": whole(home, status),
+    }
+
+
+def _forgetting(home: Home, count: Callable[..., float], *how: object) -> float:
+    home.forget()
+    return count(home, *how)
 
 
 def until(home: Home, argv: tuple[str, ...], wanted: str, key: str = "", answer: str = "") -> float:
@@ -98,10 +109,8 @@ def read_count(log: str) -> float:
 
 
 def _counting(home: Home, argv: tuple[str, ...]) -> Meter:
-    python = () if argv[0] == sys.executable else (sys.executable,)
     counter = (find("valgrind") or "", "--tool=callgrind", "--callgrind-out-file=/dev/null")
-    log = f"--log-file={_log(home)}"
-    return home.opened((*counter, log, *python, *argv), limit_s=PATIENCE_S, PYTHONHASHSEED="0")
+    return home.opened((*counter, f"--log-file={_log(home)}", *argv), limit_s=PATIENCE_S, **SAME)
 
 
 def _log(home: Home) -> Path:
