@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.bench.meter import LIMIT_S, Meter
 from tests.e2e.term import ROOT, comes_true, environment
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 START = "[ Start ]"
 """What Today has below its prescription when a session is due."""
 
@@ -43,13 +46,15 @@ class Home:
         path = {} if len(coach()) == 1 else {"PYTHONPATH": str(ROOT)}
         return environment(**own, **places, **path, **more)
 
-    def opened(self, argv: tuple[str, ...], *, limit_s: float = LIMIT_S, **more: str) -> Meter:
+    def opened(
+        self, argv: tuple[str, ...], more: Mapping[str, str] = NOTHING, limit_s: float = LIMIT_S
+    ) -> Meter:
         """Starts a program in a terminal, with so much patience for each thing that it does."""
         return Meter(argv, self.surroundings(**more), self.folder, limit_s)
 
-    def warm_up(self, argv: tuple[str, ...], **more: str) -> None:
+    def warm_up(self, argv: tuple[str, ...], more: Mapping[str, str] = NOTHING) -> None:
         """Opens and leaves the coach once, so that it has kept what it keeps for the next start."""
-        with self.opened(argv, **more) as meter:
+        with self.opened(argv, more) as meter:
             meter.settle()
             meter.leave("q")
         self.rest()

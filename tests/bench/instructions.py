@@ -66,7 +66,7 @@ def peers(home: Home) -> dict[str, float]:
 def ours(home: Home, argv: tuple[str, ...]) -> dict[str, float]:
     """Counts the coach, first with what an earlier start has kept."""
     status = (*argv, "status")
-    home.warm_up(argv, **SAME)
+    home.warm_up(argv, SAME)
     return {
         "Today can be read": until(home, argv, START),
         # what is stopped on its way keeps nothing anew, so that the same is kept for both
@@ -110,7 +110,7 @@ def read_count(log: str) -> float:
 
 def _counting(home: Home, argv: tuple[str, ...]) -> Meter:
     counter = (find("valgrind") or "", "--tool=callgrind", "--callgrind-out-file=/dev/null")
-    return home.opened((*counter, f"--log-file={_log(home)}", *argv), limit_s=PATIENCE_S, **SAME)
+    return home.opened((*counter, f"--log-file={_log(home)}", *argv), SAME, PATIENCE_S)
 
 
 def _log(home: Home) -> Path:
