@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.bench.comparison import INSTRUCTIONS, Figure, against
 from tests.bench.home import START, Home, coach
-from tests.bench.meter import Meter
+from tests.bench.processes import run
 from tests.bench.starts import CALENDAR, HELLO, PYTHON
 from tests.bench.years import SPANS, years
 from tests.tools import find
@@ -84,7 +84,7 @@ def _forgetting(home: Home, count: Callable[..., float], *how: object) -> float:
 
 def until(home: Home, argv: tuple[str, ...], wanted: str, key: str = "", answer: str = "") -> float:
     """Returns the instructions until a program has written a text, or until a key has then been answered."""
-    with _counting(home, argv) as meter:
+    with home.opened((*_counter(home), *argv), SAME, PATIENCE_S) as meter:
         meter.see(wanted)
         if key:
             meter.type(key)
@@ -95,9 +95,8 @@ def until(home: Home, argv: tuple[str, ...], wanted: str, key: str = "", answer:
 
 
 def whole(home: Home, argv: tuple[str, ...]) -> float:
-    """Returns the instructions of a program from its start to its end."""
-    with _counting(home, argv) as meter:
-        meter.wait_exit()
+    """Returns the instructions of a command from its start to its end; it prints to no terminal."""
+    run((*_counter(home), *argv), home.surroundings(**SAME), home.folder)
     return read_count(_log(home).read_text(encoding="utf-8"))
 
 
@@ -108,9 +107,9 @@ def read_count(log: str) -> float:
     return float(found[1])
 
 
-def _counting(home: Home, argv: tuple[str, ...]) -> Meter:
-    counter = (find("valgrind") or "", "--tool=callgrind", "--callgrind-out-file=/dev/null")
-    return home.opened((*counter, f"--log-file={_log(home)}", *argv), SAME, PATIENCE_S)
+def _counter(home: Home) -> tuple[str, ...]:
+    program = find("valgrind") or ""
+    return (program, "--tool=callgrind", "--callgrind-out-file=/dev/null", f"--log-file={_log(home)}")
 
 
 def _log(home: Home) -> Path:
