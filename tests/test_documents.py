@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from coach.cli.registry import SUMMARIES
-from tests.bench.comparison import RECORDED, read_recorded
 
 ROOT = Path(__file__).parents[1]
 GUIDES = sorted((ROOT / "coach" / "content" / "guides").glob("*.md"))
@@ -128,16 +127,3 @@ def test_the_readme_shows_each_picture_dark_and_light_and_no_large_one() -> None
 def test_every_guide_is_linked_from_the_readme() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [file.name for file in GUIDES if f"](coach/content/guides/{file.name})" not in text] == []
-
-
-def test_the_measurements_are_those_on_record() -> None:
-    """Each ratio of the table is within the tolerance of what is recorded."""
-    whole = (ROOT / ".github" / "MEASUREMENTS.md").read_text(encoding="utf-8")
-    text = whole.partition("## Light and quick")[2].partition("\n## ")[0]
-    recorded = read_recorded(RECORDED.read_text(encoding="utf-8"))
-    rows = re.findall(r"^\| (.+?) \| ([\d.]+) \| ([\d.]*) ?\|$", text, re.MULTILINE)
-    assert len(rows) >= 10
-    for name, ratio, _ in rows:
-        assert abs(float(ratio) - recorded[name].ratio) <= recorded[name].ratio * recorded[name].tolerance, (
-            name
-        )

@@ -21,7 +21,7 @@ class Tool(NamedTuple):
     brew: str
     linux_only: bool = False
     long: bool = False
-    """Whether only the long campaigns want it."""
+    """Whether only the long campaigns or the measurements want it."""
     optional: bool = False
     """Whether some systems have no package of it, so that its tests may be skipped (.ci/skips.toml)."""
 
@@ -44,6 +44,7 @@ TOOLS = {
     "starship": Tool("starship", "starship", optional=True),
     "systemd-analyze": Tool("systemd", "", linux_only=True),
     "tmux": Tool("tmux", "tmux"),
+    "valgrind": Tool("valgrind", "", linux_only=True, long=True),
     "zsh": Tool("zsh", ""),
 }
 """What tests start. Some on disks want Linux: what macOS calls `mount` takes other words."""

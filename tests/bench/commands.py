@@ -1,38 +1,43 @@
-"""How soon a command is there, beside a Python that does nothing."""
+"""How soon a prompt has its line, the first time and when it was kept, beside a Python that does nothing."""
 
 from __future__ import annotations
 
-import subprocess
-import time
+from collections import defaultdict
 from pathlib import Path
 
 from tests.bench.comparison import SECONDS, Figure, against
-from tests.bench.terminal_programs import COACH, Bench
+from tests.bench.home import Home, coach
+from tests.bench.processes import run
+from tests.bench.starts import PYTHON
+from tests.bench.years import SPANS, years
 
-COMMANDS = {
-    "python -c pass": (COACH[0], "-c", "pass"),
-    "coach status": (*COACH, "status"),
-    "coach today": (*COACH, "today"),
+STATUS = {
+    "coach status": ("status",),
+    "coach status --format": ("status", "--format", "{minutes} min, {streak} days"),
+    "coach status --json": ("status", "--json"),
 }
-TURNS = 25
+TURNS = 15
 
 
 def measure(folder: Path) -> list[Figure]:
-    """Runs each command in turn."""
-    env = Bench(folder).surroundings()
-    taken: dict[str, list[float]] = {name: [] for name in COMMANDS}
-    for turn in range(TURNS + 1):
-        for name, argv in COMMANDS.items():
-            begin = time.perf_counter()
-            subprocess.run(
-                argv,
-                env=env,
-                cwd=folder,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                check=True,
-            )
-            if turn:  # the first is for the bytecode
-                taken[name].append(time.perf_counter() - begin)
-    empty = taken.pop("python -c pass")
-    return [against(f"{name} / python -c pass", SECONDS, each, empty, goal=8) for name, each in taken.items()]
+    """Asks for each line twice in turn, after the cache folder was emptied; only the second may be kept."""
+    folder.mkdir()
+    figures = []
+    for span, days in SPANS.items():
+        home = Home(folder / span, years(folder / f"{days}.json", days))
+        env, empty = home.surroundings(), []
+        taken: dict[str, list[float]] = defaultdict(list)
+        for turn in range(TURNS + 1):
+            if not turn:  # for the bytecode and the disk's cache
+                run((*coach(), "today"), env, folder)
+                continue
+            empty.append(run(PYTHON, env, folder).seconds)
+            for name, words in STATUS.items():
+                home.forget()
+                for how in ("not kept", "kept"):
+                    taken[f"{name}, {how}, {span}"].append(run((*coach(), *words), env, folder).seconds)
+            taken[f"coach today, {span}"].append(run((*coach(), "today"), env, folder).seconds)
+        for name, values in taken.items():
+            goal = 1.5 if ", kept" in name else None
+            figures.append(against(f"{name} / python -c pass", SECONDS, values, empty, goal=goal))
+    return figures

@@ -25,11 +25,12 @@ class Unit(NamedTuple):
     """A share of the recorded ratio."""
 
 
-SECONDS = Unit(lambda value: f"{value * 1000:.0f} ms", 0.25)
+SECONDS = Unit(lambda value: f"{value * 1000:.{0 if value >= 0.1 else 1}f} ms", 0.25)
 CPU = Unit(lambda value: f"{value:.2f} %", 0.35)
 MEMORY = Unit(lambda value: f"{value / 1024:.1f} MB", 0.08)
 WAKEUPS = Unit(lambda value: f"{value:.1f} /s", 0.5)
 SIZE = Unit(lambda value: f"{value:.0f} B", 0.05)
+INSTRUCTIONS = Unit(lambda value: f"{value / 1e6:.0f} M", 0.05)
 RATE = Unit(lambda value: f"{value:.0f} B/s", 0.1)
 
 
@@ -76,8 +77,12 @@ def against(
 
     Its ratio is the median of those of the single rounds: a busy moment, which hits both, counts little.
     """
-    ratio = median(_ratio(one, other) for one, other in zip(ours, theirs, strict=True))
-    return Figure(name, unit, median(ours), median(theirs), ratio, goal, goal_of_ours)
+    return Figure(name, unit, median(ours), median(theirs), ratio_of(ours, theirs), goal, goal_of_ours)
+
+
+def ratio_of(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """Returns the median of the ratios of values that were measured in turn."""
+    return median(_ratio(one, other) for one, other in zip(ours, theirs, strict=True))
 
 
 def _ratio(one: float, other: float) -> float:
@@ -85,10 +90,13 @@ def _ratio(one: float, other: float) -> float:
 
 
 class Recorded(NamedTuple):
-    """The ratio that a figure had, and by which share of it another run may be above."""
+    """What a figure had, and by which share of the ratio another run may be above."""
 
     ratio: float
     tolerance: float
+    ours: str = ""
+    """The value of the coach then, as a table shows it."""
+    goal: str = ""
 
     @property
     def limit(self) -> float:
@@ -113,11 +121,17 @@ def write_recorded(runs: Sequence[Sequence[Figure]], before: Mapping[str, Record
     lines = [f"# {line}" for line in how.splitlines()]
     for name in dict.fromkeys((*before, *measured)):
         if found := measured.get(name):
-            ratio = round(median(each.ratio for each in found), 4)
-            tolerance = before[name].tolerance if name in before else found[0].unit.tolerance
+            unit = found[0].unit
+            record = Recorded(
+                round(median(each.ratio for each in found), 4),
+                before[name].tolerance if name in before else unit.tolerance,
+                unit.write(median(each.ours for each in found)),
+                found[0].goal_text,
+            )
         else:
-            ratio, tolerance = before[name]
-        lines += ["", f'[figure."{name}"]', f"ratio = {ratio}", f"tolerance = {tolerance}"]
+            record = before[name]
+        lines += ["", f'[figure."{name}"]', f"ratio = {record.ratio}", f"tolerance = {record.tolerance}"]
+        lines += [f'{key} = "{text}"' for key, text in (("ours", record.ours), ("goal", record.goal)) if text]
     return "\n".join(lines) + "\n"
 
 
@@ -138,11 +152,11 @@ def regressions(figures: Iterable[Figure], recorded: Mapping[str, Recorded]) -> 
 def table(figures: Iterable[Figure], recorded: Mapping[str, Recorded]) -> list[str]:
     """Returns the figures as lines, and after them those whose goals are not reached."""
     figures = tuple(figures)
-    lines = [f"{'figure':50}{'ours':>10}{'peer':>10}{'ratio':>8}{'recorded':>10}{'goal':>9}"]
+    lines = [f"{'figure':76}{'ours':>10}{'peer':>10}{'ratio':>8}{'recorded':>10}{'goal':>9}"]
     for each in figures:
         was = f"{recorded[each.name].ratio:.3g}" if each.name in recorded else ""
         lines.append(
-            f"{each.name:50}{each.unit.write(each.ours):>10}{each.unit.write(each.theirs):>10}"
+            f"{each.name:76}{each.unit.write(each.ours):>10}{each.unit.write(each.theirs):>10}"
             f"{each.ratio:>8.3g}{was:>10}{each.goal_text:>9}"
         )
     lines += [f"goal not reached: {each.name}" for each in figures if not each.reached]

@@ -1,7 +1,8 @@
 """Records the figures that later runs are compared with: `python -m tests.bench.record`, on a quiet machine.
 
 Names of measurements, or parts of them, record only those; `--runs 5` measures each so often, and takes the
-median. Tolerances that were set by hand stay.
+median. Tolerances that were set by hand stay, and so does what a missing program keeps from being measured.
+`python -m tests.bench.table --write` then puts the figures into the guide.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.bench.comparison import RECORDED, Figure, read_recorded, table, write_recorded
-from tests.bench.measures import MEASURES
+from tests.bench.measures import MEASURES, PROGRAMS
+from tests.tools import find
 
 HOW = """Ratios of the coach to a peer, measured in turn in the same run: {date}, Python {python} on {system},
 {cores} cores, the median of {runs} runs. Made with: python -m tests.bench.record
@@ -30,8 +32,12 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--runs", type=int, default=3, help="how often each is measured; by default 3")
     given = parser.parse_args(argv)
     for name, measure in MEASURES.items():
-        if not given.names or any(each in name for each in given.names):
-            _record(name, measure, given.runs)
+        if given.names and not any(each in name for each in given.names):
+            continue
+        if lacking := [program for program in PROGRAMS.get(name, ()) if find(program) is None]:
+            sys.stdout.write(f"{name}: stays as it was without {', '.join(lacking)}\n")
+            continue
+        _record(name, measure, given.runs)
     return 0
 
 

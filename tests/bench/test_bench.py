@@ -11,9 +11,9 @@ import pytest
 
 from tests.bench.comparison import RECORDED, judge, read_recorded
 from tests.bench.conftest import Summary
-from tests.bench.measures import MEASURES
-from tests.bench.terminal_programs import Bench
-from tests.e2e import sshd
+from tests.bench.home import Home
+from tests.bench.measures import MEASURES, PROGRAMS
+from tests.bench.years import years
 from tests.tools import require
 
 pytestmark = pytest.mark.bench
@@ -21,8 +21,7 @@ pytestmark = pytest.mark.bench
 
 @pytest.mark.parametrize("name", MEASURES)
 def test_nothing_got_worse(name: str, tmp_path: Path, summary: Summary) -> None:
-    if "slow line" in name:
-        require(*sshd.PROGRAMS)
+    require(*PROGRAMS.get(name, ()))
     places = (tmp_path / str(number) for number in count())
     recorded = read_recorded(RECORDED.read_text(encoding="utf-8"))
     judged = judge(lambda: MEASURES[name](next(places)), recorded)
@@ -32,10 +31,10 @@ def test_nothing_got_worse(name: str, tmp_path: Path, summary: Summary) -> None:
 
 @pytest.mark.parametrize("command", ["status", "today"])
 def test_a_command_loads_nothing_heavy(tmp_path: Path, command: str) -> None:
-    bench = Bench(tmp_path / "bench")
+    home = Home(tmp_path / "home", years(tmp_path / "years.json"))
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "coach", command],
-        env=bench.surroundings(),
+        env=home.surroundings(),
         cwd=tmp_path,
         capture_output=True,
         text=True,

@@ -87,11 +87,12 @@ def test_only_what_was_worse_before_counts_when_measured_again() -> None:
 
 
 def test_a_record_is_the_median_of_its_runs_and_keeps_what_was_set_by_hand() -> None:
-    before = {"start / hello": Recorded(1.2, 0.4), "b / termdown": Recorded(0.5, 0.1)}
+    before = {"start / hello": Recorded(1.2, 0.4), "b / termdown": Recorded(0.5, 0.1, "9 B", "1")}
     text = write_recorded([[start(1.0)], [start(3.0)], [start(1.1)]], before, "By hand.")
     assert text.startswith("# By hand.\n")
-    assert read_recorded(text) == before | {"start / hello": Recorded(1.1, 0.4)}
-    assert read_recorded(write_recorded([[start(2.0)]], {}, ""))["start / hello"] == Recorded(2.0, 0.25)
+    assert read_recorded(text) == before | {"start / hello": Recorded(1.1, 0.4, "1100 ms")}
+    anew = read_recorded(write_recorded([[start(2.0, goal=1.5)]], {}, ""))
+    assert anew == {"start / hello": Recorded(2.0, 0.25, "2000 ms", "1.5")}
 
 
 def test_the_record_can_be_read() -> None:
