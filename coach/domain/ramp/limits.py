@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
-from operator import attrgetter
 from typing import NamedTuple
 
 from coach.domain.dates import day_of, days_between
@@ -102,18 +101,32 @@ class FirstSessions:
     def __init__(self, sessions: Iterable[Session]) -> None:
         self._days: list[date] = []
         self._counts: list[int] = []
-        for session in sorted(sessions, key=attrgetter("day")):
-            self.add(session.day, covered=session.cover is not None)
+        covered: dict[date, int] = {}
+        for session in sessions:
+            covered[session.day] = covered.get(session.day, 0) + (session.cover is not None)
+        for day in sorted(covered):
+            self.add(day, covered=covered[day])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, FirstSessions) and vars(self) == vars(other)
 
-    def add(self, day: date, *, covered: bool = True) -> None:
-        """Takes in a session; its day must not lie before the last one taken in."""
+    def copy(self) -> FirstSessions:
+        """Returns the same count, which goes on by itself."""
+        twin = FirstSessions(())
+        twin._days, twin._counts = self._days.copy(), self._counts.copy()
+        return twin
+
+    def counts_before(self, day: date) -> tuple[list[date], list[int]]:
+        """Returns the days with sessions before `day`, and the count after each: all that its cap goes by."""
+        place = bisect_left(self._days, day)
+        return self._days[:place], self._counts[:place]
+
+    def add(self, day: date, *, covered: int = 1) -> None:
+        """Takes in sessions of a day, of which so many count; the day must not be before the last one."""
         if self._days and day <= self._days[-1]:
             self._counts[-1] += covered
         else:
-            before = self._before(day)
+            before = self._after(-1, day) if self._days else 0
             self._days.append(day)
             self._counts.append(before + covered)
 
@@ -132,9 +145,11 @@ class FirstSessions:
 
     def _before(self, day: date) -> int:
         place = bisect_left(self._days, day) - 1
-        if place < 0 or band_of(days_between(self._days[place], day)).first_again:
-            return 0
-        return self._counts[place]
+        return self._after(place, day) if place >= 0 else 0
+
+    def _after(self, place: int, day: date) -> int:
+        """Returns the count before `day`, given the place of the day with sessions before it."""
+        return 0 if band_of(days_between(self._days[place], day)).first_again else self._counts[place]
 
 
 def session_cap(area: Area, cover: Cover | None, *, bare_trial_over: bool) -> tuple[float, tuple[str, ...]]:

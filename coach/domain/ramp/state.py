@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -82,6 +83,12 @@ class RampState:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, RampState) and vars(self) == vars(other)
+
+    def branch(self) -> RampState:
+        """Returns the same state, which changes without this one."""
+        twin = copy(self)
+        twin.unsettled, twin.skin_warnings = self.unsettled.copy(), self.skin_warnings.copy()
+        return twin
 
     def aim(self, goal: Goal, *, standing: bool = True) -> None:
         """Takes the ladder up to a goal; the caller moves the steps. `standing` is for the feet (C09)."""
