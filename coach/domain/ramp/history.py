@@ -142,8 +142,7 @@ class RampHistory:
         # An open skin check is not read as `clear` here. Else a session that is filled in later would profit
         # from an answer that nobody had given when the day's step was asked for.
         view = self.area_state(day, assume_clear=False)
-        heals = shows_healing(session) and self.skin.healing.may_end(session.id, day)
-        if view.code is Code.LOCKED_SKIN and heals:
+        if view.code is Code.LOCKED_SKIN and self._heals(session):
             # no check was recorded, as in an import: a session after seven days went without trouble
             self.skin.healing.end(day)
             view = self.area_state(day, assume_clear=False)
@@ -182,6 +181,9 @@ class RampHistory:
         end = end_of(session)
         self.last_end = end if self.last_end is None else max(self.last_end, end)
         self.skin.take_session(session)
+
+    def _heals(self, session: Session) -> bool:
+        return shows_healing(session) and self.skin.healing.may_end(session.id, session.day)
 
     def _aim(self, day: date, why: LadderChange) -> None:
         """Takes the ladder that follows from the current answers, and moves to the nearest step on it."""

@@ -6,6 +6,7 @@ only. What they share is folded once. It is never written anywhere: a fold that 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date, datetime
 from operator import is_, itemgetter
 from typing import NamedTuple
@@ -17,8 +18,7 @@ from coach.domain.model import Area, Book, Check, Event, Session, Upgrade
 from coach.domain.ramp.history import RampHistory
 from coach.domain.ramp.limits import FirstSessions
 
-Item = tuple[date, Session | Check | Event | Upgrade]
-"""A record, and the day on which the fold takes it."""
+Recorded = Session | Check | Event | Upgrade
 
 _LAST_DAYS = 4
 """The number of last days with records before each of which the fold is kept: most changes are of these."""
@@ -31,7 +31,9 @@ class _Records(NamedTuple):
 
     sources: tuple[object, ...]
     """The parts of the book that they are made of."""
-    items: list[Item]
+    days: list[date]
+    """The day on which the fold takes each record; they ascend."""
+    records: list[Recorded]
     beginning: RampHistory
     """The fold before the first of them; nothing is ever taken in here."""
 
@@ -51,7 +53,7 @@ class _Stand(NamedTuple):
 class _Trace(NamedTuple):
     """The latest fold of an area."""
 
-    records: _Records
+    now: _Records
     stands: tuple[_Stand, ...]
     """In the order of the records."""
 
@@ -68,80 +70,81 @@ class SharedFolds:
     def history(self, book: Book, area: Area, until: date | None, *, former: bool) -> RampHistory:
         """Returns the fold of an area up to now, or as it was on a day before its first session."""
         trace = self._known.get((area, former))
-        records = _records_of(book, area, former, trace.records if trace else None)
-        items = records.items
-        end = next((n for n, (day, _) in enumerate(items) if until is not None and day >= until), len(items))
-        history = self._after(records, end, trace, (area, former))
+        now = _records_of(book, area, former, trace.now if trace else None)
+        end = len(now.days) if until is None else bisect_left(now.days, until)
+        history, stands = _after(now, end, trace)
+        self._known[area, former] = _Trace(now, stands)
         begun = False
-        for day, what in items[end:]:
-            if until is None or day > until:
+        for day, what in zip(now.days[end:], now.records[end:], strict=True):
+            if day != until:
                 break
             begun = begun or isinstance(what, Session)
             # a check behind the day's first session is about that session, not about the ones before the day
-            if not (begun and isinstance(what, Session | Check)):
-                history.take(what, day)
+            if isinstance(what, Session) or (begun and isinstance(what, Check)):
+                continue
+            history.take(what, day)
         return history
 
-    def _after(
-        self, records: _Records, end: int, trace: _Trace | None, key: tuple[Area, bool]
-    ) -> RampHistory:
-        """Returns the fold of the first `end` records, from the latest place at which it is known."""
-        known = {0: records.beginning}
-        if trace is not None:
-            shared = [each.taken for each in trace.stands if _is_shared(trace.records, records, each.taken)]
-            known |= {each.taken: each.history for each in trace.stands if each.taken in shared}
-        begin = max(taken for taken in known if taken <= end)
-        history = known[begin].branch(records.firsts)
-        kept = {*_last_days(records.items), end}
-        for number in range(begin, end):
-            if number in kept and number not in known:
-                known[number] = history.branch(records.firsts)
-            day, what = records.items[number]
-            history.take(what, day)
-        known.setdefault(end, history.branch(records.firsts))
-        stands = tuple(_Stand(taken, known[taken]) for taken in sorted(known))
-        self._known[key] = _Trace(records, stands[-_MOST:])
-        return history.branch(records.firsts.copy())
+
+def _after(now: _Records, end: int, trace: _Trace | None) -> tuple[RampHistory, tuple[_Stand, ...]]:
+    """Returns the fold of the first `end` records, and the places at which it is known from now on."""
+    known = {0: now.beginning}
+    if trace is not None:
+        known |= {taken: history for taken, history in trace.stands if _is_shared(trace.now, now, taken)}
+    begin = max(taken for taken in known if taken <= end)
+    history = known[begin].branch(now.firsts)
+    kept = {*_last_days(now.days), end}
+    for number in range(begin, end):
+        if number in kept and number not in known:
+            known[number] = history.branch(now.firsts)
+        history.take(now.records[number], now.days[number])
+    known.setdefault(end, history.branch(now.firsts))
+    del known[0]
+    stands = [_Stand(taken, known[taken]) for taken in sorted(known)]
+    return history.branch(now.firsts.copy()), tuple(stands[-_MOST:])
 
 
 def _records_of(book: Book, area: Area, former: bool, known: _Records | None) -> _Records:
     """Returns the records of an area; those `known` if they are made of the same parts of a book."""
     today = None if book.now is None else day_of(book.now, book.settings.rollover)
     sources = book.sessions, book.checks, book.events, book.upgrades
-    if known is not None and all(map(is_, sources, known.sources)):
-        if (today, book.settings.rollover) == known.sources[len(sources) :]:
-            return known
-        same = known.beginning.first_sessions
-    else:
-        same = FirstSessions(book.sessions)
-    beginning = RampHistory(area, book, former=former, first_sessions=same)
-    return _Records((*sources, today, book.settings.rollover), _in_order(book, area), beginning)
-
-
-def _is_shared(old: _Records, new: _Records, count: int) -> bool:
-    """Returns whether the first records of two folds are the same, and are read in the same way."""
-    if old is new or not count:
-        return old is new or old.beginning.begins_like(new.beginning)
-    return (
-        old.items[:count] == new.items[:count]
-        and old.beginning.begins_like(new.beginning)
-        and old.firsts.counts_before(old.items[count - 1][0])
-        == new.firsts.counts_before(old.items[count - 1][0])
+    same = known is not None and all(map(is_, sources, known.sources))
+    if known is not None and same and known.sources[len(sources) :] == (today, book.settings.rollover):
+        return known
+    firsts = known.firsts if known is not None and same else FirstSessions(book.sessions)
+    items = _in_order(book, area)
+    return _Records(
+        (*sources, today, book.settings.rollover),
+        [day for day, _ in items],
+        [record for _, record in items],
+        RampHistory(area, book, former=former, first_sessions=firsts),
     )
 
 
-def _last_days(items: list[Item]) -> list[int]:
+def _is_shared(old: _Records, new: _Records, taken: int) -> bool:
+    """Returns whether the first records of two folds are the same ones, and are read in the same way."""
+    # The very same records, not equal ones: the results hold them, and equal times may be of two zones.
+    last = old.days[taken - 1]
+    return old is new or (
+        taken <= len(new.days)
+        and old.days[:taken] == new.days[:taken]
+        and all(map(is_, old.records[:taken], new.records))
+        and old.beginning.begins_like(new.beginning)
+        and old.firsts.counts_before(last) == new.firsts.counts_before(last)
+    )
+
+
+def _last_days(days: list[date]) -> list[int]:
     """Returns where the last days with records begin."""
     found: list[int] = []
-    for number in range(len(items) - 1, 0, -1):
-        if len(found) == _LAST_DAYS:
-            break
-        if items[number][0] != items[number - 1][0]:
-            found.append(number)
+    end = len(days)
+    while end and len(found) < _LAST_DAYS:
+        end = bisect_left(days, days[end - 1])
+        found.append(end)
     return found
 
 
-def _in_order(book: Book, area: Area) -> list[Item]:
+def _in_order(book: Book, area: Area) -> list[tuple[date, Recorded]]:
     """Returns all records of an area in the order of their days and instants.
 
     Of the same instant, answers come before sessions. If the clock was wrong, an answer that was given after
@@ -149,7 +152,7 @@ def _in_order(book: Book, area: Area) -> list[Item]:
     """
     # By the day first, then by the instant: a session keeps the day on which the user lived it, even if a
     # flight put its instant before that of a session of an earlier day.
-    items: list[tuple[date, datetime, int, str, Session | Check | Event | Upgrade]] = [
+    items: list[tuple[date, datetime, int, str, Recorded]] = [
         (s.day, s.started_at, 2, s.id, s) for s in book.sessions if s.area is area
     ]
     items += [(c.day, c.at, 1, c.id, c) for c in book.checks if c.area is area]

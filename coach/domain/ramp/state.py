@@ -108,7 +108,19 @@ class RampState:
     @property
     def last_guided(self) -> FoldedSession | None:
         """The last planned session, until the next one settles it; None before the first."""
-        return next((entry for entry in self.unsettled if entry.guided), None)
+        # plain loops here and below: the fold asks for each session of a long history
+        for entry in self.unsettled:
+            if entry.guided:
+                return entry
+        return None
+
+    @property
+    def has_warning(self) -> bool:
+        """Whether a session in `unsettled` has a warning, as for soreness that grew or a passed cap."""
+        for entry in self.unsettled:  # noqa: SIM110
+            if entry.warning:
+                return True
+        return False
 
     @property
     def bare_trial_over(self) -> bool:
