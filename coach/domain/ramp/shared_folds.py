@@ -126,8 +126,7 @@ def _is_shared(old: _Records, new: _Records, taken: int) -> bool:
     # The very same records, not equal ones: the results hold them, and equal times may be of two zones.
     last = old.days[taken - 1]
     return old is new or (
-        taken <= len(new.days)
-        and old.days[:taken] == new.days[:taken]
+        old.days[:taken] == new.days[:taken]
         and all(map(is_, old.records[:taken], new.records))
         and old.beginning.begins_like(new.beginning)
         and old.firsts.counts_before(last) == new.firsts.counts_before(last)
