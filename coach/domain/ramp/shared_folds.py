@@ -29,8 +29,10 @@ _MOST = 8
 class _Records(NamedTuple):
     """All that the fold of an area depends on."""
 
-    sources: tuple[object, ...]
+    parts: tuple[object, ...]
     """The parts of the book that they are made of."""
+    read: tuple[date | None, int]
+    """The day on which they are read, and the hour at which days begin."""
     days: list[date]
     """The day on which the fold takes each record; they ascend."""
     records: list[Recorded]
@@ -54,6 +56,8 @@ class _Trace(NamedTuple):
     """The latest fold of an area."""
 
     now: _Records
+    before: _Records
+    """Those of the fold before it: a book is often looked at beside one that differs in an answer."""
     stands: tuple[_Stand, ...]
     """In the order of the records."""
 
@@ -70,10 +74,11 @@ class SharedFolds:
     def history(self, book: Book, area: Area, until: date | None, *, former: bool) -> RampHistory:
         """Returns the fold of an area up to now, or as it was on a day before its first session."""
         trace = self._known.get((area, former))
-        now = _records_of(book, area, former, trace.now if trace else None)
+        now = _records_of(book, area, former, (trace.now, trace.before) if trace else ())
         end = len(now.days) if until is None else bisect_left(now.days, until)
         history, stands = _after(now, end, trace)
-        self._known[area, former] = _Trace(now, stands)
+        before = now if trace is None else trace.before if now is trace.now else trace.now
+        self._known[area, former] = _Trace(now, before, stands)
         begun = False
         for day, what in zip(now.days[end:], now.records[end:], strict=True):
             if day != until:
@@ -104,17 +109,19 @@ def _after(now: _Records, end: int, trace: _Trace | None) -> tuple[RampHistory, 
     return history.branch(now.firsts.copy()), tuple(stands[-_MOST:])
 
 
-def _records_of(book: Book, area: Area, former: bool, known: _Records | None) -> _Records:
-    """Returns the records of an area; those `known` if they are made of the same parts of a book."""
+def _records_of(book: Book, area: Area, former: bool, known: tuple[_Records, ...]) -> _Records:
+    """Returns the records of an area; some that are `known` if they are made of the same parts of a book."""
     today = None if book.now is None else day_of(book.now, book.settings.rollover)
-    sources = book.sessions, book.checks, book.events, book.upgrades
-    same = known is not None and all(map(is_, sources, known.sources))
-    if known is not None and same and known.sources[len(sources) :] == (today, book.settings.rollover):
-        return known
-    firsts = known.firsts if known is not None and same else FirstSessions(book.sessions)
+    parts = book.sessions, book.checks, book.events, book.upgrades
+    read = today, book.settings.rollover
+    for each in known:
+        if all(map(is_, parts, each.parts)) and each.read == read:
+            return each
+    firsts = next((each.firsts for each in known if each.parts[0] is book.sessions), None)
     items = _in_order(book, area)
     return _Records(
-        (*sources, today, book.settings.rollover),
+        parts,
+        read,
         [day for day, _ in items],
         [record for _, record in items],
         RampHistory(area, book, former=former, first_sessions=firsts),
