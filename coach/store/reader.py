@@ -13,7 +13,7 @@ from coach.domain.model import Book, Upgrade
 from coach.store.backup.file_identity import FileIdentity
 from coach.store.errors import Problem, own_file
 from coach.store.file import atomic
-from coach.store.file.json_text import Document, Tables, parse
+from coach.store.file.json_text import Document, Tables, decoded, parse_text
 from coach.store.schema.migrations import migrated, outdated
 from coach.store.snapshot import KnownFile, Snapshot
 
@@ -57,6 +57,15 @@ class StoreReader:
         found, stamp = self._load()
         self._known = found
         return self._remember(found.snapshot, stamp)
+
+    def read_once(self) -> Snapshot:
+        """Reads as `read` does, and returns all documents by id; what a later change could use is not kept.
+
+        Of a large file that is a good part of the memory: its bytes go before its documents are made.
+        """
+        found, stamp = self._load(keep=False)
+        self._remember(found.snapshot, stamp)
+        return found.snapshot
 
     def tables(self) -> Tables:
         """Returns all documents as they are in the file, without the lock; raises as `read` does."""
@@ -106,19 +115,25 @@ class StoreReader:
         """Returns whether the file has a document with an id, or ever had one; raises as `read` does."""
         return self.snapshot().document(table, id_) is not None
 
-    def _load(self) -> tuple[KnownFile, atomic.Stamp | None]:
+    def _load(self, *, keep: bool = True) -> tuple[KnownFile, atomic.Stamp | None]:
+        """Returns the file and its stamp; its bytes, which only a change needs, if they are to `keep`."""
         path = self.target
         with own_file():
             found = atomic.load(path)
             if found is None:
                 self._identity.refuse_missing(path, self.path)
                 return KnownFile(b"", Snapshot({}, path)), None
-            tables = parse(found[0], path)
+            data, stamp = found
+            del found
+            text = decoded(data, path)
+            data = data if keep else b""
+            tables = parse_text(text, path, sparing=not keep)
+            del text
             self._identity.refuse_another(tables, path)
             from_schema = outdated(tables)
             snapshot = Snapshot(migrated(tables, path), path, from_schema=from_schema)
             # without the bytes a change has to parse the file again, and learns that it needs a backup first
-            return KnownFile(b"" if from_schema else found[0], snapshot), found[1]
+            return KnownFile(b"" if from_schema else data, snapshot), stamp
 
     def _remember(self, snapshot: Snapshot, stamp: atomic.Stamp | None) -> Book:
         self.problems = tuple(snapshot.problems)

@@ -38,8 +38,11 @@ def clean(text: str, *, keep: str = "") -> str:
     Line feeds and tabs become blanks, so that a line stays one line, unless they are among the characters to
     `keep`. Marks that nobody sees, such as those of direction, are left out.
     """
-    # Nothing that Python calls printable is in the table, and most text is printable.
-    return text if text.isprintable() else text.translate(_table(keep))
+    # Nothing that Python calls printable is in the table, and most text is printable but for what is kept.
+    rest = text
+    for char in keep:
+        rest = rest.replace(char, "")
+    return text if rest.isprintable() else text.translate(_table(keep))
 
 
 def clean_lines(text: str) -> str:

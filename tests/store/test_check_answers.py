@@ -131,10 +131,10 @@ def test_a_correction_and_a_note_of_two_machines_come_together(
 
 def test_a_calendar_learns_of_a_corrected_answer(store: Store, clock: FixedClock) -> None:
     answer(store, clock, Skin.PINK)
-    before = export_ics(store)
+    before = "".join(export_ics(store))
     clock.advance(timedelta(minutes=1))
     correct(store, clock, Skin.SORE)
-    after = export_ics(store)
+    after = "".join(export_ics(store))
     number_before, number_after = (int(re.findall(r"SEQUENCE:(\d+)", text)[0]) for text in (before, after))
     assert number_before < number_after
     assert "LAST-MODIFIED:20260106T073000Z" in before

@@ -15,10 +15,17 @@ from coach.text.clean import clean
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Iterable
 
     from coach.cli.command_context import CommandContext
+    from coach.store import Store
 
-_FORMATS = {"json": export_json, "csv": export_csv, "ics": export_ics}
+_FORMATS: dict[str, Callable[[Store], Iterable[str]]] = {
+    "json": lambda store: [export_json(store)],
+    "csv": lambda store: [export_csv(store)],
+    "ics": export_ics,
+}
+"""What writes each format, in pieces."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -46,14 +53,13 @@ def run(given: Namespace, context: CommandContext) -> int:
     kind = _kind(given.format, target)
     if given.force and target is None:
         raise UsageError("--force needs -o FILE; there is nothing to replace.")
-    context.store.read()  # finds what does not fit the schema; not every format reads records
-    text = _FORMATS[kind](context.store)
+    parts = _FORMATS[kind](context.store)
     for problem in context.store.problems:
         complain(f"{problem}; {'kept as it is' if kind == 'json' else 'left out'}.")
     if target is None:
-        _write_out(text)
+        _write_out(parts)
     else:
-        write_output(text, target, context.path, force=given.force, hint=OR_FORCE)
+        write_output(parts, target, context.path, force=given.force, hint=OR_FORCE)
         context.wrote = True
         say(f"Exported to {target}.")
     return 0
@@ -66,7 +72,8 @@ def _kind(name: str | None, target: Path | None) -> str:
     return arguments.one_of("format", _FORMATS, name)
 
 
-def _write_out(text: str) -> None:
+def _write_out(parts: Iterable[str]) -> None:
     """Writes bytes, since the formats are UTF-8, some with CR LF, whatever the terminal's encoding is."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(clean(text, keep="\r\n\t").encode())
+    for part in parts:
+        sys.stdout.buffer.write(clean(part, keep="\r\n\t").encode())

@@ -76,7 +76,11 @@ class DaysOff(NamedTuple):
 
 def band_of(days_off: int) -> DaysOffBand:
     """Returns the band of a number of days off."""
-    return next(band for band in BANDS if band.last is None or days_off <= band.last)
+    # a plain loop, because the fold asks several times for each session
+    for band in BANDS:
+        if band.last is None or days_off <= band.last:
+            return band
+    raise AssertionError("the last band has no end")
 
 
 def leads_down(days_off: int) -> bool:

@@ -89,7 +89,7 @@ def _with_bare(state: RampState, found: StepDecision) -> StepDecision:
     clean_now = found.earned and state.rung.cover is Cover.BARE
     first = found.first_again or not (state.clean_bare_min or clean_now)
     chose = found.code is Code.FIRST and state.area is Area.BACK
-    return found._replace(first_bare=first, chose_bare=chose)
+    return found._replace(first_bare=first, chose_bare=chose) if first or chose else found
 
 
 def _by_rules(state: RampState, day: date, *, assume_clear: bool) -> StepDecision:
@@ -141,7 +141,7 @@ def _by_rules(state: RampState, day: date, *, assume_clear: bool) -> StepDecisio
             step,
             gap,
             earned=earned,
-            other_rules=tuple(each for each in holds if each is not code),
+            other_rules=tuple(each for each in holds if each is not code) if holds else (),
             ladder_change=state.ladder_change if code in (Code.NEW_GOAL, Code.LOWERED) else None,
         ),
     )
@@ -193,6 +193,8 @@ def _reduction(
 def _with_numbers(state: RampState, decision: StepDecision) -> StepDecision:
     """Returns the decision with the numbers that its sentence needs: sharpness, soreness and minutes."""
     unsettled = state.unsettled
+    if not (state.sorer_in_a_row or state.has_warning):  # a shortcut: there are no numbers to tell
+        return decision
     worse = [e.session for e in unsettled if e.sorer]
     long = [e for e in unsettled if e.exceeded_cap is not None]
     longest = max(long, key=lambda e: e.session.done_min, default=None)
@@ -210,7 +212,9 @@ def _with_numbers(state: RampState, decision: StepDecision) -> StepDecision:
 
 def _holds(state: RampState) -> list[Code]:
     """Returns every hold of rule 7 that fits; the first names the code."""
-    found = []
+    found: list[Code] = []
+    if not state.has_warning:  # a shortcut: whatever holds is a warning as well
+        return found
     unsettled = state.unsettled
     if any(is_sharp(entry.session) for entry in unsettled):
         found.append(Code.HOLD_SHARP)

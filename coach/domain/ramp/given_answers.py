@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from coach.domain.current_answers import first_of, goal_of, is_turned_on, of_kind, screening_of, start_of
 from coach.domain.model import AreaTurned, Book, Goal, GoalSet, Screening, StartSaid
 from coach.domain.ramp.ladder import limited_goal
@@ -30,6 +32,13 @@ class GivenAnswers:
         # A former coach led sensitive skin to bare skin without a question. The sessions before the upgrade
         # keep the ladder that they were asked for on, so that the new rule reads none of them again.
         self._shirt_first = not any(each.changed_rules for each in book.upgrades)
+
+    def branch(self) -> GivenAnswers:
+        """Returns the same answers, to which others are added without changing these."""
+        twin = copy(self)
+        twin.goals, twin.starts = self.goals.copy(), self.starts.copy()
+        twin._screenings, twin._switches = self._screenings.copy(), self._switches.copy()
+        return twin
 
     @property
     def goal(self) -> Goal:

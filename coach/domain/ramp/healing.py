@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date, timedelta
 
 from coach.domain.model import Session
@@ -29,6 +30,13 @@ class Healing:
         """Their first and last days; no last day while one lasts."""
         self._unknowing: set[str] = set()
         """The ids of records that are dated later than the answer `broken`, but were made before it."""
+
+    def branch(self, state: RampState) -> Healing:
+        """Returns the same locks, for the same state on its own."""
+        twin = copy(self)
+        twin.state = state
+        twin.locks, twin._unknowing = self.locks.copy(), self._unknowing.copy()
+        return twin
 
     def begin(self, day: date, seen: tuple[str, ...]) -> None:
         """Closes the area: the seven days run from the latest answer, and the lock begins on the earliest.

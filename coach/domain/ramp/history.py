@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date, datetime
 
 from coach.domain.dates import day_of
@@ -48,11 +49,14 @@ class RampHistory:
     tell the user what has changed.
     """
 
-    def __init__(self, area: Area, book: Book, *, former: bool = False) -> None:
+    def __init__(
+        self, area: Area, book: Book, *, former: bool = False, first_sessions: FirstSessions | None = None
+    ) -> None:
+        """`first_sessions` is the count of the book's sessions, where it is known already."""
         self.area = area
         self.former_rules = former
         self.answers = GivenAnswers(book, former_rules=former)
-        self.first_sessions = FirstSessions(book.sessions)
+        self.first_sessions = first_sessions or FirstSessions(book.sessions)
         self.last_end: datetime | None = None
         """When the last session in the area ended, in UTC."""
         self.outcomes: list[SessionOutcome] = []
@@ -64,6 +68,25 @@ class RampHistory:
         self.credits = Credits(self.state)
         today = None if book.now is None else day_of(book.now, book.settings.rollover)
         self.skin = SkinHistory(self.state, self.credits, self.outcomes, today)
+
+    def branch(self, first_sessions: FirstSessions) -> RampHistory:
+        """Returns a fold that stands where this one does, and goes on by itself, with its own count."""
+        twin = copy(self)
+        twin.first_sessions = first_sessions
+        twin.answers = self.answers.branch()
+        twin.outcomes = self.outcomes.copy()
+        twin.state = self.state.branch()
+        twin.credits = self.credits.branch(twin.state)
+        twin.skin = self.skin.branch(twin.state, twin.credits, twin.outcomes)
+        return twin
+
+    def begins_like(self, other: RampHistory) -> bool:
+        """Returns whether two folds into which nothing was taken yet read all records in the same way."""
+        return (
+            self.state == other.state
+            and vars(self.answers) == vars(other.answers)
+            and self.skin.today == other.skin.today
+        )
 
     def take(self, what: Session | Check | Event | Upgrade, day: date) -> None:
         """Takes in what was recorded on a day."""
@@ -119,8 +142,7 @@ class RampHistory:
         # An open skin check is not read as `clear` here. Else a session that is filled in later would profit
         # from an answer that nobody had given when the day's step was asked for.
         view = self.area_state(day, assume_clear=False)
-        heals = shows_healing(session) and self.skin.healing.may_end(session.id, day)
-        if view.code is Code.LOCKED_SKIN and heals:
+        if view.code is Code.LOCKED_SKIN and self._heals(session):
             # no check was recorded, as in an import: a session after seven days went without trouble
             self.skin.healing.end(day)
             view = self.area_state(day, assume_clear=False)
@@ -159,6 +181,9 @@ class RampHistory:
         end = end_of(session)
         self.last_end = end if self.last_end is None else max(self.last_end, end)
         self.skin.take_session(session)
+
+    def _heals(self, session: Session) -> bool:
+        return shows_healing(session) and self.skin.healing.may_end(session.id, session.day)
 
     def _aim(self, day: date, why: LadderChange) -> None:
         """Takes the ladder that follows from the current answers, and moves to the nearest step on it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
-from operator import attrgetter
+from functools import cache
 from typing import NamedTuple
 
 from coach.domain.dates import day_of, days_between
@@ -102,20 +102,41 @@ class FirstSessions:
     def __init__(self, sessions: Iterable[Session]) -> None:
         self._days: list[date] = []
         self._counts: list[int] = []
-        for session in sorted(sessions, key=attrgetter("day")):
-            self.add(session.day, covered=session.cover is not None)
+        covered: dict[date, int] = {}
+        for session in sessions:
+            day = session.day
+            covered[day] = covered.get(day, 0) + (session.cover is not None)
+        last, count = None, 0
+        # as `add` does it, but at once: this goes through all sessions, and every cap asks for it
+        for day in sorted(covered):
+            if last is not None and _begins_again(last, day):
+                count = 0
+            last, count = day, count + covered[day]
+            self._days.append(day)
+            self._counts.append(count)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, FirstSessions) and vars(self) == vars(other)
 
-    def add(self, day: date, *, covered: bool = True) -> None:
-        """Takes in a session; its day must not lie before the last one taken in."""
+    def copy(self) -> FirstSessions:
+        """Returns the same count, which goes on by itself."""
+        twin = FirstSessions(())
+        twin._days, twin._counts = self._days.copy(), self._counts.copy()
+        return twin
+
+    def counts_before(self, day: date) -> tuple[list[date], list[int]]:
+        """Returns the days with sessions before `day`, and the count after each: all that its cap goes by."""
+        place = bisect_left(self._days, day)
+        return self._days[:place], self._counts[:place]
+
+    def add(self, day: date) -> None:
+        """Takes in a session with a known cover; its day must not lie before the last one taken in."""
         if self._days and day <= self._days[-1]:
-            self._counts[-1] += covered
+            self._counts[-1] += 1
         else:
             before = self._before(day)
             self._days.append(day)
-            self._counts.append(before + covered)
+            self._counts.append(before + 1)
 
     def cap(self, day: date) -> int:
         """Returns the minutes allowed on a day in all: 20 in the first 14 sessions, then 30.
@@ -132,11 +153,16 @@ class FirstSessions:
 
     def _before(self, day: date) -> int:
         place = bisect_left(self._days, day) - 1
-        if place < 0 or band_of(days_between(self._days[place], day)).first_again:
-            return 0
-        return self._counts[place]
+        return 0 if place < 0 or _begins_again(self._days[place], day) else self._counts[place]
 
 
+def _begins_again(last: date, day: date) -> bool:
+    """Returns whether so many days lie between two with sessions that the count begins again."""
+    # a shortcut: most have no day between them
+    return (day - last).days > 1 and band_of(days_between(last, day)).first_again
+
+
+@cache  # the fold asks for each session of a long history
 def session_cap(area: Area, cover: Cover | None, *, bare_trial_over: bool) -> tuple[float, tuple[str, ...]]:
     """Returns the most minutes of one session in an area on a cover, and the facts behind them."""
     limits: list[tuple[float, tuple[str, ...]]] = [(SESSION, ("A12",))]

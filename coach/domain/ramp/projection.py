@@ -96,7 +96,7 @@ def projected_dates(days: Sequence[PlannedDay], rungs: Sequence[Rung]) -> Projec
 
 def _opened(ramps: Ramps, area: Area, today: date) -> tuple[RampHistory | None, Book]:
     """Returns the open fold up to now, or None if no session may start, and the book that it is made of."""
-    book = _answered(ramps.book, area, today)
+    book = ramps.if_clear(area, today).book
     fold = ramp_history(book, area)
     if book.now is not None and open_questions(book, book.now) is not None:
         return None, book
@@ -163,21 +163,6 @@ def _session(area: Area, day: date, rung: Rung, sharpness: int | None) -> Sessio
         skin_next=Skin.CLEAR,
         skin_next_on=day + timedelta(days=1),
     )
-
-
-def _answered(book: Book, area: Area, today: date) -> Book:
-    """Returns the book with the open skin check of an area answered `clear`."""
-    last = max((s.day for s in book.sessions if s.area is area), default=None)
-    if last is None:
-        return book
-    on = max(today, last + timedelta(days=1))
-    sessions = (
-        s._replace(skin_next=Skin.CLEAR, skin_next_on=on)
-        if s.area is area and s.day == last and s.skin_next is None
-        else s
-        for s in book.sessions
-    )
-    return book._replace(sessions=tuple(sessions))
 
 
 def _noon(day: date) -> datetime:

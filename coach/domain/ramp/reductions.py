@@ -53,7 +53,7 @@ def folded_session(
 def landings(state: RampState, gap: int) -> list[Landing]:
     """Returns where each reduction that fits leads, in the order of the rules; `gap` is in days off."""
     # a shortcut: most days have no reduction, and the fold asks for each session of a long history
-    warned = state.skin_warnings or state.healed or any(entry.warning for entry in state.unsettled)
+    warned = state.skin_warnings or state.healed or state.has_warning
     if not warned and not leads_down(gap):
         return []
     step, rungs = state.step, state.rungs

@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from operator import itemgetter
+from datetime import date, timedelta
 
-from coach.domain.current_answers import placed
-from coach.domain.dates import day_of
-from coach.domain.instants import instant
-from coach.domain.model import Area, Book, Check, Event, Goal, Opening, Rung, Session, Upgrade
+from coach.domain.model import Area, Book, Goal, Opening, Rung, Skin
 from coach.domain.ramp.gates import AreaState, area_state
 from coach.domain.ramp.history import RampHistory
 from coach.domain.ramp.ladder import ladder
+from coach.domain.ramp.shared_folds import SharedFolds
 from coach.domain.ramp.state import Ramp
 
+_FOLDS = SharedFolds()
 
-def fold(book: Book, area: Area, until: date | None = None, *, former: bool = False) -> Ramp:
+
+def fold(
+    book: Book, area: Area, until: date | None = None, *, former: bool = False, folds: SharedFolds = _FOLDS
+) -> Ramp:
     """Returns the ramp of an area; with `until`, as it was on that day before its first session.
 
     The first goal and the first start hold from the beginning. Later ones, and all safety answers, hold from
     their own place, so that they never change how an earlier session is read. With `former` it follows the
-    rules from before schema 3.
+    rules from before schema 3. `folds` makes it quicker, never different.
     """
-    return ramp_history(book, area, until, former=former).result(until or date.max)
+    return folds.history(book, area, until, former=former).result(until or date.max)
 
 
-def ramp_history(book: Book, area: Area, until: date | None = None, *, former: bool = False) -> RampHistory:
+def ramp_history(book: Book, area: Area) -> RampHistory:
     """Returns the same fold while it is still open, so that it can go on with days ahead."""
-    history = RampHistory(area, book, former=former)
-    begun = False
-    for day, what in _in_order(book, area):
-        if until is not None and day >= until:
-            begun = begun or isinstance(what, Session)
-            # a check behind the day's first session is about that session, not about the ones before the day
-            if day > until or isinstance(what, Session) or (begun and isinstance(what, Check)):
-                continue
-        history.take(what, day)
-    return history
+    return _FOLDS.history(book, area, None, former=False)
 
 
 def area_state_on(ramp: Ramp, day: date, *, assume_clear: bool = True) -> AreaState:
@@ -46,29 +38,6 @@ def area_state_on(ramp: Ramp, day: date, *, assume_clear: bool = True) -> AreaSt
     """
     cap = None if ramp.state.former_rules else ramp.first_sessions.cap(day)
     return area_state(ramp.state, ramp.screening, day, day_cap=cap, assume_clear=assume_clear)
-
-
-def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Event | Upgrade]]:
-    """Returns all records of an area in the order of their days and instants.
-
-    Of the same instant, answers come before sessions. If the clock was wrong, an answer that was given after
-    sessions with a later date comes behind them.
-    """
-    # By the day first, then by the instant: a session keeps the day on which the user lived it, even if a
-    # flight put its instant before that of a session of an earlier day.
-    items: list[tuple[date, datetime, int, str, Session | Check | Event | Upgrade]] = [
-        (s.day, s.started_at, 2, s.id, s) for s in book.sessions if s.area is area
-    ]
-    items += [(c.day, c.at, 1, c.id, c) for c in book.checks if c.area is area]
-    rollover = book.settings.rollover
-    items += [(day_of(u.at, rollover), instant(u.at), 1, u.id, u) for u in book.upgrades if u.changed_rules]
-    for number, (place, event) in enumerate(placed(book)):
-        if getattr(event, "area", area) is area:
-            # an answer that has seen sessions of the same instant was given after them
-            behind = 3 if getattr(event, "seen", ()) else 0
-            items.append((*place, behind, f"{number:06}", event))
-    items.sort(key=itemgetter(0, 1, 2, 3))
-    return [(item[0], item[4]) for item in items]
 
 
 def available(area: Area, ramp: Ramp, back: Ramp) -> bool:
@@ -98,6 +67,7 @@ class Ramps:
     def __init__(self, book: Book, *, former: bool = False) -> None:
         self.book = book
         self._folded: dict[tuple[Area, date | None], Ramp] = {}
+        self._if_clear: dict[tuple[Area, date], Ramps] = {}
         self.former = former
 
     def of(self, area: Area, until: date | None = None) -> Ramp:
@@ -114,3 +84,24 @@ class Ramps:
     def stays_off(self, area: Area) -> bool:
         """Returns whether an area that is not open does not open by itself."""
         return self.of(area).turned_on is False or area.spec.opening is Opening.BY_USER
+
+    def if_clear(self, area: Area, today: date) -> Ramps:
+        """Returns the ramps of the same book with the open skin check of an area answered `clear`."""
+        key = area, today
+        if key not in self._if_clear:
+            self._if_clear[key] = Ramps(_answered(self.book, area, today))
+        return self._if_clear[key]
+
+
+def _answered(book: Book, area: Area, today: date) -> Book:
+    last = max((s.day for s in book.sessions if s.area is area), default=None)
+    if last is None:
+        return book
+    on = max(today, last + timedelta(days=1))
+    sessions = (
+        s._replace(skin_next=Skin.CLEAR, skin_next_on=on)
+        if s.day == last and s.area is area and s.skin_next is None
+        else s
+        for s in book.sessions
+    )
+    return book._replace(sessions=tuple(sessions))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date, datetime, timedelta
 
 from coach.domain.instants import instant
@@ -30,6 +31,14 @@ class SkinHistory:
         self.rest_days: set[date] = set()
         """The days on which a skin check ordered rest."""
         self.healing = Healing(state)
+
+    def branch(self, state: RampState, credits: Credits, outcomes: list[SessionOutcome]) -> SkinHistory:
+        """Returns the same answers, for what are the same state, credits and outcomes on their own."""
+        twin = copy(self)
+        twin.state, twin.credits, twin.outcomes = state, credits, outcomes
+        twin.rest_days = self.rest_days.copy()
+        twin.healing = self.healing.branch(state)
+        return twin
 
     def take_session(self, session: Session) -> None:
         """Takes in the answers that a session carries: of its end, and of the skin check after it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -83,6 +84,12 @@ class RampState:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, RampState) and vars(self) == vars(other)
 
+    def branch(self) -> RampState:
+        """Returns the same state, which changes without this one."""
+        twin = copy(self)
+        twin.unsettled, twin.skin_warnings = self.unsettled.copy(), self.skin_warnings.copy()
+        return twin
+
     def aim(self, goal: Goal, *, standing: bool = True) -> None:
         """Takes the ladder up to a goal; the caller moves the steps. `standing` is for the feet (C09)."""
         self.goal = goal
@@ -101,7 +108,19 @@ class RampState:
     @property
     def last_guided(self) -> FoldedSession | None:
         """The last planned session, until the next one settles it; None before the first."""
-        return next((entry for entry in self.unsettled if entry.guided), None)
+        # plain loops here and below: the fold asks for each session of a long history
+        for entry in self.unsettled:
+            if entry.guided:
+                return entry
+        return None
+
+    @property
+    def has_warning(self) -> bool:
+        """Whether a session in `unsettled` has a warning, as for soreness that grew or a passed cap."""
+        for entry in self.unsettled:  # noqa: SIM110
+            if entry.warning:
+                return True
+        return False
 
     @property
     def bare_trial_over(self) -> bool:

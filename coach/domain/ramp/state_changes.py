@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from coach.domain.model import Cover, Goal, Rung
 from coach.domain.ramp.ladder import nearest, within_minutes
 from coach.domain.ramp.rules import Code, LadderChange, StepDecision
@@ -67,6 +69,12 @@ class Credits:
         self.reached_towel_10 = False
         """Whether the ramp has come far enough to open the other areas; this is never taken back."""
         self.note_reach()
+
+    def branch(self, state: RampState) -> Credits:
+        """Returns the same credits, for the same state on its own."""
+        twin = copy(self)
+        twin.state = state
+        return twin
 
     def settle(self, decision: StepDecision) -> None:
         """Takes the step of a day, after crediting the last session."""

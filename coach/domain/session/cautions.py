@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -47,9 +46,10 @@ def over_minutes(book: Book, sessions: Sequence[Session]) -> Iterator[str]:
     # Gathered once, because an import asks for thousands. An edited record takes the place of the old one.
     known = {each.id: each for each in (*book.sessions, *sessions)}
     firsts = limits.FirstSessions(known.values())
-    days: dict[date, list[Session]] = defaultdict(list)
+    days: dict[date, list[Session]] = {each.day: [] for each in sessions}
     for each in known.values():
-        days[each.day].append(each)
+        if each.day in days:
+            days[each.day].append(each)
     for each in sessions:
         before = [other for other in days[each.day] if other.id != each.id]
         yield from _over_minutes(each, before, firsts.cap(each.day))

@@ -23,6 +23,9 @@ from coach.store.snapshot import Snapshot
 _GZIP = 31
 """The code by which zlib reads and writes the gzip format; the module gzip would import far more."""
 
+_LEVEL = 3
+"""Copies are a tenth larger than by the usual level 6, and packed in a third of the time."""
+
 _LEAST_LIMIT = 64 * 1024 * 1024
 """The size in bytes up to which any backup may unpack."""
 _MOST_PACKED = 100
@@ -68,7 +71,7 @@ def create(path: Path, data: bytes, now: datetime) -> Backup:
         at = now.astimezone(UTC)
         while any(each.at == at for each in known):
             at += _TICK
-        packed = zlib.compress(data, 6, wbits=_GZIP)
+        packed = zlib.compress(data, _LEVEL, wbits=_GZIP)
         if _unpacked(packed, len(data)) != data:
             raise NoBackup(backups_of(path), "the packed copy does not unpack to the same file")
         backup = Backup(at, file_names.backup(path, at, digest), digest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -13,6 +13,7 @@ from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.long_sessions import long_sessions
 from coach.store.errors import RowProblem
 from coach.store.exchange.csv_format import COLUMNS, CsvFile, key_of, read_csv, write_csv
+from coach.store.exchange.ical_format import write_ics
 from coach.store.exchange.json_format import JsonExport, read_json, write_json
 from coach.store.schema.another_person import AnotherPersons, is_own
 from coach.store.schema.tables import file_id
@@ -46,15 +47,12 @@ class ImportReport:
 
 def export_csv(store: Store) -> str:
     """Returns all sessions, those dated ahead of the clock included, with the columns of `COLUMNS`."""
-    book = store.read()
-    return write_csv((*book.sessions, *book.ahead))
+    return write_csv(store.read_once().book().sessions)
 
 
-def export_ics(store: Store) -> str:
-    """Returns all sessions and pauses as a calendar for other programs."""
-    from coach.store.exchange.ical_format import write_ics  # its library is for this alone
-
-    return write_ics(store.snapshot())
+def export_ics(store: Store) -> Iterator[str]:
+    """Returns all sessions and pauses as a calendar for other programs, piece by piece."""
+    return write_ics(store.read_once())
 
 
 def export_json(store: Store) -> str:
@@ -63,7 +61,7 @@ def export_json(store: Store) -> str:
     The same documents give the same text, whatever file they come from. The text can be used as a file of the
     coach.
     """
-    return write_json(store.tables())
+    return write_json(store.read_once().tables)
 
 
 def import_file(

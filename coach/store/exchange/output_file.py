@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from coach.domain.model import Refused
@@ -15,14 +17,27 @@ OR_FORCE = f"{ANOTHER}, or add --force to replace it"
 """The hint of a command that takes --force."""
 
 
-def write_output(text: str, target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER) -> None:
-    """Writes text as UTF-8 to `target`, whole or not at all; `own` is the coach's data file.
+_TOGETHER = 500
+"""How many pieces of text are written at once."""
+
+
+def write_output(
+    text: str | Iterable[str], target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER
+) -> None:
+    """Writes text, or pieces of it, as UTF-8 to `target`, whole or not at all; `own` is the data file.
 
     A new file of root's is given to the owner of the data file. Raises `Refused` as `check_target` does, and
     `NotWritable`.
     """
     check_target(target, own, force=force, hint=hint)
-    atomic.replace(Path(os.path.realpath(target)), text.encode(), owner=atomic.owner_of(own))
+    data = text.encode() if isinstance(text, str) else _encoded(iter(text))
+    atomic.replace(Path(os.path.realpath(target)), data, owner=atomic.owner_of(own))
+
+
+def _encoded(pieces: Iterator[str]) -> Iterator[bytes]:
+    """Yields many small pieces at a time, which are written at once."""
+    while some := "".join(islice(pieces, _TOGETHER)):
+        yield some.encode()
 
 
 def check_target(target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER) -> None:

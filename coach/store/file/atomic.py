@@ -6,6 +6,7 @@ import errno
 import fcntl
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -136,12 +137,14 @@ def remove_temporary_files(folder: Path, path: Path) -> None:
                 each.unlink()
 
 
-def replace(path: Path, data: bytes, *, read_back: bool = False, owner: Owner | None = None) -> Stamp:
+def replace(
+    path: Path, data: bytes | Iterable[bytes], *, read_back: bool = False, owner: Owner | None = None
+) -> Stamp:
     """Replaces the content of a file, so that the new content is whole and on the disk, or the old one stays.
 
-    The file keeps its mode, owner and group; a new file of root's goes to `owner`, by default to the owner of
-    the folder. With `read_back`, what was written is compared before it takes the place of the file. Raises
-    `NotWritable`.
+    What is large may come in pieces, which need not be in memory together. The file keeps its mode, owner and
+    group; a new file of root's goes to `owner`, by default to the owner of the folder. With `read_back`, what
+    was written is compared before it takes the place of the file. Raises `NotWritable`.
     """
     temporary = file_names.temporary(path)
     try:
@@ -162,10 +165,17 @@ def replace(path: Path, data: bytes, *, read_back: bool = False, owner: Owner | 
         _discard(temporary)
         # An error after the rename does not say whether the new file will stay. It counts as written if it is
         # there, or the user would be asked to do again what is already saved.
-        found = load(path)
-        if found is None or found[0] != data:
+        if not _is_there(path, data, stamp):
             raise refused_by_disk(path, error) from error
     return stamp
+
+
+def _is_there(path: Path, data: bytes | Iterable[bytes], stamp: Stamp) -> bool:
+    """Returns whether the file is the one that was written."""
+    if not isinstance(data, bytes):  # the pieces are gone by now
+        return stamp_of(path) == stamp
+    found = load(path)
+    return found is not None and found[0] == data
 
 
 class _Attributes(NamedTuple):
@@ -188,19 +198,20 @@ class _Attributes(NamedTuple):
         return cls(found.st_mode & 0o600, Owner(found.st_uid, found.st_gid), was_there=True)
 
 
-def _write(temporary: Path, data: bytes, attributes: _Attributes) -> Stamp:
+def _write(temporary: Path, data: bytes | Iterable[bytes], attributes: _Attributes) -> Stamp:
     """Writes a new file, flushes it and returns its stamp."""
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
         set_owner(handle, attributes.owner, was_there=attributes.was_there)
         os.fchmod(handle, attributes.mode)
         # A single write may take only a part, as on a disk that is almost full.
-        rest = memoryview(data)
-        while rest:
-            try:
-                rest = rest[os.write(handle, rest) :]
-            except InterruptedError:
-                continue
+        for piece in (data,) if isinstance(data, bytes) else data:
+            rest = memoryview(piece)
+            while rest:
+                try:
+                    rest = rest[os.write(handle, rest) :]
+                except InterruptedError:
+                    continue
         _flush(handle)
         return _stamp(os.fstat(handle))
     finally:

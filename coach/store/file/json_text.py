@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from json.decoder import JSONObject  # type: ignore[attr-defined]
 from json.scanner import py_make_scanner  # type: ignore[attr-defined]
@@ -22,6 +22,11 @@ ORDER = ("meta", "profile", "sessions", "days", "tips", "live", "undo", "redo")
 
 BOM = "\ufeff".encode()
 """The byte order mark with which some editors begin a text."""
+
+_BLANKS = b"\0 \t\r\n"
+_BEGINNING = 4096
+_SHORT = 12
+"""The length of words and days; longer texts are seldom the same."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
@@ -117,17 +122,27 @@ def parse(data: bytes, path: Path) -> Tables:
     long or too large, nesting that is too deep, and anything other than tables of numbered objects. A byte
     order mark and the line ends of another editor lose nothing, so they are accepted.
     """
+    return parse_text(decoded(data, path), path)
+
+
+def decoded(data: bytes, path: Path) -> str:
+    """Returns the text of a file; raises `Unreadable` if it is empty or not UTF-8."""
     data = data.removeprefix(BOM)
-    if not data.strip(b"\0 \t\r\n"):
+    # of a large file the beginning is enough: a copy of it would cost as much memory again
+    if not (data[:_BEGINNING].strip(_BLANKS) or data.strip(_BLANKS)):
         raise Unreadable(
             path, "there is nothing but blanks in it" if data else "it is empty, so something damaged it"
         )
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Unreadable(path, "not UTF-8 text", *_place(data[: error.start].decode("utf-8"))) from None
+
+
+def parse_text(text: str, path: Path, *, sparing: bool = False) -> Tables:
+    """Returns the tables in a text; raises as `parse` does. With `sparing` they take less memory."""
     try:
-        value = decoder().decode(text)
+        value = decoder(_sharing() if sparing else None).decode(text)
     except json.JSONDecodeError as error:
         why = "git conflict markers" if _conflicted(text) else f"not JSON ({error.msg})"
         raise Unreadable(path, why, error.lineno, error.colno) from None
@@ -138,9 +153,11 @@ def parse(data: bytes, path: Path) -> Tables:
     return _tables(value, path)
 
 
-def decoder() -> json.JSONDecoder:
+def decoder(made: Callable[[list[tuple[str, object]]], Document] | None = None) -> json.JSONDecoder:
     """Returns a JSON decoder that raises ValueError for anything that would lose something."""
-    return json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
+    return json.JSONDecoder(
+        object_pairs_hook=made or _unique, parse_constant=_no_constant, parse_float=_finite
+    )
 
 
 def _unique(pairs: list[tuple[str, object]]) -> Document:
@@ -150,6 +167,21 @@ def _unique(pairs: list[tuple[str, object]]) -> Document:
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
         raise _Refused(f"the key {json.dumps(twice)} is given twice in the object that begins here")
     return found
+
+
+def _sharing() -> Callable[[list[tuple[str, object]]], Document]:
+    """Returns what makes the objects of a text, which have short words like `back` in common."""
+    share: dict[object, object] = {}
+
+    def made(pairs: list[tuple[str, object]]) -> Document:
+        return _unique(
+            [
+                (key, share.setdefault(value, value) if type(value) is str and len(value) < _SHORT else value)
+                for key, value in pairs
+            ]
+        )
+
+    return made
 
 
 def _no_constant(name: str) -> object:

@@ -80,7 +80,7 @@ def test_what_importers_ask_for_is_there(lived: Shell) -> None:
 
 
 def test_lines_are_folded_and_end_as_the_standard_says(lived: Shell) -> None:
-    data = export_ics(Store(lived.path, lived.clock)).encode()
+    data = "".join(export_ics(Store(lived.path, lived.clock))).encode()
     lines = data.split(b"\r\n")
     assert lines.pop() == b""
     assert max(map(len, lines)) <= 75

@@ -280,7 +280,7 @@ def test_doctor_finds_nothing_in_an_older_file(kept: Kept) -> None:
 def test_exports_of_an_older_file_speak_of_sharpness_and_come_back(kept: Kept, tmp_path: Path) -> None:
     life = schema_2.life("10 days", "comfort 9")
     store = kept(life)
-    assert "Sharpness in the last minute: 9" in export_ics(store).replace("\r\n ", "")
+    assert "Sharpness in the last minute: 9" in "".join(export_ics(store)).replace("\r\n ", "")
     header, *rows = export_csv(store).splitlines()
     assert "sharpness" in header
     assert "comfort" not in header
