@@ -30,6 +30,7 @@ from coach.first_picture.keep import (
     open_folder,
 )
 from coach.first_picture.key import PICTURE, folder
+from coach.first_picture.read import read_file
 from coach.first_picture.spawn import environment_of, holds_for_long, spawn_painter, words_of
 from coach.opening import may_be_kept, meaning
 from coach.paths import data_file, state_folder
@@ -107,8 +108,7 @@ def main() -> None:
 
 def paint(key: bytes, clock: Clock) -> bool:
     """Paints Today for a key from the present on, and keeps it; returns whether it could."""
-    words = words_of(key)
-    path = data_file(words[-1].removeprefix("--data=") if words else None, os.environ)
+    path = data_file(_named_file(words_of(key)), os.environ)
     if not _settled(path):
         return False
     terminal = terminal_of(key)
@@ -186,14 +186,29 @@ def terminal_of(key: bytes) -> Terminal:
 
 
 def other_keys(where: str, own: bytes) -> list[bytes]:
-    """Returns the keys of the pictures of other terminals on the same file, the latest of them first."""
+    """Returns the keys of the pictures that differ in the terminal or the environment, the latest first.
+
+    Those of another coach, of other words or of another place to stand in are left to a coach from there.
+    """
     found: list[tuple[float, bytes]] = []
     for each in Path(where).glob(f"{PICTURE}-*"):
         with suppress(OSError, ValueError, IndexError):
-            key = key_of(each.read_bytes())
-            if key != own and words_of(key) == words_of(own):
+            key = key_of(read_file(where, each.name))
+            if key != own and _beyond_terminal(key) == _beyond_terminal(own):
                 found.append((each.stat().st_mtime, key))
     return [key for _, key in sorted(found, reverse=True)[:_OTHERS]]
+
+
+def _beyond_terminal(key: bytes) -> list[bytes]:
+    """Returns the lines of a key with which a painter cannot be started: all but size and environment."""
+    return [line for line in key.split(b"\n") if not line.startswith((b"S ", b"C ", b"E "))]
+
+
+def _named_file(words: list[str]) -> str | None:
+    """Returns the file that the words after the program's name give; None if they give none."""
+    if len(words) == 1:
+        return words[0].removeprefix("--data=")
+    return words[1] if words else None
 
 
 def _settled(path: Path) -> bool:
@@ -209,18 +224,25 @@ def _settled(path: Path) -> bool:
 def _alone(where: str) -> Iterator[bool]:
     """Waits for other painters; yields whether this is the only one now."""
     there = open_folder(where)
-    lock = os.open("painter.lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600, dir_fd=there)
     try:
-        for _ in range(_TRIES):
-            with suppress(BlockingIOError):
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                yield True
-                return
-            time.sleep(_TRY_S)
-        yield False
+        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+        lock = os.open("painter.lock", flags, 0o600, dir_fd=there)
+    finally:
+        os.close(there)
+    try:
+        yield _locked(lock)
     finally:
         os.close(lock)
-        os.close(there)
+
+
+def _locked(lock: int) -> bool:
+    """Waits for the lock of painters; returns whether it was to be had."""
+    for _ in range(_TRIES):
+        with suppress(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        time.sleep(_TRY_S)
+    return False
 
 
 def _ns(moment: datetime) -> int:

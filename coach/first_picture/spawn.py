@@ -20,6 +20,8 @@ _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from coach.painter impo
 _LONG_NS = 36 * 3600 * 1_000_000_000
 _PACKAGES = str(Path(__file__).resolve().parents[2])
 """The folder in which the package of the coach lies."""
+_ROOM = 16 * 1024
+"""So much can wait in a pipe on every system."""
 _OTHERS = "--others"
 """Asks the painter to renew, after its own, the pictures of other terminals too."""
 
@@ -32,7 +34,7 @@ def spawn_painter(key: bytes, environ: Mapping[str, str], *, others: bool = True
     None is needed either while the picture that is kept holds, and for long. A fork would have to copy what
     Textual has loaded, and made leaving four times as slow.
     """
-    if not sys.executable or not can_keep(environ) or holds_for_long(key):
+    if not sys.executable or len(key) > _ROOM or not can_keep(environ) or holds_for_long(key):
         return None
     program = [sys.executable, "-I", "-c", _PROGRAM, _PACKAGES, *([_OTHERS] if others else [])]
     try:
@@ -40,7 +42,7 @@ def spawn_painter(key: bytes, environ: Mapping[str, str], *, others: bool = True
     except OSError:
         return None
     try:
-        # The key waits in the pipe, whose room it is far from filling.
+        # The key waits in the pipe until the painter reads it.
         os.write(writes, key)
         os.close(writes)
         nowhere = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
