@@ -84,7 +84,7 @@ def test_the_script_has_the_same_key_with_and_without_what_the_environment_says_
     words = ("--data", "mine.json")
     by_name = _key_of([str(script), *words])
     assert by_name == _key_of([sys.executable, "-I", str(script), *words])
-    assert by_name == _key_of([sys.executable, "-c", _ASKS, *words])
+    assert by_name == _key_of([sys.executable, str(script), *words])
     assert b"mine.json" in by_name
     # what Python does not obey is no part of it
     assert by_name == _key_of([sys.executable, "-I", str(script), *words], PYTHONUTF8="0")
