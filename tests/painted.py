@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from coach.app import CoachApp
 from coach.context import AppContext
 from coach.domain.model import Area, Change, Cover, Session, Skin
+from coach.opening import meaning
 from coach.store import Store
 from coach.terminal.capabilities import Capabilities
-from coach.terminal.cell_diff import Cell
+from coach.terminal.pen import Cell
 from coach.widgets.base.theme import THEMES
 from tests.conftest import FixedClock
 from tests.screens import files
@@ -116,9 +117,10 @@ def case(number: int) -> Case:
 def plain_start(bench: Bench, at: datetime, case: Case) -> tuple[list[list[Cell | None]], str]:
     """Returns the cells that a start without a picture shows once it has settled, and what they mean."""
     clock = FixedClock(at)
-    app = CoachApp(AppContext(Store(bench.path, clock), clock), case.traits)
+    context = AppContext(Store(bench.path, clock), clock)
+    app = CoachApp(context, case.traits)
     asyncio.run(_settled(app, case.size))
-    return [list(row) for row in app.cell_diff.rows], app.meaning
+    return [list(row) for row in app.cell_diff.rows], meaning(context)
 
 
 async def _settled(app: CoachApp, size: tuple[int, int]) -> None:

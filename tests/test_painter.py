@@ -22,7 +22,7 @@ from coach.first_picture import key as key_module
 from coach.first_picture.keep import Span, content, keep
 from coach.first_picture.key import PICTURE, file_name, key
 from coach.first_picture.read import Part, kept
-from coach.first_picture.spawn import spawn_painter
+from coach.first_picture.spawn import holds_for_long, spawn_painter
 from coach.painter import Terminal, other_keys, paint, spans_of
 from coach.store import NotWritable
 from coach.terminal.capabilities import Capabilities
@@ -346,10 +346,10 @@ def test_what_holds_for_long_is_not_painted_again(bench: Bench, monkeypatch: pyt
     assert paint(key_of(bench), bench.clock)
     now = ns(bench.clock.now())
     monkeypatch.setattr(painter.time, "time_ns", lambda: now)  # type: ignore[attr-defined]
-    assert painter._is_fresh(key_of(bench))
+    assert holds_for_long(key_of(bench))
     now += 2 * 24 * 3_600_000_000_000
-    assert not painter._is_fresh(key_of(bench))
-    assert not painter._is_fresh(key_of(bench, (81, 24)))
+    assert not holds_for_long(key_of(bench))
+    assert not holds_for_long(key_of(bench, (81, 24)))
 
 
 def test_a_process_of_its_own_paints_this_terminal_and_the_others(bench: Bench, cache: Path) -> None:
