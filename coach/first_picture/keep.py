@@ -21,6 +21,8 @@ _FINE_NS, _COARSE_NS = 50_000_000, 2_100_000_000
 file system stands still. Some count whole seconds only, and FAT counts two."""
 _CODE_NS = 5_000_000_000
 """The same for the code, which is read over some seconds on a slow machine."""
+_TABLES = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
+"""The folders in which systems keep the tables of their zones, as Python and libc look for them."""
 _BEGAN_NS = time.time_ns()
 """When this process began to read the code, or soon after."""
 
@@ -212,8 +214,7 @@ def _line(kind: bytes, path: str) -> bytes:
 
 
 def _zone_files(zone: str) -> list[str]:
-    """Returns the files that a zone's times come from, as far as there are such."""
-    named = zone or os.environ.get("TZ", "").removeprefix(":")
-    folders = [*filter(None, (os.environ.get("TZDIR"),)), "/usr/share/zoneinfo", "/usr/lib/zoneinfo"]
-    tables = [str(Path(each) / named) for each in folders] if named else []
-    return ["/etc/localtime", *tables]
+    """Returns the files that times in a zone come from, or in the machine's where that zone is not known."""
+    names = filter(None, (zone, os.environ.get("TZ", "").removeprefix(":")))
+    folders = [*filter(None, (os.environ.get("TZDIR"),)), *_TABLES]
+    return ["/etc/localtime", *(str(Path(each) / name) for name in names for each in folders)]

@@ -7,11 +7,13 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import TZPATH
 
 import pytest
 
+from coach import clock
 from coach.first_picture import key as key_module
-from coach.first_picture.keep import forget
+from coach.first_picture.keep import code_stamps, forget
 from coach.first_picture.key import LINE, PICTURE
 from tests.first_picture.world import HOUR, LONG_AGO, NOW, World
 
@@ -270,13 +272,18 @@ def test_the_machines_own_zone_is_watched(world: World) -> None:
         assert any(each.startswith(kind + b"\t") and each.endswith(b"\t/etc/localtime") for each in stamps)
 
 
-def test_a_zone_of_the_settings_is_watched(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    from coach.first_picture.keep import code_stamps
+def test_a_zone_of_the_settings_is_watched_wherever_its_table_may_lie(world: World) -> None:
+    def watched(zone: str) -> set[bytes]:
+        return {each.rpartition(b"\t")[2] for each in code_stamps(zone)}
 
-    monkeypatch.delenv("TZ")
-    named = os.fsencode(world.zone)
-    assert not any(each.endswith(b"\t" + named) for each in code_stamps(""))
-    assert any(each.endswith(b"\t" + named) for each in code_stamps("Europe/Berlin"))
+    own = os.fsencode(world.zone)
+    world.patch.delenv("TZ")
+    assert own not in watched("")
+    tables = {os.fsencode(Path(each) / "Europe/Berlin") for each in (*TZPATH, *clock._TABLES)}
+    assert watched("Europe/Berlin") >= {own, *tables}
+    # where the zone of the settings is not known, times are in the machine's
+    world.patch.setenv("TZ", ":Europe/Berlin")
+    assert watched("Mars/Base") >= {own, *tables}
 
 
 @pytest.mark.parametrize(
