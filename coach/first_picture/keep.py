@@ -46,7 +46,7 @@ def data_stamps(data: Path, state: Path) -> list[bytes]:
     target = Path(os.path.realpath(data))
     folders = dict.fromkeys(map(str, (data.parent, target.parent, state)))
     # The file by the name that is opened: there may be several links on the way to it, and each can change.
-    return [_line(b"l", str(data)), _line(b"f", str(data)), *(_line(b"d", each) for each in folders)]
+    return [_line(b"f", str(data)), *(_line(b"d", each) for each in folders)]
 
 
 def code_stamps(zone: str) -> list[bytes]:
