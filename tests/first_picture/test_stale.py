@@ -279,7 +279,8 @@ def test_a_zone_of_the_settings_is_watched_wherever_its_table_may_lie(world: Wor
     own = os.fsencode(world.zone)
     world.patch.delenv("TZ")
     assert own not in watched("")
-    tables = {os.fsencode(Path(each) / "Europe/Berlin") for each in (*map(str, TZPATH), *clock._TABLES)}
+    folders: tuple[str, ...] = (*TZPATH, *map(str, clock._TABLES))
+    tables = {os.fsencode(f"{each}/Europe/Berlin") for each in folders}
     assert watched("Europe/Berlin") >= {own, *tables}
     # where the zone of the settings is not known, times are in the machine's
     world.patch.setenv("TZ", ":Europe/Berlin")
