@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coach.app import CoachApp
 from coach.clock import SystemClock
 from coach.context import AppContext
+from coach.domain.instants import instant
 from coach.domain.next_change import next_change
 from coach.first_picture.keep import (
     Span,
@@ -130,7 +131,7 @@ def context_of(path: Path, clock: Clock) -> AppContext:
 
 def spans_of(path: Path, now: datetime, terminal: Terminal) -> Iterator[Span]:
     """Yields Today as it is drawn from an instant on, each picture with the span in which it holds."""
-    end = now + AHEAD
+    end = instant(now) + AHEAD
     last: Span | None = None
     for _ in range(_MOST_SPANS):
         drawn, now = span_from(path, now, terminal)
@@ -140,7 +141,7 @@ def spans_of(path: Path, now: datetime, terminal: Terminal) -> Iterator[Span]:
             if last is not None:
                 yield last
             last = drawn
-        if now >= end:
+        if instant(now) >= end:
             break
     if last is not None:
         yield last
@@ -247,4 +248,4 @@ def _locked(lock: int) -> bool:
 
 def _ns(moment: datetime) -> int:
     """Returns an instant in nanoseconds since 1970."""
-    return (moment - _EPOCH) // timedelta(microseconds=1) * 1000
+    return (instant(moment) - _EPOCH) // timedelta(microseconds=1) * 1000

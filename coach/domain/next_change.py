@@ -10,6 +10,7 @@ from typing import TypeVar
 from coach.domain.current_answers import asked_at
 from coach.domain.dated_ahead import TOLERANCE
 from coach.domain.instants import end_of, instant
+from coach.domain.local_time import shown_at
 from coach.domain.model import LONGEST_RECORD, Book, Screening
 from coach.domain.ramp.area_day import FARTHEST_BACK
 from coach.domain.ramp.limits import BETWEEN_SESSIONS, TRAILING
@@ -28,28 +29,27 @@ def next_change(book: Book, now: datetime) -> datetime:
     same and no session runs, all that is said at `now` holds until then. `now` is in the user's zone.
     """
     present = instant(now)
-    moments = chain(_of_clock(book, now), _of_records(book, present))
+    moments = chain(_of_clock(book, now), _of_records(book, now))
     # the day turns at least once in 25 hours, but two changes of the clocks may be all that was found
     return min((each for each in moments if each > present), default=present + _AN_HOUR)
 
 
 def _of_clock(book: Book, now: datetime) -> Iterator[datetime]:
     """Yields when the days around `now` begin, and when the clocks are changed within the next day."""
-    present, rollover = instant(now), timedelta(hours=book.settings.rollover)
+    present, turn = instant(now), time(book.settings.rollover)
     for hours in range(26):
         there = (present + hours * _AN_HOUR).astimezone(now.tzinfo)
-        midnight = datetime.combine(there.date(), datetime.min.time(), tzinfo=now.tzinfo)
-        # On a day with a change of the clocks this can be an hour off, but the change itself comes first.
-        # Where they are set back by more than an hour, a day can begin, end and begin a second time.
-        yield from (instant((midnight + rollover).replace(fold=fold)) for fold in (0, 1))
+        # An hour that the clocks skip begins with the change of the clocks. Where they are set back by more
+        # than an hour, a day can begin, end and begin a second time.
+        yield from map(instant, shown_at(there.date(), turn, now.tzinfo))
         if there.utcoffset() != now.utcoffset():
-            yield _change_before(instant(there), now)
+            yield _change_before(there, now)
             return
 
 
-def _change_before(later: datetime, now: datetime) -> datetime:
+def _change_before(there: datetime, now: datetime) -> datetime:
     """Returns the instant between `now` and a later one at which the clocks are changed."""
-    earlier = instant(now)
+    earlier, later = instant(now), instant(there)
     while later - earlier > _A_SECOND:
         middle = earlier + (later - earlier) / 2
         if middle.astimezone(now.tzinfo).utcoffset() == now.utcoffset():
@@ -60,8 +60,9 @@ def _change_before(later: datetime, now: datetime) -> datetime:
     return earlier.replace(microsecond=0) + _A_SECOND
 
 
-def _of_records(book: Book, present: datetime) -> Iterator[datetime]:
+def _of_records(book: Book, now: datetime) -> Iterator[datetime]:
     """Yields when a record begins to count, and when it no longer holds anything back."""
+    present = instant(now)
     since = present - FARTHEST_BACK
     for session in chain(book.ahead, _since(since, book.sessions, lambda each: each.started_at)):
         began, ended = instant(session.started_at), end_of(session)
@@ -74,8 +75,8 @@ def _of_records(book: Book, present: datetime) -> Iterator[datetime]:
     checks = chain(book.checks_ahead, _since(since, book.checks, lambda each: each.at))
     events = _since(since, book.events, lambda each: each.at)
     for record in chain(checks, events, book.pauses, book.upgrades):
-        at = instant(record.at)
-        yield from (at - TOLERANCE, at, at + FARTHEST_BACK + _LEAST)
+        dated = instant(record.at)
+        yield from (dated - TOLERANCE, dated, dated + FARTHEST_BACK + _LEAST)
     asked = [instant(asked_at(each)) for each in book.events if isinstance(each, Screening)]
     yield from asked
     if any(each > present for each in asked):
@@ -85,4 +86,4 @@ def _of_records(book: Book, present: datetime) -> Iterator[datetime]:
 
 def _since(since: datetime, records: Sequence[_T], when: Callable[[_T], datetime]) -> Iterator[_T]:
     """Returns the records from an instant on; there may be thousands, in the order of their times."""
-    return takewhile(lambda each: instant(when(each)) >= since, reversed(records))
+    return takewhile(lambda each: instant(when(each)) >= instant(since), reversed(records))

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from platformdirs import user_cache_path
 from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
 
 from coach.first_picture.key import PICTURE, checksum, file_name, folder, key, stamp
 from coach.first_picture.spawn import environment_of, words_of
@@ -34,7 +34,8 @@ def test_the_folder_is_that_of_platformdirs(environ: dict[str, str], monkeypatch
         monkeypatch.delenv(name, raising=False)
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
-    assert Path(folder(os.environ)) == user_cache_path("coach", appauthor=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert Path(folder(os.environ)) == Unix("coach", appauthor=False).user_cache_path
 
 
 def test_on_macos_it_lies_where_programs_there_keep_such_things(monkeypatch: pytest.MonkeyPatch) -> None:
