@@ -21,7 +21,7 @@ from textual.strip import Strip
 from coach.terminal.cell_diff import CellDiff
 from coach.terminal.kept_cells import decoded, encoded
 from coach.terminal.pen import Cell
-from coach.terminal.sgr import PLAIN, CellStyle
+from coach.terminal.sgr import PLAIN, RESET, CellStyle
 
 COLS, ROWS = 14, 3
 
@@ -200,6 +200,9 @@ def test_a_picture_that_was_kept_is_drawn_and_goes_on_as_one_that_was_sent(
     assert adopted.sequence(_update(first)) == ""
     change = adopted.sequence(_update(second))
     assert change is not None
+    # In which style the terminal was left is known only of what an update has drawn.
+    sent.reset()
+    assert change.removeprefix(RESET) == sent.sequence(_update(second))
     fresh = CellDiff(ColorSystem.TRUECOLOR).sequence(_update(second))
     assert fresh is not None
     assert _drawn(whole + change) == _drawn(fresh)
