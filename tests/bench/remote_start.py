@@ -6,6 +6,7 @@ import shlex
 import time
 from collections import defaultdict
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.bench.comparison import SECONDS, Figure, against
 from tests.bench.home import START, Home, coach
@@ -20,20 +21,32 @@ ROUNDS = 5
 READY = "logged in"
 
 
+class Program(NamedTuple):
+    """What is started over the line."""
+
+    argv: tuple[str, ...]
+    wanted: str
+    leave: str
+
+
+COACH = Program(coach(), START, "q")
+EMPTY = Program(HELLO, "hello", "ctrl+q")
+
+
 def measure(folder: Path) -> list[Figure]:
     """Opens both over the line in turn, with and without compression."""
     folder.mkdir()
     home = Home(folder / "home", years(folder / "years.json"))
-    home.warm_up(coach())
     server_folder = folder / "sshd"
     server_folder.mkdir()
     plain: dict[str, list[float]] = defaultdict(list)
     packed: dict[str, list[float]] = defaultdict(list)
     with sshd.running(server_folder, home.surroundings(TERM="xterm-256color")) as server:
+        seen(server, home, COACH)  # what it keeps for the next login
         for _ in range(ROUNDS):
-            for name, argv, wanted in (("coach", coach(), START), ("hello", HELLO, "hello")):
-                plain[name].append(seen(server, home, argv, wanted))
-                packed[name].append(seen(server, home, argv, wanted, "-C"))
+            for name, program in {"coach": COACH, "hello": EMPTY}.items():
+                plain[name].append(seen(server, home, program))
+                packed[name].append(seen(server, home, program, "-C"))
     return [
         against("Today through ssh / hello through ssh", SECONDS, plain["coach"], plain["hello"]),
         against("Today through ssh -C / hello through ssh -C", SECONDS, packed["coach"], packed["hello"]),
@@ -41,18 +54,20 @@ def measure(folder: Path) -> list[Figure]:
     ]
 
 
-def seen(server: sshd.Server, home: Home, argv: tuple[str, ...], wanted: str, *options: str) -> float:
+def seen(server: sshd.Server, home: Home, program: Program, *options: str) -> float:
     """Logs in, starts a program with Enter once the line is slow, and returns how long its text took."""
     line = SlowLine(server.port)
-    words = f"echo {READY}; read -r _; exec {shlex.join(argv)}"
+    words = f"echo {READY}; read -r _; exec {shlex.join(program.argv)}"
     client = sshd.Server(line.port, server.folder, server.process).client(words, options=("-tt", *options))
     with Terminal(client, environment(), cwd=home.folder) as terminal:
         terminal.wait_for(READY)
         line.slow_down(BITS, ROUND_TRIP_S)
         begin = time.monotonic()
         terminal.send("enter")
-        terminal.wait_for(wanted, deadline=60)
+        terminal.wait_for(program.wanted, deadline=60)
         taken = time.monotonic() - begin
+        terminal.send(program.leave)
+        terminal.wait_exit(60)
     line.close()
     home.rest()
     return taken
