@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from tests.bench import record
 from tests.bench.comparison import (
     RECORDED,
     SECONDS,
@@ -97,5 +98,14 @@ def test_a_record_is_the_median_of_its_runs_and_keeps_what_was_set_by_hand() -> 
 
 def test_the_record_can_be_read() -> None:
     recorded = read_recorded(RECORDED.read_text(encoding="utf-8"))
-    assert "settled start / hello" in recorded
+    assert "settled start, 3 years / hello settled" in recorded
     assert all(0 <= each.tolerance <= 1 for each in recorded.values())
+
+
+def test_what_needs_a_missing_program_stays_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(record, "find", lambda program: None)
+    monkeypatch.setattr(record, "_record", lambda *of: pytest.fail("it was measured"))
+    assert record.main(["a slow machine"]) == 0
+    assert capsys.readouterr().out.endswith("stays as it was without valgrind\n")
