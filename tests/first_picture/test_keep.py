@@ -103,6 +103,19 @@ def test_the_newest_24_of_each_kind_stay(cache: Path) -> None:
     assert {key for key in keys if shown(key)} == {keys[10], *keys[-23:]}
 
 
+def test_the_oldest_of_many_is_there_until_it_is_renewed(
+    monkeypatch: pytest.MonkeyPatch, cache: Path
+) -> None:
+    for at in range(24):
+        key = KEY if not at else b"%d" % at
+        assert keep(PICTURE, key, [], [OLD])
+        os.utime(cache / file_name(PICTURE, key), (1000 + at, 1000 + at))
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", fails_with(errno.ENOSPC))
+        assert not keep(PICTURE, KEY, [], [NEW])
+    assert shown() == b"old picture"
+
+
 def test_what_a_killed_process_has_left_goes_after_an_hour(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

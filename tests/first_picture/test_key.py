@@ -111,6 +111,13 @@ def test_the_folder_that_one_stands_in_counts_only_where_a_file_is_named_from_th
     assert differs()
 
 
+@pytest.mark.parametrize("of", ["getuid", "geteuid"])
+def test_both_users_count_whom_a_process_belongs_to(monkeypatch: pytest.MonkeyPatch, of: str) -> None:
+    before = key(PICTURE, [])
+    monkeypatch.setattr(os, of, lambda: 4321)
+    assert key(PICTURE, []) != before
+
+
 def test_a_folder_that_is_gone_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
