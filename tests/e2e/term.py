@@ -145,7 +145,7 @@ class Terminal:
 
         Where the program asked for it the place is told in pixels, else in cells.
         """
-        rows = self.screen_text().splitlines()
+        rows = self.wait_for(text).splitlines()
         y = max(y for y, row in enumerate(rows) if text in row)
         x = rows[y].index(text)
         width, height = _CELL if self.modes.on.get(1016) else (1, 1)

@@ -161,7 +161,7 @@ def _probe(folder: Path, size: int) -> None:
     with TemporaryFile(dir=folder, buffering=0) as probe:
         rest = memoryview(bytes(max(size, 4096)))
         while rest:
-            rest = rest[probe.write(rest) or 0 :]
+            rest = rest[os.write(probe.fileno(), rest) :]
         os.fsync(probe.fileno())
 
 
