@@ -26,7 +26,7 @@ FORMER_DISTRIBUTION = "coach"
 FORMER_VERSION = "0.1.0"
 
 NEEDED = (
-    "filelock", "humanize", "icalendar", "platformdirs", "python-ulid",
+    "filelock", "humanize", "platformdirs", "python-ulid",
     "shtab", "textual", "tinydb", "tzdata",
 )  # fmt: skip
 """The packages whose versions matter in a report of a fault."""

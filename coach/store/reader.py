@@ -125,6 +125,10 @@ class StoreReader:
                 return KnownFile(b"", Snapshot({}, path)), None
             data, stamp = found
             del found
+            known = self._known
+            if known is not None and known.data and known.data == data:
+                # what was read before is not parsed and checked again
+                return known, stamp
             text = decoded(data, path)
             data = data if keep else b""
             tables = parse_text(text, path, sparing=not keep)

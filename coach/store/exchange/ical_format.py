@@ -17,13 +17,14 @@ from coach.text import format
 _LONGEST = 74
 """The most bytes of a line before it is folded; the blank in front of its rest makes 75, the most allowed."""
 
-_LINES = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\r": "\n"})
-_UNFIT = (
-    dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
-    | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-    | {ord(each): each for each in "\n\t"}
-    | _LINES
-)
+_MOST = 2**31 - 1
+"""The largest number that RFC 5545 has."""
+
+_UNFIT: dict[int, str | None] = {
+    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0))),
+    **dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), "\n"),
+    **{ord(each): each for each in "\n\t"},
+}
 """The control characters that a calendar must not contain, and what stands in their place."""
 
 
@@ -54,7 +55,6 @@ def write_ics(snapshot: Snapshot) -> Iterator[str]:
 
 def _session(session: Session, documents: list[Document]) -> str:
     start = instant(session.started_at)
-    start = start.replace(microsecond=0) if start.microsecond else start
     end = start + timedelta(seconds=max(1, round(session.done_min * 60)))
     answers = _answers(
         session.ended,
@@ -126,7 +126,7 @@ def _event(id: str, summary: str, when: str, description: str, documents: list[D
     stamp = _utc(updated)
     # Seconds and not the number of versions, which falls where a check with several is taken away: calendars
     # pass over an event whose number is lower than the one that they have.
-    sequence = max(0, round((updated - created).total_seconds()))
+    sequence = min(max(0, round((updated - created).total_seconds())), _MOST)
     made = stamp if created == updated else _utc(created)
     return (
         f"BEGIN:VEVENT\r\n{summary}{when}DTSTAMP:{stamp}\r\n{_text('UID', f'{id}@coach')}"
