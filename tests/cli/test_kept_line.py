@@ -35,7 +35,7 @@ from tests.store.samples import live, session
 ROOT = Path(__file__).parents[2]
 SAMPLE, LONG, SLICE = 100, 10_000, 250
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_ALL = " ".join(f"{name}={{{name}}}" for name in status.FIELDS)
+_ALL = " ".join(["\u00e9\u2713", *(f"{name}={{{name}}}" for name in status.FIELDS)])
 WORDS = (["status"], ["status", "--json"], ["status", "--format", _ALL])
 
 
