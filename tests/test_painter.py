@@ -227,6 +227,16 @@ def test_a_file_that_does_not_settle_is_not_painted(
     assert paint(key_of(bench), bench.clock)
 
 
+def test_a_screen_that_does_not_come_to_rest_is_not_kept(
+    bench: Bench, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files.month(bench)
+    monkeypatch.setattr(painter, "_MOST_LOOKS", 1)
+    with pytest.raises(TimeoutError):
+        paint(key_of(bench), bench.clock)
+    assert not cache.exists()
+
+
 def changed(bench: Bench, _: pytest.MonkeyPatch) -> None:
     bench.change(lambda _: Change("Done", put=(session(5, bench.clock.now()),)))
 
@@ -421,7 +431,7 @@ def _killed_anywhere(bench: Bench, cache: Path, chosen: Callable[[int], list[int
     whole = killed(bench, 0)
     assert (whole.returncode, whole.stderr) == (0, "")
     with pytest.MonkeyPatch.context() as patch:
-        # the variable by which the tests tell pytest's own processes apart is none that counts
+        # as the painters have it, since it is a part of the key
         patch.setenv("PYTHONDONTWRITEBYTECODE", "1")
         right = shown(bench)
         assert right is not None
