@@ -24,7 +24,6 @@ from coach.screens.shared.base import CoachScreen, Telling
 from coach.screens.shared.fault_screen import FaultCover, FaultScreen
 from coach.screens.shared.file_watch import FileWatch
 from coach.screens.shared.leaving import Leaving
-from coach.screens.shared.pastes import fitted_paste
 from coach.screens.shared.screen_registry import first_screen, new_screen
 from coach.screens.shared.screen_table import SCREENS, TABS
 from coach.screens.today.unsaved_answers import UnsavedAnswers
@@ -43,6 +42,7 @@ from coach.widgets.base.cell_widget import ASCII_CLASS
 from coach.widgets.base.line_filters import fitting_filters
 from coach.widgets.base.readable_themes import ReadableThemes
 from coach.widgets.base.theme import THEMES, nearest_theme
+from coach.widgets.forms.pasting import fitted_paste
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -206,9 +206,9 @@ class CoachApp(ReadableThemes, ClickingApp, HoldingApp, OpeningApp):
                     screen.note_presence()
             event = as_bound(self, event)
         elif isinstance(event, Paste):
-            event, message = fitted_paste(self.focused, event)
-            if message:
-                self.call_after_refresh(self.tell, message)
+            event, notice = fitted_paste(self.focused, event)
+            if notice:
+                self.call_after_refresh(self.tell, notice)
         await super().on_event(event)
 
     def tell(self, text: str) -> None:

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from textual.events import Event, InputEvent, Key, Paste
+from textual.events import Event, InputEvent, Key, MouseMove, Paste
 
 from coach.clock import zone_warning
 from coach.first_picture.key import PICTURE, key
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coach.first_picture.read import Shown
 
 REST_S: Final = 60
-"""How long nothing is pressed until the coach counts as resting, in seconds."""
+"""The coach rests if nothing was pressed from one look to the next, so many seconds later."""
 
 CTRL_C: Final = b"\x03"
 """What a terminal sends for ctrl+c while the coach has it."""
@@ -108,7 +108,8 @@ class OpeningApp(DiffApp):
         """Drops an event if it was meant for another picture, and returns whether it did."""
         if not self.ignores_input or not isinstance(event, InputEvent | Paste):
             return False
-        self.drop(CTRL_C if isinstance(event, Key) and event.key == "ctrl+c" else b"\0")
+        if not isinstance(event, MouseMove):  # by which nobody means anything
+            self.drop(CTRL_C if isinstance(event, Key) and event.key == "ctrl+c" else b"\0")
         return True
 
     def take_input(self) -> None:

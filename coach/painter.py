@@ -12,14 +12,14 @@ import os
 import sys
 import time
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.app import CoachApp
 from coach.clock import SystemClock
 from coach.context import AppContext
-from coach.domain.instants import instant
+from coach.domain.instants import instant, nanoseconds
 from coach.domain.next_change import next_change
 from coach.first_picture.keep import (
     Span,
@@ -51,9 +51,10 @@ if TYPE_CHECKING:
 
 AHEAD = timedelta(days=3)
 """How far ahead Today is painted: for the day, and for two days without the coach."""
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MOST_SPANS = 16
+_MOST_DRAWINGS = 16
+"""How often Today is drawn for one file at the most: records dated ahead can ask for it many times."""
 _MOST_LOOKS = 20
+"""How often it looks whether the screen has come to rest, before it gives up."""
 _OTHERS = 3
 """So many other terminals have their picture renewed: those for which one was made last."""
 _TRY_S, _TRIES = 0.1, 200
@@ -108,7 +109,10 @@ def main() -> None:
 
 
 def paint(key: bytes, clock: Clock) -> bool:
-    """Paints Today for a key from the present on, and keeps it; returns whether it could."""
+    """Paints Today for a key from the present on, and keeps it; returns whether it could.
+
+    Raises TimeoutError if the screen does not come to rest.
+    """
     path = data_file(_named_file(words_of(key)), os.environ)
     if not _settled(path):
         return False
@@ -133,7 +137,7 @@ def spans_of(path: Path, now: datetime, terminal: Terminal) -> Iterator[Span]:
     """Yields Today as it is drawn from an instant on, each picture with the span in which it holds."""
     end = instant(now) + AHEAD
     last: Span | None = None
-    for _ in range(_MOST_SPANS):
+    for _ in range(_MOST_DRAWINGS):
         drawn, now = span_from(path, now, terminal)
         if last is not None and drawn[2:] == last[2:]:
             last = last._replace(until=drawn.until)
@@ -155,11 +159,15 @@ def span_from(path: Path, now: datetime, terminal: Terminal) -> tuple[Span, date
     until = next_change(context.book, context.now())
     app = CoachApp(context, terminal.traits)
     cells, text = asyncio.run(_drawn(app, terminal.size))
-    return Span(_ns(now), _ns(until), meaning(context), text.encode(), cells.encode()), until
+    since, end = nanoseconds(now), nanoseconds(until)
+    return Span(since, end, meaning(context), text.encode(), cells.encode()), until
 
 
 async def _drawn(app: CoachApp, size: tuple[int, int]) -> tuple[str, str]:
-    """Returns the cells that an app shows once nothing changes any more, and the text that draws them."""
+    """Returns the cells that an app shows once it has come to rest, and the text that draws them.
+
+    Raises TimeoutError if it does not come to rest.
+    """
     drawn: list[tuple[str, str]] = []
 
     async def look(pilot: Pilot[object]) -> None:
@@ -174,11 +182,13 @@ async def _drawn(app: CoachApp, size: tuple[int, int]) -> tuple[str, str]:
         app.exit()
 
     await app.run_async(headless=True, size=size, auto_pilot=look)
+    if not drawn:
+        raise TimeoutError("the screen does not come to rest")
     return drawn[0]
 
 
 def terminal_of(key: bytes) -> Terminal:
-    """Returns the terminal that a key names; raises ValueError if it names none."""
+    """Returns the terminal that the key of a picture names."""
     lines = os.fsdecode(key).split("\n")
     columns, rows = next(line[2:].split() for line in lines if line.startswith("S "))
     # standard output, then standard error, which is the one that is drawn on
@@ -244,8 +254,3 @@ def _locked(lock: int) -> bool:
             return True
         time.sleep(_TRY_S)
     return False
-
-
-def _ns(moment: datetime) -> int:
-    """Returns an instant in nanoseconds since 1970."""
-    return (instant(moment) - _EPOCH) // timedelta(microseconds=1) * 1000

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.instants import end_of, instant
+from coach.domain.instants import end_of, instant, nanoseconds
 from coach.domain.model import Area, Book, Change, Cover, Ended, Session
 from coach.domain.session.manual_entry import ManualEntry, log
 from coach.store import Store
@@ -26,6 +26,13 @@ NEAR = st.builds(
     lambda night, minutes: night + timedelta(minutes=minutes),
     st.sampled_from([BACK_AT, FORTH_AT]), st.integers(-150, 150),
 )  # fmt: skip
+
+
+def test_nanoseconds_are_those_of_the_clock_to_the_microsecond() -> None:
+    """A float of seconds would be off by some hundred of them."""
+    moment = datetime(2026, 10, 25, 2, 30, 0, 123457, tzinfo=BERLIN, fold=1)
+    assert nanoseconds(moment) == 1_792_891_800_123_457_000
+    assert nanoseconds(moment - timedelta(days=30_000)) < 0
 
 
 def test_no_datetime_is_compared_or_moved_but_in_utc() -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from textual.events import Mount, MouseDown, MouseMove
 
 from coach import opening
 from coach.app import CoachApp
@@ -153,6 +154,17 @@ def test_dropping_notes_that_there_was_something(context: AppContext) -> None:
     assert not found.drop(b"r2")
     assert found.has_dropped
     assert found.drop(b"r" + CTRL_C)
+
+
+def test_only_a_mouse_that_moves_means_nothing(context: AppContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    start = Start((), shown("done back 1 5 towel -", monkeypatch))
+    app = CoachApp(context, Capabilities(unicode=True, remote=False), start)
+    place = (None, 1, 1, 0, 0, 0, False, False, False)
+    assert app.drops(MouseMove(*place))
+    assert not app.opening.has_dropped
+    assert app.drops(MouseDown(*place))
+    assert app.opening.has_dropped
+    assert not app.drops(Mount())
 
 
 async def test_keys_before_the_first_draw_are_dropped_with_a_line_and_later_ones_are_not(

@@ -28,6 +28,7 @@ from coach.store import NotWritable
 from coach.terminal.capabilities import Capabilities
 from coach.terminal.kept_cells import decoded
 from tests.conftest import FixedClock
+from tests.first_picture.world import own_cache
 from tests.painted import STATES, case, plain_start
 from tests.screens import files
 from tests.screens.conftest import Bench
@@ -42,15 +43,9 @@ _PLAIN = Terminal((80, 24), Capabilities(unicode=True, remote=False))
 
 @pytest.fixture(autouse=True)
 def cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Returns the folder of kept files, in an environment that says nothing of a terminal but its name."""
-    for name in ("COACH_LOCKED", "COLUMNS", "LINES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(key_module, "_ENCODINGS", ["utf-8", "utf-8"])
+    """Returns the folder of kept files; it is not there yet."""
     monkeypatch.setattr(painter, "has_settled", lambda *_: True)
-    return tmp_path / "cache" / "coach"
+    return own_cache(tmp_path, monkeypatch)
 
 
 @pytest.fixture
@@ -225,6 +220,16 @@ def test_a_file_that_does_not_settle_is_not_painted(
     answers = iter([False, False, True])
     monkeypatch.setattr(painter, "has_settled", lambda *_: next(answers, True))
     assert paint(key_of(bench), bench.clock)
+
+
+def test_a_screen_that_does_not_come_to_rest_is_not_kept(
+    bench: Bench, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files.month(bench)
+    monkeypatch.setattr(painter, "_MOST_LOOKS", 1)
+    with pytest.raises(TimeoutError):
+        paint(key_of(bench), bench.clock)
+    assert not cache.exists()
 
 
 def changed(bench: Bench, _: pytest.MonkeyPatch) -> None:
@@ -421,7 +426,7 @@ def _killed_anywhere(bench: Bench, cache: Path, chosen: Callable[[int], list[int
     whole = killed(bench, 0)
     assert (whole.returncode, whole.stderr) == (0, "")
     with pytest.MonkeyPatch.context() as patch:
-        # the variable by which the tests tell pytest's own processes apart is none that counts
+        # as the painters have it, since it is a part of the key
         patch.setenv("PYTHONDONTWRITEBYTECODE", "1")
         right = shown(bench)
         assert right is not None

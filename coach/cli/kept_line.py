@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from coach.first_picture.keep import Span, code_stamps, data_stamps, has_settled, keep
@@ -15,11 +14,9 @@ if TYPE_CHECKING:
     from coach.cli.command_context import CommandContext
     from coach.domain.model import Book
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
 
 class KeptLine:
-    """The output of one command, kept unless something changes while that is made."""
+    """The output of one command, kept unless the file changes while it is worked out."""
 
     def __init__(self, context: CommandContext) -> None:
         """Looks at the file before it is read."""
@@ -40,10 +37,11 @@ class KeptLine:
             return
         if not book.settings.first_picture:
             return
+        from coach.domain.instants import nanoseconds
         from coach.domain.next_change import next_change
 
         # What is printed was worked out between the reading, from which the end is counted, and now.
-        until = (next_change(book, book.now) - _EPOCH) // timedelta(microseconds=1) * 1000
+        until = nanoseconds(next_change(book, book.now))
         try:
             stamps = [*self._before, *code_stamps(book.settings.tz)]
         except ValueError:  # a zone of a name that no file can have

@@ -117,7 +117,7 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None,
     except SystemExit:  # after --help
         return 0
     path = _data_file(getattr(given, "data", data))
-    # with a clock of its own it is no process that the next one could take the words from
+    # Nothing is kept with a clock of its own, as in a test: the next process has another one.
     context = CommandContext(path, clock or SystemClock(), words if clock is None else None)
     try:
         status = chosen.run(given, context)
@@ -158,7 +158,7 @@ def _open_app(data: str | None, clock: Clock | None, words: list[str], shown: Sh
     from coach.clock import SystemClock
     from coach.opening import Start
 
-    # Nothing is kept from a start with a clock of its own: the next one may have another.
+    # nor is a picture kept then
     start = Start(tuple(words), shown) if clock is None else None
     return app.run(path, clock or SystemClock(), found, start)
 

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from coach.domain.model import Session
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 def instant(moment: datetime) -> datetime:
     """Returns an aware moment in UTC, for comparing, sorting and subtracting.
@@ -14,6 +16,11 @@ def instant(moment: datetime) -> datetime:
     shows the same hour twice.
     """
     return moment.astimezone(UTC)
+
+
+def nanoseconds(moment: datetime) -> int:
+    """Returns an aware moment in nanoseconds since 1970, as `time.time_ns` counts them, without rounding."""
+    return (instant(moment) - _EPOCH) // timedelta(microseconds=1) * 1000
 
 
 def end_of(session: Session) -> datetime:

@@ -18,6 +18,7 @@ PICTURE, LINE = "today", "status"
 """The kinds of kept files."""
 
 _PRIME = 2**64 - 59
+"""The largest prime of 64 bits: no change of a single byte leaves the rest of a division by it as it was."""
 _PREFIXES = ("COACH_", "TEXTUAL_", "LC_")
 _VALUES = frozenset(
     {
@@ -87,9 +88,9 @@ def folder(environ: "Mapping[str, str]") -> str:
     return f"{home}/Library/Caches/coach" if sys.platform == "darwin" else f"{home}/.cache/coach"
 
 
-def file_name(kind: str, found: bytes) -> str:
-    """Returns the name of the file that is kept for a key."""
-    return f"{kind}-{checksum(found):016x}"
+def file_name(kind: str, wanted: bytes) -> str:
+    """Returns the name of the file that is kept for the wanted key."""
+    return f"{kind}-{checksum(wanted):016x}"
 
 
 def checksum(data: bytes) -> int:

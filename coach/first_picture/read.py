@@ -1,7 +1,7 @@
-"""Shows what is kept, before anything else is loaded: Python itself takes a third of the time until then.
+"""Shows what is kept, before anything else is loaded: most of the time until then is Python's own start.
 
-So this takes nothing but `os` and `termios`, and what Python has loaded by itself. Whatever does not
-fit is no reason for a word: the coach then starts as if nothing had been kept.
+To stay like that, this takes nothing but `os` and `termios`, and what Python has loaded by itself. Whatever
+does not fit is no reason for a word: the coach then starts as if nothing had been kept.
 """
 
 import os
@@ -152,23 +152,23 @@ def show_line(words: list[str]) -> bool:
         return False
 
 
-def kept(kind: str, found: bytes, now: int) -> Part | None:
-    """Returns what is kept for a key and holds at an instant, in nanoseconds since 1970.
+def kept(kind: str, wanted: bytes, now: int) -> Part | None:
+    """Returns what is kept for the wanted key and holds at an instant, in nanoseconds since 1970.
 
-    Returns None without it, or if anything about it is in doubt.
+    Returns None if there is nothing, or if anything about it is in doubt.
     """
     where = folder(os.environ)
     if not where:
         return None
     try:
-        data = read_file(where, file_name(kind, found))
-        return part_of(data, found, now)
+        data = read_file(where, file_name(kind, wanted))
+        return part_of(data, wanted, now)
     except (OSError, ValueError, IndexError, OverflowError):
         return None
 
 
-def part_of(data: bytes, found: bytes, now: int) -> Part | None:
-    """Returns the part of a kept file that holds at an instant; None if none does.
+def part_of(data: bytes, wanted: bytes, now: int) -> Part | None:
+    """Returns the part of a kept file that holds at an instant; None if none does, or for another key.
 
     Raises ValueError, IndexError or OverflowError for what is no kept file.
     """
@@ -179,7 +179,7 @@ def part_of(data: bytes, found: bytes, now: int) -> Part | None:
         return None
     head, body = body.split(b"\n", 1)
     keys, watches, count = (int(each) for each in head.split())
-    if body[:keys] != found:
+    if body[:keys] != wanted:
         return None
     spans = body[keys + watches :].split(b"\n", count)
     for span in spans[:count]:

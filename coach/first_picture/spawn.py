@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from coach.painter import main; main()"
-"""What the painter runs: the code of this coach, wherever it lies, and nothing of the environment's."""
+"""What the painter runs: the code of this coach, wherever it lies, and nothing of the environment's.
+
+It names the painter as text, for that is a layer above this one, and a process of its own.
+"""
 _LONG_NS = 36 * 3600 * 1_000_000_000
+"""A picture that holds for so long from now on is not painted again: half of what is painted ahead."""
 _PACKAGES = str(Path(__file__).resolve().parents[2])
 """The folder in which the package of the coach lies."""
 _ROOM = 16 * 1024
@@ -27,13 +31,12 @@ _OTHERS = "--others"
 
 
 def spawn_painter(key: bytes, environ: Mapping[str, str], *, others: bool = True) -> int | None:
-    """Starts a painter for a key, and returns the number of its process; None if it cannot be started.
+    """Starts a painter for a key, and returns the number of its process; None if none was started.
 
-    With `others` it renews the pictures of other terminals afterwards.
-
-    None is needed either while the picture that is kept holds, and for long. A fork would have to copy what
-    Textual has loaded, and made leaving four times as slow.
+    None is started where it could not keep anything, and as long as the picture that is kept will hold for
+    long. With `others` it renews the pictures of other terminals afterwards.
     """
+    # Spawned: a fork would have to copy what Textual has loaded, and made leaving four times as slow.
     if not sys.executable or len(key) > _ROOM or not can_keep(environ) or holds_for_long(key):
         return None
     program = [sys.executable, "-I", "-c", _PROGRAM, _PACKAGES, *([_OTHERS] if others else [])]
@@ -42,9 +45,11 @@ def spawn_painter(key: bytes, environ: Mapping[str, str], *, others: bool = True
     except OSError:
         return None
     try:
-        # The key waits in the pipe until the painter reads it.
-        os.write(writes, key)
-        os.close(writes)
+        try:
+            # The key waits in the pipe until the painter reads it.
+            os.write(writes, key)
+        finally:
+            os.close(writes)
         nowhere = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
         actions = [(os.POSIX_SPAWN_DUP2, reads, 0), *nowhere]
         return _spawned(program, dict(environ), actions)
@@ -71,12 +76,12 @@ def _spawned(program: list[str], environ: dict[str, str], actions: list[Any]) ->
 
 def environment_of(key: bytes, environ: Mapping[str, str]) -> dict[str, str]:
     """Returns the environment in which a kept file was made, as far as what is shown depends on it."""
-    kept = {name: value for name, value in environ.items() if not decides(name)}
+    variables = {name: value for name, value in environ.items() if not decides(name)}
     for line in os.fsdecode(key).split("\n"):
         if line.startswith("E "):
             name, _, value = line[2:].partition("=")
-            kept[name] = unescaped(value)
-    return kept
+            variables[name] = unescaped(value)
+    return variables
 
 
 def words_of(key: bytes) -> list[str]:

@@ -36,9 +36,9 @@ class HeldKeys:
         self._timer: Timer | None = None
 
     def heard(self, event: Event) -> None:
-        """Notes an event before it acts; all but the same key again draws what was put off.
+        """Notes an event before it acts, and draws what was put off, unless it is the held key once more.
 
-        So no key acts on a text that is not the one under the cursor.
+        So no key acts while the text beside the cursor is an old one.
         """
         if not isinstance(event, InputEvent | Paste) or isinstance(event, MouseMove) or event.is_forwarded:
             return  # a key that comes back to the app is not another one
@@ -49,7 +49,7 @@ class HeldKeys:
             self.draw_now()
 
     def draw_later(self, widget: Widget, draw: Callable[[], object]) -> None:
-        """Draws what is under the cursor by a function of a widget: at once, or once no key is held."""
+        """Calls what a widget draws beside its cursor: at once, or as soon as no key is held any more."""
         if not self._is_held:
             draw()
             return
@@ -77,7 +77,7 @@ class HoldingApp(App[None]):
 
 
 def after_key(widget: Widget, draw: Callable[[], object]) -> None:
-    """Draws what is under a cursor in a widget: at once after a single key, and a moment after a held one."""
+    """Calls what a widget draws beside its cursor: at once after a single key, a moment after a held one."""
     app = widget.app
     if isinstance(app, HoldingApp):
         app.held_keys.draw_later(widget, draw)

@@ -199,6 +199,7 @@ def fails_with(number: int) -> Callable[..., Any]:
         ("replace", fails_with(errno.EDQUOT)),
         ("fstat", fails_with(errno.EIO)),
         ("scandir", fails_with(errno.EIO)),
+        ("open", fails_with(errno.EROFS)),
     ],
 )
 def test_a_disk_that_refuses_leaves_what_was_there(

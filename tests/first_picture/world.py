@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 
 from coach import paths
+from coach.first_picture import key as key_module
 from coach.first_picture.keep import Span, code_stamps, data_stamps, keep
 from coach.first_picture.key import LINE, PICTURE, key
 from coach.first_picture.read import Part, kept
@@ -22,6 +23,17 @@ SPANS = (
     Span(NOW, NOW + HOUR, "due back 1", b"first picture", b"first cells"),
     Span(NOW + 2 * HOUR, NOW + 3 * HOUR, "wait back 1", b"second", b"more cells"),
 )
+
+
+def own_cache(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Returns a folder of kept files, in an environment that says nothing of a terminal but its name."""
+    for name in ("COACH_LOCKED", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(root))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(root / "cache"))
+    monkeypatch.setattr(key_module, "_ENCODINGS", ["utf-8", "utf-8"])
+    return root / "cache" / "coach"
 
 
 class World:

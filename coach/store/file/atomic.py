@@ -144,7 +144,7 @@ def replace(
 
     What is large may come in pieces, which need not be in memory together. The file keeps its mode, owner and
     group; a new file of root's goes to `owner`, by default to the owner of the folder. With `read_back`, what
-    was written is compared before it takes the place of the file. Raises `NotWritable`.
+    was written is compared before it takes the place of the file; pieces cannot be. Raises `NotWritable`.
     """
     temporary = file_names.temporary(path)
     try:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from textual.events import Paste
+from textual.widget import Widget
+from textual.widgets import Input
+
 from coach.text.clean import clean_lines, controls_in
+
+LONGEST_SEARCH: Final = 200
+"""The most letters of a paste into a line without a limit of its own, which is that of the palette."""
 
 _LINE_ENDS: Final = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -16,6 +23,16 @@ class Fitted(NamedTuple):
     text: str
     notice: str
     """A sentence about the change; empty if nothing but line ends was changed."""
+
+
+def fitted_paste(focused: Widget | None, event: Paste) -> tuple[Paste, str]:
+    """Returns the part of a paste that fits the focused field, and a sentence about the change, if any."""
+    if not isinstance(focused, Input):
+        return event, ""
+    longest = focused.max_length or LONGEST_SEARCH
+    room = longest - len(focused.value) + len(focused.selected_text)
+    text, notice = fitted(event.text, room, longest)
+    return Paste(text), notice
 
 
 def fitted(text: str, room: int, longest: int) -> Fitted:
