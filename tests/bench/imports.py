@@ -16,7 +16,6 @@ PACKAGES = {
     "filelock": "filelock",
     "python-ulid": "ulid",
     "platformdirs": "platformdirs",
-    "icalendar": "icalendar",
     "shtab": "shtab",
 }
 """The module to import for each package; tzdata is data only."""

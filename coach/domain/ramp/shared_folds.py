@@ -45,20 +45,20 @@ class _Records(NamedTuple):
         return self.beginning.first_sessions
 
 
-class _Stand(NamedTuple):
+class _Checkpoint(NamedTuple):
     """The fold as it stood after some of the records; nothing is taken in any more."""
 
     taken: int
     history: RampHistory
 
 
-class _Trace(NamedTuple):
+class _LatestFold(NamedTuple):
     """The latest fold of an area."""
 
     now: _Records
     before: _Records
     """Those of the fold before it: a book is often looked at beside one that differs in an answer."""
-    stands: tuple[_Stand, ...]
+    checkpoints: tuple[_Checkpoint, ...]
     """In the order of the records."""
 
 
@@ -69,16 +69,16 @@ class SharedFolds:
     """
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Area, bool], _Trace] = {}
+        self._known: dict[tuple[Area, bool], _LatestFold] = {}
 
     def history(self, book: Book, area: Area, until: date | None, *, former: bool) -> RampHistory:
         """Returns the fold of an area up to now, or as it was on a day before its first session."""
-        trace = self._known.get((area, former))
-        now = _records_of(book, area, former, (trace.now, trace.before) if trace else ())
+        latest = self._known.get((area, former))
+        now = _records_of(book, area, former, (latest.now, latest.before) if latest else ())
         end = len(now.days) if until is None else bisect_left(now.days, until)
-        history, stands = _after(now, end, trace)
-        before = now if trace is None else trace.before if now is trace.now else trace.now
-        self._known[area, former] = _Trace(now, before, stands)
+        history, checkpoints = _after(now, end, latest)
+        before = now if latest is None else latest.before if now is latest.now else latest.now
+        self._known[area, former] = _LatestFold(now, before, checkpoints)
         begun = False
         for day, what in zip(now.days[end:], now.records[end:], strict=True):
             if day != until:
@@ -91,11 +91,15 @@ class SharedFolds:
         return history
 
 
-def _after(now: _Records, end: int, trace: _Trace | None) -> tuple[RampHistory, tuple[_Stand, ...]]:
+def _after(
+    now: _Records, end: int, latest: _LatestFold | None
+) -> tuple[RampHistory, tuple[_Checkpoint, ...]]:
     """Returns the fold of the first `end` records, and the places at which it is known from now on."""
     known = {0: now.beginning}
-    if trace is not None:
-        known |= {taken: history for taken, history in trace.stands if _is_shared(trace.now, now, taken)}
+    if latest is not None:
+        known |= {
+            taken: history for taken, history in latest.checkpoints if _is_shared(latest.now, now, taken)
+        }
     begin = max(taken for taken in known if taken <= end)
     history = known[begin].branch(now.firsts)
     kept = {*_last_days(now.days), end}
@@ -105,8 +109,8 @@ def _after(now: _Records, end: int, trace: _Trace | None) -> tuple[RampHistory, 
         history.take(now.records[number], now.days[number])
     known.setdefault(end, history.branch(now.firsts))
     del known[0]
-    stands = [_Stand(taken, known[taken]) for taken in sorted(known)]
-    return history.branch(now.firsts.copy()), tuple(stands[-_MOST:])
+    checkpoints = [_Checkpoint(taken, known[taken]) for taken in sorted(known)]
+    return history.branch(now.firsts.copy()), tuple(checkpoints[-_MOST:])
 
 
 def _records_of(book: Book, area: Area, former: bool, known: tuple[_Records, ...]) -> _Records:

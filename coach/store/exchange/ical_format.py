@@ -165,14 +165,17 @@ def _text(name: str, value: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """Returns a line cut where it gets too long, but within no character and no escaped one."""
+    """Returns a line cut where it gets too long, but never within a character or right behind an escaping one.
+
+    Programs may read what is escaped wrongly if it begins on one line and ends on the next.
+    """
     data, begin = line.encode(), 0
     parts: list[str] = []
     while len(data) - begin > _LONGEST:
         end = begin + _LONGEST
         while data[end] & 0xC0 == 0x80:  # it goes on a character
             end -= 1
-        if data[end - 1] in b"\\^":
+        if data[end - 1] in b"\\^":  # the second escapes in parameters (RFC 6868)
             end -= 1
         parts.append(data[begin:end].decode())
         begin = end
