@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from contextlib import suppress
@@ -23,6 +24,8 @@ _CODE_NS = 5_000_000_000
 """The same for the code, which is read over some seconds on a slow machine."""
 _TABLES = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
 """The folders in which systems keep the tables of their zones, as Python and libc look for them."""
+_NAME = re.compile(rf"({PICTURE}|{LINE})-[0-9a-f]{{16}}")
+"""The name of a kept file, as `file_name` gives it."""
 _BEGAN_NS = time.time_ns()
 """When this process began to read the code, or soon after."""
 
@@ -122,12 +125,15 @@ def key_of(data: bytes) -> bytes:
 
 
 def forget(environ: Mapping[str, str]) -> None:
-    """Removes all that is kept."""
-    where = folder(environ)
+    """Removes all that is kept; leaves alone what has another name, or lies behind a link."""
     with suppress(OSError):
-        for each in Path(where).iterdir() if where else ():
-            if each.name.startswith((f"{PICTURE}-", f"{LINE}-")):
-                each.unlink()
+        there = _opened(folder(environ))
+        try:
+            for name in os.listdir(there):  # noqa: PTH208 - by the descriptor, like all else here
+                if _NAME.fullmatch(name):
+                    os.unlink(name, dir_fd=there)
+        finally:
+            os.close(there)
 
 
 def open_folder(where: str) -> int:
@@ -136,6 +142,10 @@ def open_folder(where: str) -> int:
     Raises OSError if it cannot be made, is a link, or is not the user's alone to write in.
     """
     Path(where).mkdir(mode=0o700, parents=True, exist_ok=True)
+    return _opened(where)
+
+
+def _opened(where: str) -> int:
     there = os.open(where, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     found = os.fstat(there)
     if found.st_uid != os.geteuid() or found.st_mode & 0o022:

@@ -282,6 +282,25 @@ def test_all_that_is_kept_can_be_forgotten_and_nothing_else(cache: Path) -> None
 
 
 @pytest.mark.parametrize(
+    "name", ["today-notes.txt", "status-report", "today-0123456789ABCDEF", "x-0123456789abcdef"]
+)
+def test_a_file_of_another_name_is_not_forgotten(cache: Path, name: str) -> None:
+    assert keep(PICTURE, KEY, [], [OLD])
+    (cache / name).touch()
+    forget(os.environ)
+    assert [each.name for each in cache.iterdir()] == [name]
+
+
+def test_nothing_is_forgotten_behind_a_link(cache: Path) -> None:
+    elsewhere = cache.parent / "elsewhere"
+    elsewhere.mkdir(parents=True, mode=0o700)
+    (elsewhere / file_name(PICTURE, KEY)).touch()
+    cache.symlink_to(elsewhere)
+    forget(os.environ)
+    assert len([*elsewhere.iterdir()]) == 1
+
+
+@pytest.mark.parametrize(
     "data", [b"", b"x", b"coach kept 1\n", b"coach kept 1\n5\n", b"coach kept 1\n5\nx y\n"]
 )
 def test_what_is_no_kept_file_has_no_key(data: bytes) -> None:

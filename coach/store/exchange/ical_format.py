@@ -165,7 +165,7 @@ def _text(name: str, value: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """Returns a line cut where it gets too long, but never within a character or right behind an escaping one.
+    """Returns a line cut where it gets too long, but not within a character or right behind an escaping one.
 
     Programs may read what is escaped wrongly if it begins on one line and ends on the next.
     """
