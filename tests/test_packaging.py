@@ -30,7 +30,8 @@ def commands(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     What it depends on comes from the environment of the tests, by a path file, so that nothing is fetched;
     path files found through such a path are not read, and thus no editable copy of the project is.
     """
-    home = tmp_path_factory.mktemp("environment")
+    # whose name has a blank, as a clone below "My Projects" has
+    home = tmp_path_factory.mktemp("environment") / "with a blank"
     _output([sys.executable, "-m", "venv", "--without-pip", str(home)])
     scripts = home / "bin"
     install = ["install", "-q", "--no-deps", "--no-index", "--disable-pip-version-check", str(wheel)]

@@ -179,8 +179,7 @@ def test_a_call_does_what_it_promises(sandbox: Shell, document: str, call: str) 
 # Blocks of commands. Those of the guides "shell" and "sync" have tests of their own.
 ELSEWHERE = {"shell": "tests/e2e/test_recipes.py", "sync": "tests/cli/test_several_machines.py"}
 NOT_RUN = {
-    "python3 -m venv .venv && .venv/bin/pip install -q . &&": "fetches packages: .ci/run runs it",
-    "python3 -m venv .venv && .venv/bin/pip install -q -e": "fetches packages: .ci/run runs it",
+    "python3 -m venv --upgrade-deps .venv &&": "fetches packages: .ci/run runs it",
     "pipx install .": "fetches packages",
     "uv tool install .": "fetches packages",
     "ssh -t -C": "needs another machine: tests/e2e/test_remote.py",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shlex
 import sys
 from pathlib import Path
-from sysconfig import get_path
 from typing import TYPE_CHECKING, Final
 
+import coach
 from coach.cli.errors import UsageError
 from coach.text.clean import refusal
 
@@ -87,14 +87,10 @@ def run(given: Namespace, context: CommandContext) -> int:
             raise UsageError(f"data: the name of the file {why}.")
         named = f" COACH_DATA={shlex.quote(str(context.path))}" if hasattr(given, "data") else ""
         python = shlex.quote(sys.executable)
-        sys.stdout.write(LOCKED.format(python=python, data=named, script=_script()))
+        # By its file: `-m` would load more than all that the first picture takes, and so do the scripts that
+        # pip made until 2025.
+        script = shlex.quote(str(Path(coach.__file__).with_name("__main__.py")))
+        sys.stdout.write(LOCKED.format(python=python, data=named, script=script))
     else:
         sys.stdout.write(NEAR)
     return 0
-
-
-def _script() -> str:
-    """Returns the coach's own script for the interpreter; without one, the option that finds its module."""
-    # `-m` loads as much as a second Python before the first picture could be shown
-    script = Path(get_path("scripts"), "coach")
-    return shlex.quote(str(script)) if script.is_file() else "-m coach"

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from coach.cli.commands.ssh_wrapper import NEAR
 from coach.terminal import output
 from tests.cli.conftest import Shell
 from tests.e2e.modes import SEQUENCE
-from tests.e2e.term import Terminal, environment
+from tests.e2e.term import ROOT, Terminal, environment
 from tests.tools import require
 
 SHELL = shutil.which("dash") or "/bin/sh"
@@ -113,7 +112,7 @@ def test_it_gives_back_all_that_the_driver_does() -> None:
 def test_the_locked_one_names_this_interpreter_and_the_file(coach: Shell) -> None:
     said = coach("ssh-wrapper", "--locked", "--data", "/srv/a b/coach.json").out
     # the script and not `-m`, which would load more than all of the first picture
-    assert f"{sys.executable} -I {Path(sysconfig.get_path('scripts'), 'coach')}\n" in said
+    assert f"{sys.executable} -I {ROOT / 'coach' / '__main__.py'}\n" in said
     assert "COACH_DATA='/srv/a b/coach.json'" in said
     assert "COACH_LOCKED=1" in said
     assert "COACH_DATA" not in coach("ssh-wrapper", "--locked").out
