@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
-from textual.events import Event, Key, Paste
+from textual.events import Event, InputEvent, Key, Paste
 from textual.filter import LineFilter
 
 from coach.clock import Clock, SystemClock
@@ -18,7 +18,7 @@ from coach.context import AppContext
 from coach.domain.drafts import Form
 from coach.domain.model import Settings
 from coach.first_picture.keep import forget
-from coach.opening import FAULTS, REST_S, OpeningApp, Start, notices
+from coach.opening import FAULTS, REST_S, Launch, OpeningApp, notices
 from coach.paths import STYLES, is_locked_down
 from coach.screens.shared.base import CoachScreen, Telling
 from coach.screens.shared.fault_screen import FaultCover, FaultScreen
@@ -68,7 +68,7 @@ class CoachApp(ReadableThemes, ClickingApp, HoldingApp, OpeningApp):
         self,
         context: AppContext,
         traits: Capabilities,
-        start: Start | None = None,
+        launch: Launch | None = None,
         *,
         hold_s: float = 0.0,
     ) -> None:
@@ -81,7 +81,7 @@ class CoachApp(ReadableThemes, ClickingApp, HoldingApp, OpeningApp):
         self.leaving = Leaving(context)
         self.waiting = UnsavedAnswers(context)
         self._is_ending = False
-        self.open_from(context, start)
+        self.open_from(context, launch)
         self._cover = FaultCover(self, self.new_screen)
         self.file_watch = FileWatch(self, context, self._cover, self.adopt_settings)
         self.held_keys = HeldKeys(hold_s, self.set_timer)
@@ -198,8 +198,9 @@ class CoachApp(ReadableThemes, ClickingApp, HoldingApp, OpeningApp):
     async def _handle(self, event: Event) -> None:
         """Handles an event whose turn has come."""
         self.held_keys.heard(event)
+        if isinstance(event, InputEvent | Paste):
+            self.opening.note_input()
         if isinstance(event, Key):
-            self.opening.note_key()
             for screen in self.screen_stack:
                 if isinstance(screen, CoachScreen):
                     screen.take_message_away()
@@ -281,15 +282,15 @@ class CoachApp(ReadableThemes, ClickingApp, HoldingApp, OpeningApp):
 
 
 def run(
-    path: Path, clock: Clock | None = None, traits: Capabilities | None = None, start: Start | None = None
+    path: Path, clock: Clock | None = None, traits: Capabilities | None = None, launch: Launch | None = None
 ) -> int:
     """Opens the coach on a file until the user leaves; returns the exit status of the process.
 
-    Only with a `start` is a first picture painted for the next one.
+    Only with a `launch` is a first picture painted for the next one.
     """
     clock = clock or SystemClock()
     traits = traits or Capabilities(unicode=True, remote="SSH_CONNECTION" in os.environ)
-    app = CoachApp(AppContext(Store(path, clock, LOCK_WAIT_S), clock), traits, start, hold_s=HOLD_S)
+    app = CoachApp(AppContext(Store(path, clock, LOCK_WAIT_S), clock), traits, launch, hold_s=HOLD_S)
     status = run_app(app, lambda: app.leaving.message)
     if status not in FAULTS:
         app.opening.paint_next(app.size)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.events import Event, InputEvent, Key, MouseMove, Paste
 
 from coach.clock import zone_warning
-from coach.first_picture.key import PICTURE, key
+from coach.first_picture.key import PICTURE, has_own_size, key
 from coach.first_picture.spawn import spawn_painter
 from coach.screens.shared.leaving import KEPT, LOST
 from coach.screens.shared.screen_registry import first_screen
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coach.first_picture.read import Shown
 
 REST_S: Final = 60
-"""The coach rests if nothing was pressed from one look to the next, so many seconds later."""
+"""The coach rests if nobody did anything from one look to the next, so many seconds later."""
 
 CTRL_C: Final = b"\x03"
 """What a terminal sends for ctrl+c while the coach has it."""
@@ -32,8 +32,8 @@ FAULTS: Final = frozenset({1, KEPT, LOST})
 """The exit statuses after which there is nothing good to show: an error, and answers that are not saved."""
 
 
-class Start(NamedTuple):
-    """A start of the coach."""
+class Launch(NamedTuple):
+    """A start of the coach by someone, from a shell."""
 
     words: tuple[str, ...]
     """Those after the program's name."""
@@ -41,18 +41,18 @@ class Start(NamedTuple):
     """The first picture, if it stands on the terminal already."""
 
 
-class Opening:
+class Handover:
     """The way from the first picture to the app, and from the app to the next first picture."""
 
-    def __init__(self, context: AppContext, start: Start | None) -> None:
-        """Without a `start` there is no picture, and none is painted."""
+    def __init__(self, context: AppContext, launch: Launch | None) -> None:
+        """Without a `launch` there is no picture, and none is painted."""
         self._context = context
-        self._start = start
-        self.shown = start.shown if start is not None else None
+        self._launch = launch
+        self.shown = launch.shown if launch is not None else None
         """The picture on the terminal."""
         self.has_dropped = False
         """Whether something was dropped that was typed at it."""
-        self._was_pressed = False
+        self._was_used = False
         self._painted: Book | None = None
         """The book of which the last picture was painted."""
         self._painter: int | None = None
@@ -60,29 +60,30 @@ class Opening:
     @property
     def means_another_day(self) -> bool:
         """Whether keys typed at the picture were meant for something else than there is to do."""
-        return self.shown is not None and self.shown.meaning != meaning(self._context)
+        return self.shown is not None and self.shown.meaning != self._context.today().meaning
 
     def drop(self, typed: bytes) -> bool:
         """Notes that something was dropped; returns whether that was the wish to leave."""
         self.has_dropped = self.has_dropped or bool(typed)
         return CTRL_C in typed
 
-    def note_key(self) -> None:
-        """Notes that a key was pressed, so that the coach does not rest."""
-        self._was_pressed = True
+    def note_input(self) -> None:
+        """Notes that someone is there, so that the coach does not rest."""
+        self._was_used = True
 
     def rest(self, size: tuple[int, int]) -> None:
-        """Has a picture painted of what was changed, if nothing was pressed since the last call."""
+        """Has a picture painted of what was changed, if nobody did anything since the last call."""
         self._let_painter_go()
-        if not self._was_pressed and self._context.book is not self._painted:
+        if not self._was_used and self._context.book is not self._painted:
             self.paint_next(size)
-        self._was_pressed = False
+        self._was_used = False
 
     def paint_next(self, size: tuple[int, int]) -> None:
         """Has the picture of the next start painted, unless that one has none to show."""
         self._painted = self._context.book
-        if self._start is not None and may_be_kept(self._context):
-            self._painter = spawn_painter(key(PICTURE, list(self._start.words), size), os.environ)
+        # where the size is set by hand, no picture is shown
+        if self._launch is not None and not has_own_size(os.environ) and may_be_kept(self._context):
+            self._painter = spawn_painter(key(PICTURE, list(self._launch.words), size), os.environ)
 
     def _let_painter_go(self) -> None:
         """Lets the system forget a painter that has ended."""
@@ -94,9 +95,9 @@ class Opening:
 class OpeningApp(DiffApp):
     """An app that goes on from the first picture, and drops what was typed at one of something else."""
 
-    def open_from(self, context: AppContext, start: Start | None) -> None:
-        """Takes over the picture of a start, if it has one."""
-        self.opening = Opening(context, start)
+    def open_from(self, context: AppContext, launch: Launch | None) -> None:
+        """Takes over the picture of a launch, if it has one."""
+        self.opening = Handover(context, launch)
         self.shown, self.ignores_input = self.opening.shown, self.opening.means_another_day
 
     def drop(self, typed: bytes) -> None:
@@ -128,14 +129,6 @@ def may_be_kept(context: AppContext) -> bool:
     if context.error is not None or book.live is not None or context.drafts.may_exist():
         return False
     return first_screen(context) == "today" and book.settings.first_picture
-
-
-def meaning(context: AppContext) -> str:
-    """Returns what Today means for a key: its state, and what there is to do."""
-    day = context.today()
-    asked = day.prescription
-    rung = f"{asked.rung.minutes} {asked.rung.cover}" if asked.rung else "-"
-    return f"{day.state} {day.area} {asked.step} {rung} {'check' if asked.needs_check else '-'}"
 
 
 def notices(context: AppContext) -> str:

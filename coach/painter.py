@@ -22,7 +22,7 @@ from coach.context import AppContext
 from coach.domain.instants import instant, nanoseconds
 from coach.domain.next_change import next_change
 from coach.first_picture.keep import (
-    Span,
+    KeptSpan,
     code_stamps,
     data_stamps,
     has_settled,
@@ -33,7 +33,7 @@ from coach.first_picture.keep import (
 from coach.first_picture.key import PICTURE, folder
 from coach.first_picture.read import read_file
 from coach.first_picture.spawn import environment_of, holds_for_long, spawn_painter, words_of
-from coach.opening import may_be_kept, meaning
+from coach.opening import may_be_kept
 from coach.paths import data_file, state_folder
 from coach.store import NotWritable, Store
 from coach.store.drafts import Drafts
@@ -133,10 +133,10 @@ def context_of(path: Path, clock: Clock) -> AppContext:
     return AppContext(ReadOnlyStore(path, clock), clock)
 
 
-def spans_of(path: Path, now: datetime, terminal: Terminal) -> Iterator[Span]:
+def spans_of(path: Path, now: datetime, terminal: Terminal) -> Iterator[KeptSpan]:
     """Yields Today as it is drawn from an instant on, each picture with the span in which it holds."""
     end = instant(now) + AHEAD
-    last: Span | None = None
+    last: KeptSpan | None = None
     for _ in range(_MOST_DRAWINGS):
         drawn, now = span_from(path, now, terminal)
         if last is not None and drawn[2:] == last[2:]:
@@ -151,7 +151,7 @@ def spans_of(path: Path, now: datetime, terminal: Terminal) -> Iterator[Span]:
         yield last
 
 
-def span_from(path: Path, now: datetime, terminal: Terminal) -> tuple[Span, datetime]:
+def span_from(path: Path, now: datetime, terminal: Terminal) -> tuple[KeptSpan, datetime]:
     """Returns Today as it is drawn at an instant, and until when that holds."""
     context = context_of(path, StillClock(now))
     # whoever opens a coach meanwhile is to find the answers that wait, which a reader would claim
@@ -160,7 +160,7 @@ def span_from(path: Path, now: datetime, terminal: Terminal) -> tuple[Span, date
     app = CoachApp(context, terminal.traits)
     cells, text = asyncio.run(_drawn(app, terminal.size))
     since, end = nanoseconds(now), nanoseconds(until)
-    return Span(since, end, meaning(context), text.encode(), cells.encode()), until
+    return KeptSpan(since, end, context.today().meaning, text.encode(), cells.encode()), until
 
 
 async def _drawn(app: CoachApp, size: tuple[int, int]) -> tuple[str, str]:

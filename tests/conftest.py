@@ -32,6 +32,8 @@ _PERSONAL = (
     "LC_CTYPE",
     "LC_TIME",
     "TZDIR",
+    "COLUMNS",
+    "LINES",
 )
 
 

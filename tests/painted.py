@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from coach.app import CoachApp
 from coach.context import AppContext
 from coach.domain.model import Area, Change, Cover, Session, Skin
-from coach.opening import meaning
 from coach.store import Store
 from coach.terminal.capabilities import Capabilities
 from coach.terminal.pen import Cell
@@ -120,7 +119,7 @@ def plain_start(bench: Bench, at: datetime, case: Case) -> tuple[list[list[Cell 
     context = AppContext(Store(bench.path, clock), clock)
     app = CoachApp(context, case.traits)
     asyncio.run(_settled(app, case.size))
-    return [list(row) for row in app.cell_diff.rows], meaning(context)
+    return [list(row) for row in app.cell_diff.rows], context.today().meaning
 
 
 async def _settled(app: CoachApp, size: tuple[int, int]) -> None:

@@ -23,7 +23,7 @@ from coach.domain.session.manual_entry import ManualEntry, log
 from coach.domain.session.skin_check import answer_check
 from coach.first_picture.key import PICTURE, key
 from coach.first_picture.read import Part, Shown
-from coach.opening import CTRL_C, Opening, Start, may_be_kept, meaning
+from coach.opening import CTRL_C, Handover, Launch, may_be_kept
 from coach.store import Store
 from coach.terminal.capabilities import Capabilities
 from tests.conftest import FixedClock
@@ -64,8 +64,8 @@ def runs(context: AppContext) -> None:
 def test_what_was_changed_is_painted_once_nothing_is_pressed(
     context: AppContext, painted: list[bytes]
 ) -> None:
-    found = Opening(context, Start(("--data", "x")))
-    found.note_key()
+    found = Handover(context, Launch(("--data", "x")))
+    found.note_input()
     found.rest(SIZE)
     assert painted == []
     found.rest(SIZE)
@@ -73,7 +73,7 @@ def test_what_was_changed_is_painted_once_nothing_is_pressed(
     found.rest(SIZE)
     assert len(painted) == 1
     recorded(context)
-    found.note_key()
+    found.note_input()
     found.rest(SIZE)
     found.rest(SIZE)
     found.rest(SIZE)
@@ -82,8 +82,8 @@ def test_what_was_changed_is_painted_once_nothing_is_pressed(
 
 def test_nothing_is_painted_without_a_start(context: AppContext, painted: list[bytes]) -> None:
     """A coach with another clock, as in a test, is none that the next one could go on from."""
-    Opening(context, None).rest(SIZE)
-    Opening(context, None).paint_next(SIZE)
+    Handover(context, None).rest(SIZE)
+    Handover(context, None).paint_next(SIZE)
     assert painted == []
 
 
@@ -108,7 +108,7 @@ def test_it_is_not_painted(
     assert may_be_kept(context)
     happens(context)
     assert not may_be_kept(context)
-    Opening(context, Start(())).paint_next(SIZE)
+    Handover(context, Launch(())).paint_next(SIZE)
     assert painted == []
 
 
@@ -120,15 +120,15 @@ def test_another_thing_to_do_is_another_meaning(context: AppContext) -> None:
     """Each of these would make a key at the picture do something else."""
     clock = context.clock
     assert isinstance(clock, FixedClock)
-    found = [meaning(context)]
+    found = [context.today().meaning]
     recorded(context)
-    found.append(meaning(context))
+    found.append(context.today().meaning)
     clock.advance(DAY)
-    found.append(meaning(context))
+    found.append(context.today().meaning)
     context.change(lambda book: answer_check(book, Area.BACK, Skin.CLEAR, context.now()))
-    found.append(meaning(context))
+    found.append(context.today().meaning)
     context.change(lambda book: announce(book, context.now(), context.day(), context.day()))
-    found.append(meaning(context))
+    found.append(context.today().meaning)
     assert all(one != other for one, other in pairwise(found)), found
 
 
@@ -141,14 +141,14 @@ def shown(means: str, monkeypatch: pytest.MonkeyPatch) -> Shown:
 def test_what_is_typed_counts_only_at_a_picture_of_the_same(
     context: AppContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    same = Opening(context, Start((), shown(meaning(context), monkeypatch)))
-    other = Opening(context, Start((), shown("done back 1 5 towel -", monkeypatch)))
+    same = Handover(context, Launch((), shown(context.today().meaning, monkeypatch)))
+    other = Handover(context, Launch((), shown("done back 1 5 towel -", monkeypatch)))
     assert (same.means_another_day, other.means_another_day) == (False, True)
-    assert not Opening(context, Start(())).means_another_day
+    assert not Handover(context, Launch(())).means_another_day
 
 
 def test_dropping_notes_that_there_was_something(context: AppContext) -> None:
-    found = Opening(context, Start(()))
+    found = Handover(context, Launch(()))
     assert not found.drop(b"")
     assert not found.has_dropped
     assert not found.drop(b"r2")
@@ -157,7 +157,7 @@ def test_dropping_notes_that_there_was_something(context: AppContext) -> None:
 
 
 def test_only_a_mouse_that_moves_means_nothing(context: AppContext, monkeypatch: pytest.MonkeyPatch) -> None:
-    start = Start((), shown("done back 1 5 towel -", monkeypatch))
+    start = Launch((), shown("done back 1 5 towel -", monkeypatch))
     app = CoachApp(context, Capabilities(unicode=True, remote=False), start)
     place = (None, 1, 1, 0, 0, 0, False, False, False)
     assert app.drops(MouseMove(*place))
@@ -170,7 +170,7 @@ def test_only_a_mouse_that_moves_means_nothing(context: AppContext, monkeypatch:
 async def test_keys_before_the_first_draw_are_dropped_with_a_line_and_later_ones_are_not(
     context: AppContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    start = Start((), shown("done back 1 5 towel -", monkeypatch))
+    start = Launch((), shown("done back 1 5 towel -", monkeypatch))
     app = CoachApp(context, Capabilities(unicode=True, remote=False), start)
     app.drop(b"r")  # what the driver found typed
     async with app.run_test(size=SIZE) as pilot:
@@ -191,7 +191,7 @@ def test_a_painter_that_has_ended_leaves_no_process_behind(
         return children[-1]
 
     monkeypatch.setattr(opening, "spawn_painter", spawned)
-    found = Opening(context, Start(()))
+    found = Handover(context, Launch(()))
     found.rest(SIZE)
     os.waitid(os.P_PID, children[0], os.WEXITED | os.WNOWAIT)
     found.rest(SIZE)

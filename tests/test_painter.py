@@ -19,7 +19,7 @@ import pytest
 from coach import painter
 from coach.domain.model import Change
 from coach.first_picture import key as key_module
-from coach.first_picture.keep import Span, content, keep
+from coach.first_picture.keep import KeptSpan, content, keep
 from coach.first_picture.key import PICTURE, file_name, key
 from coach.first_picture.read import Part, kept
 from coach.first_picture.spawn import holds_for_long, spawn_painter
@@ -80,7 +80,7 @@ def same(number: int, folder: Path, *, spans: int | None, times: int) -> None:
                 assert cells == decoded(span.cells.decode()), f"case {number}, at {at}"
 
 
-def _moments(span: Span, random: Random, times: int) -> list[datetime]:
+def _moments(span: KeptSpan, random: Random, times: int) -> list[datetime]:
     """Returns instants within a span: first its last, then any."""
     last = moment_of(span.until) - _LEAST
     first = moment_of(span.since)
@@ -253,7 +253,7 @@ def test_what_changes_while_it_is_painted_is_not_kept(
 ) -> None:
     files.month(bench)
 
-    def painted(path: Path, now: datetime, terminal: Terminal) -> Iterator[Span]:
+    def painted(path: Path, now: datetime, terminal: Terminal) -> Iterator[KeptSpan]:
         yield from islice(spans_of(path, now, terminal), 1)
         meanwhile(bench, monkeypatch)
 
@@ -308,7 +308,7 @@ def test_pictures_of_other_terminals_are_renewed_but_not_those_of_other_places(
         OTHERS[name].change(patch)
         other = key(PICTURE, words, (90, 30))
     for each in (own, other, key(PICTURE, [], (80, 24)), key(PICTURE, ["--data=mine.json"], (80, 24))):
-        assert keep(PICTURE, each, [], [Span(0, 1, "", b"x")])
+        assert keep(PICTURE, each, [], [KeptSpan(0, 1, "", b"x")])
     assert other_keys(str(cache), own) == ([other] if OTHERS[name].is_renewed else [])
 
 
@@ -316,14 +316,14 @@ def test_the_latest_three_of_them_are_renewed_and_no_bad_file_is_read(cache: Pat
     own = key(PICTURE, [], (80, 24))
     others = [key(PICTURE, [], (columns, 24)) for columns in range(81, 86)]
     for at, each in enumerate(others):
-        assert keep(PICTURE, each, [], [Span(0, 1, "", b"x")])
+        assert keep(PICTURE, each, [], [KeptSpan(0, 1, "", b"x")])
         os.utime(cache / file_name(PICTURE, each), (1000 + at, 1000 + at))
     os.mkfifo(cache / "today-0", 0o600)
     (cache / "today-1").mkdir()
     (cache / "today-2").write_bytes(b"nothing of ours")
     (cache / "today-3").symlink_to(cache / file_name(PICTURE, others[0]))
     foreign = cache / "today-4"
-    foreign.write_bytes(content(key(PICTURE, [], (99, 24)), [], [Span(0, 1, "", b"x")]))
+    foreign.write_bytes(content(key(PICTURE, [], (99, 24)), [], [KeptSpan(0, 1, "", b"x")]))
     foreign.chmod(0o644)
     assert other_keys(str(cache), own) == [*reversed(others)][:3]
 
@@ -362,7 +362,7 @@ def test_a_process_of_its_own_paints_this_terminal_and_the_others(bench: Bench, 
     bench.clock.set(datetime.now(UTC))
     bench.set_up()
     other = key(PICTURE, ["--data", str(bench.path)], (100, 30))
-    assert keep(PICTURE, other, [], [Span(0, 1, "", b"old")])
+    assert keep(PICTURE, other, [], [KeptSpan(0, 1, "", b"old")])
     number = spawn_painter(key_of(bench), os.environ, others=True)
     assert number is not None
     assert os.waitpid(number, 0)[1] == 0
@@ -431,7 +431,7 @@ def _killed_anywhere(bench: Bench, cache: Path, chosen: Callable[[int], list[int
         right = shown(bench)
         assert right is not None
         (file,) = cache.glob("today-*")
-        old = content(key_of(bench), [], [Span(0, ns(bench.clock.now()) + 1, "old", b"older picture")])
+        old = content(key_of(bench), [], [KeptSpan(0, ns(bench.clock.now()) + 1, "old", b"older picture")])
         for number in chosen(int(whole.stdout)):
             file.write_bytes(old)
             file.chmod(0o600)

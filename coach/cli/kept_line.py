@@ -6,7 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from coach.first_picture.keep import Span, code_stamps, data_stamps, has_settled, keep
+from coach.first_picture.keep import KeptSpan, code_stamps, data_stamps, has_settled, keep
 from coach.first_picture.key import LINE, key
 from coach.paths import state_folder
 
@@ -49,4 +49,4 @@ class KeptLine:
         settled = has_settled(context.store.target, time.time_ns())
         if settled and self._before == data_stamps(context.path, state_folder()):
             encoded = text.encode(sys.stdout.encoding or "utf-8", "replace")
-            keep(LINE, key(LINE, list(words)), stamps, [Span(time.time_ns(), until, "", encoded)])
+            keep(LINE, key(LINE, list(words)), stamps, [KeptSpan(time.time_ns(), until, "", encoded)])

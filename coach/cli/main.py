@@ -156,11 +156,11 @@ def _open_app(data: str | None, clock: Clock | None, words: list[str], shown: Sh
     force_utf8()
     from coach import app
     from coach.clock import SystemClock
-    from coach.opening import Start
+    from coach.opening import Launch
 
     # nor is a picture kept then
-    start = Start(tuple(words), shown) if clock is None else None
-    return app.run(path, clock or SystemClock(), found, start)
+    launch = Launch(tuple(words), shown) if clock is None else None
+    return app.run(path, clock or SystemClock(), found, launch)
 
 
 def _data_file(value: str | None) -> Path:

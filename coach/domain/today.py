@@ -81,6 +81,13 @@ class Today(_TodayFields):
         asked = self.prescription
         return self.state is not TodayState.PAUSED and (asked.can_start or asked.needs_check)
 
+    @property
+    def meaning(self) -> str:
+        """What the day means for a key that is pressed at it: the state, and what there is to do."""
+        asked = self.prescription
+        rung = f"{asked.rung.minutes} {asked.rung.cover}" if asked.rung else "-"
+        return f"{self.state} {self.area} {asked.step} {rung} {'check' if asked.needs_check else '-'}"
+
     @cached_property
     def coming(self) -> NextDay | None:
         """The next session once today's is over or put off; None while today's is still to do."""

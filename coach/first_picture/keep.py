@@ -30,7 +30,7 @@ _BEGAN_NS = time.time_ns()
 """When this process began to read the code, or soon after."""
 
 
-class Span(NamedTuple):
+class KeptSpan(NamedTuple):
     """A picture or line, and the span in which it holds, in nanoseconds since 1970."""
 
     since: int
@@ -91,7 +91,7 @@ def has_settled(data: Path, now: int) -> bool:
     return _latest(found) < now - (_COARSE_NS if is_coarse else _FINE_NS)
 
 
-def keep(kind: str, key: bytes, watches: Sequence[bytes], spans: Sequence[Span]) -> bool:
+def keep(kind: str, key: bytes, watches: Sequence[bytes], spans: Sequence[KeptSpan]) -> bool:
     """Keeps spans for a key, as many as there is room for; returns whether it could."""
     where = folder(os.environ)
     for count in range(len(spans), 0, -1):
@@ -101,7 +101,7 @@ def keep(kind: str, key: bytes, watches: Sequence[bytes], spans: Sequence[Span])
     return False
 
 
-def content(key: bytes, watches: Sequence[bytes], spans: Sequence[Span]) -> bytes:
+def content(key: bytes, watches: Sequence[bytes], spans: Sequence[KeptSpan]) -> bytes:
     """Returns the bytes of a kept file."""
     lines, parts = [], []
     at = 0

@@ -76,6 +76,11 @@ def decides(name: str) -> bool:
     return name in _PRESENCE or name in _VALUES or name.startswith((*_PREFIXES, "PYTHON"))
 
 
+def has_own_size(environ: "Mapping[str, str]") -> bool:
+    """Returns whether the environment names the size of the terminal, whatever size that has."""
+    return "COLUMNS" in environ or "LINES" in environ
+
+
 def folder(environ: "Mapping[str, str]") -> str:
     """Returns the folder of kept files: in the user's cache folder; empty if there is none to be had."""
     named = environ.get("XDG_CACHE_HOME", "")

@@ -8,7 +8,18 @@ import os
 import termios
 import time
 
-from coach.first_picture.key import FORMAT, LARGEST, LINE, PICTURE, checksum, file_name, folder, key, stamp
+from coach.first_picture.key import (
+    FORMAT,
+    LARGEST,
+    LINE,
+    PICTURE,
+    checksum,
+    file_name,
+    folder,
+    has_own_size,
+    key,
+    stamp,
+)
 
 TYPE_CHECKING = False  # `typing` is not loaded yet
 if TYPE_CHECKING:
@@ -21,8 +32,11 @@ else:
 
 TAKEN = b"\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"
 """Takes the terminal over: its second screen, no cursor, no wrapping, and brackets around what is pasted."""
-GIVEN_BACK = b"\x18\x1b[?2004l\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"
-"""Gives it back, even out of a sequence that was cut off."""
+GIVEN_BACK = (
+    b"\x18\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
+    b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
+)
+"""Gives it back, even out of a sequence that was cut off, and from a driver that failed as it began."""
 
 _ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 
@@ -117,7 +131,7 @@ def show_picture(words: list[str]) -> Shown | None:
 
     `words` are those after the program's name.
     """
-    if not _opens_today(words) or "COLUMNS" in os.environ or "LINES" in os.environ:
+    if not _opens_today(words) or has_own_size(os.environ):
         return None
     try:
         if not (os.isatty(0) and os.isatty(1) and os.isatty(2)) or os.tcgetpgrp(0) != os.getpgrp():

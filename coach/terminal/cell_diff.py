@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.color import ColorSystem
 
-from coach.terminal.pen import ONE_CELL, Cell, Pen, Place, Rows, Run, drawn, runs_of
+from coach.terminal.pen import ONE_CELL, Cell, CellPlace, Pen, Rows, Run, drawn, runs_of
 from coach.terminal.sgr import PLAIN, RESET, CellStyle, cell_style
 from coach.terminal.textual_private.app_hooks import picture_of
 from coach.text.clean import clean
@@ -33,7 +33,7 @@ class CellDiff:
         self._rows: Rows = []
         self._style: CellStyle | None = None
         """The style that the last update has left on; None where something else may have changed it."""
-        self._parked: Place | None = None
+        self._parked: CellPlace | None = None
 
     def forget(self) -> None:
         """Forgets what the terminal shows, so that the next update is sent whole."""
@@ -57,7 +57,7 @@ class CellDiff:
         ]
         return drawn(Pen(), runs, self._rows).text
 
-    def sequence(self, update: object, cursor: Place | None = None) -> str | None:
+    def sequence(self, update: object, cursor: CellPlace | None = None) -> str | None:
         """Returns the text that brings the terminal to an update; empty if it shows that already.
 
         The text ends with the cursor at a place, if one is given, and leaves on the style of the last cell.

@@ -104,12 +104,13 @@ class CoachDriver(DriverHook):
     def _start_from(self, shown: Shown) -> None:
         """Takes the terminal over from the first picture, which is neither cleared nor sent again."""
         assert isinstance(self._owner, DiffApp)
-        shown.hand_over()
         if self._owner.ignores_input:
             self._owner.drop(self._typed())
         self._withheld = 0
         self._withholds = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        # not before: after an error in there the picture gives the terminal back
+        shown.hand_over()
         self._withholds = False
         if self.attrs_before is not None:
             self.attrs_before = shown.attrs

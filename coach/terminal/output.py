@@ -9,6 +9,7 @@ import termios
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
 
+from coach.first_picture.read import GIVEN_BACK
 from coach.terminal.title import RESTORE_TITLE
 
 if TYPE_CHECKING:
@@ -19,11 +20,7 @@ PIXEL_MOUSE_OFF: Final = "\x1b[?1016l"
 LATE_ANSWERS_OFF: Final = "\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l" + PIXEL_MOUSE_OFF
 """Switches off what a driver of Textual's may leave on: late answers to its queries have switched it on."""
 
-RESTORE: Final = (
-    "\x18"  # ends a sequence that was cut off
-    "\x1b[?2026l\x1b[?2004l\x1b[?7h" + LATE_ANSWERS_OFF + "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
-    "\x1b[0m" + RESTORE_TITLE
-)
+RESTORE: Final = GIVEN_BACK.decode() + RESTORE_TITLE
 """Switches off, in one write, everything that a driver has switched on."""
 
 _STALLED_S = 0.1

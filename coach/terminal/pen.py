@@ -34,7 +34,7 @@ _SMALL: Final = 1500
 """The most characters of an update that is drawn pen by pen; a larger one comes from above to below, as it is
 read, for on a slow line it is seen coming."""
 
-Place = tuple[int, int]
+CellPlace = tuple[int, int]
 """A row and a column."""
 
 
@@ -83,7 +83,7 @@ class Pen:
     tick of the clock. The place does not, for whatever else writes to the terminal moves the cursor.
     """
 
-    def __init__(self, style: CellStyle | None = None, parked: Place | None = None) -> None:
+    def __init__(self, style: CellStyle | None = None, parked: CellPlace | None = None) -> None:
         """Takes the terminal's style, None if it is unknown, and the place where the cursor was put last."""
         self.written = [] if style is not None else [RESET]
         self.style = style or PLAIN
@@ -117,7 +117,7 @@ class Pen:
                 self._x = self._y = -1
         return self
 
-    def park(self, place: Place, rows: Rows) -> None:
+    def park(self, place: CellPlace, rows: Rows) -> None:
         """Puts the cursor somewhere, if it is not there already."""
         y, x = place
         self._go(y, x, rows[y])

@@ -23,7 +23,7 @@ from coach.cli.command_context import CommandContext
 from coach.cli.commands import status
 from coach.cli.parser import Parser
 from coach.domain.model import Area, Book, Change
-from coach.first_picture.keep import Span
+from coach.first_picture.keep import KeptSpan
 from coach.first_picture.key import LINE, key
 from coach.first_picture.read import kept
 from coach.store import Store
@@ -79,9 +79,11 @@ def parsed(words: Sequence[str]) -> Namespace:
     return parser.parse(words[1:])
 
 
-def printed(context: CommandContext, output: Output, patch: pytest.MonkeyPatch) -> tuple[bytes, Span | None]:
+def printed(
+    context: CommandContext, output: Output, patch: pytest.MonkeyPatch
+) -> tuple[bytes, KeptSpan | None]:
     """Returns what the slow way prints, and what of it is kept."""
-    found: list[Span] = []
+    found: list[KeptSpan] = []
     patch.setattr(sys, "stdout", output)
     patch.setattr(kept_line.time, "time_ns", lambda: ns(context.clock.now()))  # type: ignore[attr-defined]
     patch.setattr(kept_line, "keep", lambda _kind, _key, _stamps, spans: found.extend(spans))

@@ -15,7 +15,7 @@ from time import time_ns
 
 import pytest
 
-from coach.first_picture.keep import Span, content, key_of
+from coach.first_picture.keep import KeptSpan, content, key_of
 from coach.first_picture.read import TAKEN, part_of
 from tests.bench.years import years
 from tests.e2e.term import Terminal, comes_true, environment
@@ -156,7 +156,7 @@ def renamed(picture: Path, meaning: str) -> None:
     assert part is not None
     stamps = data[data.index(key) + len(key) :].split(b"\n")
     watches = [line for line in stamps if line[:2] in (b"l\t", b"f\t", b"d\t")]
-    span = Span(0, time_ns() + 10**13, meaning, part.text, part.cells)
+    span = KeptSpan(0, time_ns() + 10**13, meaning, part.text, part.cells)
     picture.write_bytes(content(key, watches, [span]))
 
 
@@ -394,3 +394,53 @@ def test_the_next_login_has_the_picture_of_the_last(own: Home) -> None:
     with own.opens() as terminal:
         terminal.wait_for(TODAY)
         assert not begins_with_a_picture(terminal), "over SSH there is no animation"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [*(n / 6 for n in range(6)), *(pytest.param(n / 100, marks=pytest.mark.long) for n in range(100))],
+)
+def test_ctrl_c_within_the_first_second_leaves_the_terminal_as_it_was(home: Home, after: float) -> None:
+    """Before the coach has the terminal it is an interrupt, afterwards a key."""
+    with home.opens() as terminal:
+        # before that nobody is there whom the terminal could interrupt
+        assert comes_true(lambda: os.tcgetpgrp(terminal._master) == terminal.process.pid)
+        terminal.wait_until(lambda: False, deadline=after)
+        terminal.send("ctrl+c")
+        assert terminal.wait_exit() in (0, 1, 130, -signal.SIGINT)
+        assert terminal.residue() == set()
+
+
+def test_two_terminals_that_are_left_at_once(own: Home) -> None:
+    sizes = ((80, 24), (45, 20))
+    with own.opens() as one, own.opens(cols=45, rows=20) as other:
+        for each in (one, other):
+            each.wait_for(TODAY)
+        for each in (one, other):
+            each.send("q")
+        assert (one.wait_exit(), other.wait_exit()) == (0, 0)
+    assert comes_true(lambda: all(any(own.holds(each, *size) for each in own.pictures()) for size in sizes))
+
+
+def test_with_answers_waiting_there_is_no_picture(own: Home) -> None:
+    own.leaves_a_picture()
+    (own.folder / ".local" / "state" / "coach" / "someone").mkdir(parents=True)
+    with own.opens() as terminal:
+        terminal.wait_for(TODAY)
+        assert not begins_with_a_picture(terminal)
+
+
+def test_an_error_while_the_driver_starts_leaves_the_terminal_as_it_was(own: Home) -> None:
+    """The picture gives it back, since the driver has not got as far as that."""
+    own.leaves_a_picture()
+    program = (
+        "import sys, coach.first_picture.key\n"
+        "from textual.drivers.linux_driver import LinuxDriver\n"
+        "def fails(self): raise RuntimeError('no driver today')\n"
+        "LinuxDriver._enable_bracketed_paste = fails\n"
+        "from coach.__main__ import main; sys.exit(main())"
+    )
+    with Terminal([sys.executable, "-c", program], own.env, cwd=own.folder) as terminal:
+        assert terminal.wait_exit() == 1
+        assert TAKEN in terminal.received
+        assert terminal.residue() == set()

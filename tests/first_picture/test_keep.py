@@ -16,13 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.first_picture import keep as module
-from coach.first_picture.keep import Span, content, data_stamps, forget, has_settled, keep, key_of
+from coach.first_picture.keep import KeptSpan, content, data_stamps, forget, has_settled, keep, key_of
 from coach.first_picture.key import LARGEST, LINE, PICTURE, file_name
 from coach.first_picture.read import kept, part_of
 
 ROOT = Path(__file__).parents[2]
 KEY = b"today\nS 80 24"
-OLD, NEW = (Span(0, 100, "due back 1", text, b"cells") for text in (b"old picture", b"new picture"))
+OLD, NEW = (KeptSpan(0, 100, "due back 1", text, b"cells") for text in (b"old picture", b"new picture"))
 _A_SECOND = 1_000_000_000
 
 
@@ -36,7 +36,7 @@ _texts = st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"
 
 @given(st.binary(max_size=40), st.lists(st.tuples(_texts, st.binary(max_size=30), st.binary(max_size=30))))
 def test_each_span_is_read_as_it_was_written(key: bytes, spans: list[tuple[str, bytes, bytes]]) -> None:
-    written = [Span(at * 10, at * 10 + 10, *parts) for at, parts in enumerate(spans)]
+    written = [KeptSpan(at * 10, at * 10 + 10, *parts) for at, parts in enumerate(spans)]
     data = content(key, [], written)
     assert key_of(data) == key
     for each in written:
@@ -75,7 +75,7 @@ def test_a_newer_picture_takes_the_place_of_the_older(cache: Path) -> None:
 
 
 def test_what_is_too_large_is_kept_as_far_as_there_is_room(cache: Path) -> None:
-    spans = [Span(at, at + 1, "", b"%d" % at + b"x" * (LARGEST // 3), b"") for at in range(5)]
+    spans = [KeptSpan(at, at + 1, "", b"%d" % at + b"x" * (LARGEST // 3), b"") for at in range(5)]
     assert keep(PICTURE, KEY, [], spans)
     (file,) = cache.iterdir()
     assert file.stat().st_size <= LARGEST
@@ -133,7 +133,7 @@ def test_what_a_killed_process_has_left_goes_after_an_hour(
 _KILLED = """
 import os, sys
 from coach.first_picture import keep as module
-from coach.first_picture.keep import Span, keep
+from coach.first_picture.keep import KeptSpan, keep
 name, after = sys.argv[1:]
 owner = module.os if hasattr(os, name) else module
 real = getattr(os, name)
@@ -142,7 +142,7 @@ def dies(*words, **others):
         real(*words, **others)
     os._exit(9)
 setattr(os, name, dies)
-keep("today", b"today\\nS 80 24", [], [Span(0, 100, "due back 1", b"new picture", b"cells")])
+keep("today", b"today\\nS 80 24", [], [KeptSpan(0, 100, "due back 1", b"new picture", b"cells")])
 """
 
 

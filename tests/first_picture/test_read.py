@@ -57,9 +57,9 @@ def test_nothing_but_the_smallest_modules_is_loaded(words: list[str]) -> None:
 
 
 _KEEPS = """
-from coach.first_picture.keep import Span, keep
+from coach.first_picture.keep import KeptSpan, keep
 from coach.first_picture.key import key
-assert keep("status", key("status", ["status"]), [], [Span(0, 2**63, "", b"kept line\\n")])
+assert keep("status", key("status", ["status"]), [], [KeptSpan(0, 2**63, "", b"kept line\\n")])
 """
 
 

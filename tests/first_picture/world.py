@@ -11,7 +11,7 @@ import pytest
 
 from coach import paths
 from coach.first_picture import key as key_module
-from coach.first_picture.keep import Span, code_stamps, data_stamps, keep
+from coach.first_picture.keep import KeptSpan, code_stamps, data_stamps, keep
 from coach.first_picture.key import LINE, PICTURE, key
 from coach.first_picture.read import Part, kept
 
@@ -20,8 +20,8 @@ HOUR = 3_600_000_000_000
 LONG_AGO = 1_700_000_000_123_456_789
 """An instant at which all files were written, with a fraction of a second as most file systems have it."""
 SPANS = (
-    Span(NOW, NOW + HOUR, "due back 1", b"first picture", b"first cells"),
-    Span(NOW + 2 * HOUR, NOW + 3 * HOUR, "wait back 1", b"second", b"more cells"),
+    KeptSpan(NOW, NOW + HOUR, "due back 1", b"first picture", b"first cells"),
+    KeptSpan(NOW + 2 * HOUR, NOW + 3 * HOUR, "wait back 1", b"second", b"more cells"),
 )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.terminal.output import LATE_ANSWERS_OFF, RESTORE
 from tests.e2e.term import ROOT, Terminal, environment
 from tests.terminal.programs import SMALL_APP
 from tests.tools import require_proc
@@ -159,3 +160,7 @@ def _wakes(tasks: Path) -> int:
     """How often threads went to sleep, so far and in all."""
     states = [(task / "status").read_text(encoding="utf-8") for task in tasks.iterdir()]
     return sum(int(state.split("\nvoluntary_ctxt_switches:")[1].split()[0]) for state in states)
+
+
+def test_what_gives_a_terminal_back_switches_off_late_answers_too() -> None:
+    assert LATE_ANSWERS_OFF in RESTORE
