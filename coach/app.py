@@ -80,7 +80,6 @@ class CoachApp(ReadableThemes, ClickingApp, HoldingApp, OpeningApp):
         self.context = context
         self.leaving = Leaving(context)
         self.waiting = UnsavedAnswers(context)
-        self._is_ending = False
         self.open_from(context, launch)
         self._cover = FaultCover(self, self.new_screen)
         self.file_watch = FileWatch(self, context, self._cover, self.adopt_settings)
@@ -228,13 +227,13 @@ class CoachApp(ReadableThemes, ClickingApp, HoldingApp, OpeningApp):
 
         After a key, which means a status of 0, it stays open the first time if something cannot be saved.
         """
-        if not self._is_ending:
+        if not self.is_closing:
             if return_code == 0 and not self.leaving.may_leave(self.screen_stack):
                 return
             self.save_unsaved()
             # What waits has been reported as lost; another try would call screens that are closing.
             self.context.queue.clear()
-            self._is_ending = True
+            self.is_closing = True
         super().exit(result, self.leaving.status or return_code, message)
 
     def save_unsaved(self) -> bool:

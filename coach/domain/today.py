@@ -83,7 +83,7 @@ class Today(_TodayFields):
 
     @property
     def meaning(self) -> str:
-        """What the day means for a key that is pressed at it: the state, and what there is to do."""
+        """The state, and what there is to do: what a key means that is pressed at a picture of the day."""
         asked = self.prescription
         rung = f"{asked.rung.minutes} {asked.rung.cover}" if asked.rung else "-"
         return f"{self.state} {self.area} {asked.step} {rung} {'check' if asked.needs_check else '-'}"

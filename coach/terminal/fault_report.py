@@ -7,6 +7,8 @@ import traceback
 from typing import TYPE_CHECKING, Final
 
 from textual.app import ScreenStackError
+from textual.css.query import NoMatches
+from textual.widget import MountError
 
 from coach.paths import state_folder
 from coach.terminal.textual_private.app_hooks import FaultHook
@@ -27,6 +29,8 @@ class FaultReportingApp(FaultHook):
     Textual would save nothing, and show a traceback with the values of all variables, notes among them.
     """
 
+    is_closing = False
+    """Whether the end has begun, and what was open is saved."""
     _fault: Exception | None = None
     _outcome = "; what was open could not be saved"
 
@@ -47,6 +51,8 @@ class FaultReportingApp(FaultHook):
         """Saves what is open, and ends the app without a traceback; in a test Textual shows the fault."""
         if isinstance(fault, ScreenStackError) and not self.screen_stack:
             return False  # a last message while the app closes, for a screen that is gone
+        if isinstance(fault, MountError | NoMatches) and self.is_closing and self._fault is None:
+            return False  # an end that comes while the first screen is made: its widgets are no longer wanted
         if self._fault is None:
             self._fault = fault
             try:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from coach.terminal.fault_report import fault_message
+from textual.css.query import NoMatches
+from textual.widget import MountError
+
+from coach.terminal.fault_report import FaultReportingApp, fault_message
 
 FAULT = ValueError("what went wrong")
 
@@ -42,3 +45,21 @@ def test_what_root_makes_is_the_owners_of_the_folder_above(tmp_path: Path) -> No
     found = list(home.rglob("*"))
     assert len(found) == 3
     assert {(each.stat().st_uid, each.stat().st_gid) for each in found} == {(12_345, 12_346)}
+
+
+@pytest.mark.parametrize("error", [MountError("too late"), NoMatches("nothing there")])
+def test_widgets_that_are_missed_at_the_end_are_no_fault(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A signal can come while the first screen is made; before the end the same is a fault."""
+    monkeypatch.setattr(FaultReportingApp, "is_headless", False)
+    monkeypatch.setattr(FaultReportingApp, "panic", lambda self: None)
+    app = FaultReportingApp()
+    app.is_closing = True
+    assert not app.take_fault(error)
+    assert app.return_code != 1
+    app.take_fault(ValueError("any other"))
+    assert app.return_code == 1
+    another = FaultReportingApp()
+    another.take_fault(error)
+    assert another.return_code == 1
