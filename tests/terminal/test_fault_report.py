@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 import pytest
-
 from textual.css.query import NoMatches
 from textual.widget import MountError
 
