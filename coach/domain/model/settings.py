@@ -132,7 +132,8 @@ class Settings(NamedTuple):
         Setting(
             group=SettingGroup.LOOK,
             label="First picture",
-            help="Today is there the moment you open the coach: a copy of it is kept in your cache folder.",
+            help="Keep a copy of Today, and of the line of coach status, in your cache folder, so that both are"
+            " there at once.",
             values=ON_OFF,
         ),
     ] = True

@@ -14,7 +14,7 @@ from tests.cli.test_process import run
 DAY = timedelta(days=1)
 FINE = (
     "Everything is fine.\n"
-    "The coach opens without a first picture: /dev/null/coach is not a folder that only you can write in.\n"
+    "The coach opens without a first picture: /dev/null/coach cannot be made, or others can write in it.\n"
 )
 
 
