@@ -132,8 +132,8 @@ class Settings(NamedTuple):
         Setting(
             group=SettingGroup.LOOK,
             label="First picture",
-            help="Keep a copy of Today, and of the line of coach status, in your cache folder, so that both are"
-            " there at once.",
+            help="Keep a copy of Today, and of the line of coach status, in your cache folder, so that both"
+            " are there at once.",
             values=ON_OFF,
         ),
     ] = True
