@@ -226,5 +226,7 @@ def _line(kind: bytes, path: str) -> bytes:
 def _zone_files(zone: str) -> list[str]:
     """Returns the files that times in a zone come from, or in the machine's where that zone is not known."""
     names = filter(None, (zone, os.environ.get("TZ", "").removeprefix(":")))
-    folders = [*filter(None, (os.environ.get("TZDIR"),)), *_TABLES]
+    # A Python of its own, as of conda or Nix, has tables of its own; without `zoneinfo` none were read.
+    pythons = getattr(sys.modules.get("zoneinfo"), "TZPATH", ())
+    folders = dict.fromkeys((*filter(None, (os.environ.get("TZDIR"),)), *_TABLES, *pythons))
     return ["/etc/localtime", *(str(Path(each) / name) for name in names for each in folders)]
