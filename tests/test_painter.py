@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -374,6 +375,26 @@ def test_a_process_of_its_own_paints_this_terminal_and_the_others(bench: Bench, 
         assert {len(row) for row in decoded(part.cells.decode())} == {columns}
     left = {each.name for each in cache.iterdir()}
     assert left == {file_name(PICTURE, key_of(bench)), file_name(PICTURE, other), "painter.lock"}
+
+
+def test_a_painter_holds_nothing_that_the_coach_was_started_with(bench: Bench, cache: Path) -> None:
+    """Others may wait for that: for the lock of `flock FILE coach`, or for the end of a pipe."""
+    assert keep(PICTURE, b"other", [], [KeptSpan(0, 1, "", b"x")])
+    holder = os.open(cache / "painter.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    fcntl.flock(holder, fcntl.LOCK_EX)
+    reads, writes = os.pipe()
+    os.set_inheritable(writes, True)
+    number = spawn_painter(key_of(bench), os.environ, others=False)
+    assert number is not None
+    os.close(writes)
+    try:
+        assert os.read(reads, 1) == b""
+        assert os.waitpid(number, os.WNOHANG) == (0, 0), "it still waits for its turn"
+    finally:
+        os.kill(number, signal.SIGKILL)
+        os.waitpid(number, 0)
+        os.close(reads)
+        os.close(holder)
 
 
 @pytest.mark.parametrize("environ", [{}, {"HOME": "here"}])

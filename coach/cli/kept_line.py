@@ -49,4 +49,6 @@ class KeptLine:
         settled = has_settled(context.store.target, time.time_ns())
         if settled and self._before == data_stamps(context.path, state_folder()):
             encoded = text.encode(sys.stdout.encoding or "utf-8", "replace")
-            keep(LINE, key(LINE, list(words)), stamps, [KeptSpan(time.time_ns(), until, "", encoded)])
+            # the clock may have been set back meanwhile
+            since = max(nanoseconds(book.now), time.time_ns())
+            keep(LINE, key(LINE, list(words)), stamps, [KeptSpan(since, until, "", encoded)])

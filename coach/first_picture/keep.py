@@ -141,7 +141,7 @@ def open_folder(where: str) -> int:
 
     Raises OSError if it cannot be made, is a link, or is not the user's alone to write in.
     """
-    Path(where).mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make(Path(where))
     return _opened(where)
 
 
@@ -162,6 +162,16 @@ def can_keep(environ: Mapping[str, str]) -> bool:
     except OSError:
         return False
     return True
+
+
+def _make(folder: Path) -> None:
+    """Makes a folder and its parents; raises OSError if it cannot, or if root would make another's."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    if missing and os.geteuid() == 0 and missing[-1].parent.stat().st_uid != 0:
+        # after `sudo -E`: the user could not write in a cache folder of root's
+        raise PermissionError(f"{folder} would be in another user's folder")
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
 
 
 def _write(where: str, name: str, data: bytes) -> bool:
@@ -226,5 +236,7 @@ def _line(kind: bytes, path: str) -> bytes:
 def _zone_files(zone: str) -> list[str]:
     """Returns the files that times in a zone come from, or in the machine's where that zone is not known."""
     names = filter(None, (zone, os.environ.get("TZ", "").removeprefix(":")))
-    folders = [*filter(None, (os.environ.get("TZDIR"),)), *_TABLES]
+    # A Python of its own, as of conda or Nix, has tables of its own; without `zoneinfo` none were read.
+    pythons = getattr(sys.modules.get("zoneinfo"), "TZPATH", ())
+    folders = dict.fromkeys((*filter(None, (os.environ.get("TZDIR"),)), *_TABLES, *pythons))
     return ["/etc/localtime", *(str(Path(each) / name) for name in names for each in folders)]

@@ -23,11 +23,13 @@ _PREFIXES = ("COACH_", "TEXTUAL_", "LC_")
 _VALUES = frozenset(
     {
         "HOME", "TERM", "TERM_PROGRAM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "LANG",
-        "LANGUAGE", "TZ", "TZDIR", "ESCDELAY", "UNICODE_VERSION", "TTY_COMPATIBLE", "TTY_INTERACTIVE",
-        "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME",
+        "LANGUAGE", "TZ", "TZDIR", "PYTHONTZPATH", "ESCDELAY", "UNICODE_VERSION", "TTY_COMPATIBLE",
+        "TTY_INTERACTIVE", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME",
     }
 )  # fmt: skip
-"""Variables of which each letter counts, beside those that begin with a prefix."""
+"""Variables of which each letter counts, beside those that begin with a prefix.
+
+`zoneinfo` looks at `PYTHONTZPATH` even under `python -I`."""
 _PRESENCE = frozenset({"SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "TMUX", "STY"})
 """Variables of which only counts whether they are there: their values differ with each connection."""
 _ENCODINGS = [getattr(each, "encoding", None) for each in (sys.stdout, sys.stderr)]

@@ -96,6 +96,13 @@ class Shown:
         """Notes that the terminal has another owner, which watches for signals itself."""
         self.stands = False
 
+    def clear(self) -> None:
+        """Takes the picture away, for a new owner that takes the terminal over from the beginning.
+
+        Raises OSError if the terminal is gone.
+        """
+        _write(2, GIVEN_BACK)
+
     def give_back(self) -> None:
         """Leaves the terminal as it was found, unless it has another owner; does nothing the second time."""
         if self.stands:
@@ -118,10 +125,7 @@ class Shown:
             termios.tcflush(2, termios.TCOFLUSH)
             termios.tcsetattr(0, termios.TCSANOW, self.attrs)
             if self._began:
-                # by a descriptor of its own, for the shell shares the other one
-                own = os.open(os.ttyname(2), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
-                os.write(own, GIVEN_BACK)
-                os.close(own)
+                _write_last(GIVEN_BACK)
         except (OSError, termios.error):
             pass  # it is gone
 
@@ -136,7 +140,8 @@ def show_picture(words: list[str]) -> Shown | None:
     try:
         if not (os.isatty(0) and os.isatty(1) and os.isatty(2)) or os.tcgetpgrp(0) != os.getpgrp():
             return None
-        if os.fstat(0).st_rdev != os.fstat(2).st_rdev:
+        # The size is asked of standard output, which may be another terminal than the one that is drawn on.
+        if not os.fstat(0).st_rdev == os.fstat(1).st_rdev == os.fstat(2).st_rdev:
             return None
         size = os.get_terminal_size(1)
         part = kept(PICTURE, key(PICTURE, words, (size[0], size[1])), time.time_ns())
@@ -262,3 +267,21 @@ def _write(number: int, data: bytes) -> bool:
         except BlockingIOError:
             time.sleep(0.01)
     return True
+
+
+def _write_last(data: bytes) -> None:
+    """Writes a few bytes to the terminal if it takes them at once; raises OSError otherwise."""
+    try:
+        # by a descriptor of its own, for the shell shares the other one
+        own = os.open(os.ttyname(2), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+    except OSError:
+        # After `su` the terminal is still the other user's, and in a container it may have no name.
+        waits = os.get_blocking(2)
+        os.set_blocking(2, False)
+        try:
+            os.write(2, data)
+        finally:
+            os.set_blocking(2, waits)
+    else:
+        os.write(own, data)
+        os.close(own)

@@ -15,9 +15,13 @@ from coach.first_picture.read import kept
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from coach.painter import main; main()"
+_PROGRAM = (
+    "import os, sys; os.closerange(3, 1024); sys.path.insert(0, sys.argv[1]);"
+    " from coach.painter import main; main()"
+)
 """What the painter runs: the code of this coach, wherever it lies, and nothing of the environment's.
 
+First it closes what the coach was started with: others may wait for that, as after `flock FILE coach`.
 It names the painter as text, for that is a layer above this one, and a process of its own.
 """
 _LONG_NS = 36 * 3600 * 1_000_000_000

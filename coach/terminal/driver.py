@@ -75,6 +75,7 @@ class CoachDriver(DriverHook):
         self._attrs_found: list[Any] | None = None
         self._withholds = False
         self._withheld = 0
+        self._dropped = b""
 
     def start_application_mode(self) -> None:
         """Watches for signals, takes the terminal over, and saves the title of its window."""
@@ -104,10 +105,15 @@ class CoachDriver(DriverHook):
     def _start_from(self, shown: Shown) -> None:
         """Takes the terminal over from the first picture, which is neither cleared nor sent again."""
         assert isinstance(self._owner, DiffApp)
+        if shown.is_spoilt:
+            # What ran meanwhile may have written on the second screen, or left it.
+            with contextlib.suppress(OSError):
+                shown.clear()
         if self._owner.ignores_input:
-            self._owner.drop(self._typed())
+            self._dropped = self._typed()
+            self._owner.drop(self._dropped)
         self._withheld = 0
-        self._withholds = True
+        self._withholds = not shown.is_spoilt
         super().start_application_mode()  # type: ignore[no-untyped-call]
         # not before: after an error in there the picture gives the terminal back
         shown.hand_over()
@@ -115,8 +121,7 @@ class CoachDriver(DriverHook):
         if self.attrs_before is not None:
             self.attrs_before = shown.attrs
         # Where Textual enters the second screen in another way, that is empty now and has to be drawn whole.
-        holds = self._withheld == 1 and not shown.is_spoilt
-        if holds and shown.size == self.window_size():
+        if self._withheld == 1 and not shown.is_spoilt and shown.size == self.window_size():
             with contextlib.suppress(ValueError):
                 self._owner.cell_diff.adopt(decoded(shown.cells.decode()))
 
@@ -186,6 +191,10 @@ class CoachDriver(DriverHook):
     def _read_keys(self) -> None:
         assert self._wake_pipe is not None
         reader = InputReader(constants.ESCAPE_DELAY, debug=self._logs_keys)
+        # It may end within a paste or a sequence, of which the rest must not be taken for keys.
+        for _ in reader.feed(self._dropped, monotonic()):
+            pass
+        self._dropped = b""
         wake_end = self._wake_pipe[0]
         while True:
             # Without input there is only something to do while the rest of a sequence is waited for.

@@ -186,6 +186,15 @@ def test_it_ends_with_the_day(asked: Asked) -> None:
         assert (kept(LINE, key(LINE, ["status"]), now) is not None) is is_shown
 
 
+def test_it_does_not_hold_before_the_file_was_read(asked: Asked) -> None:
+    """The clock can be set back between the reading and the printing."""
+    read_at = ns(asked.shell.clock.now())
+    asked.patch.setattr(kept_line.time, "time_ns", lambda: read_at - 10**13)  # type: ignore[attr-defined]
+    asked.keeps()
+    assert kept(LINE, key(LINE, ["status"]), read_at - 1) is None
+    assert kept(LINE, key(LINE, ["status"]), read_at) is not None
+
+
 def a_session_runs(asked: Asked) -> None:
     asked.change(lambda _: Change("Begun", put=(live(asked.shell.clock.now()),)))
 

@@ -297,6 +297,62 @@ def test_what_a_terminal_answers_late_is_no_key(home: Home) -> None:
         assert terminal.wait_exit() == 0
 
 
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+def test_a_signal_at_the_picture_on_the_terminal_of_another_user(home: Home, number: signal.Signals) -> None:
+    """After `su` a terminal cannot be opened by its name."""
+    program = (
+        "import os, sys\n"
+        "def refused(*words): raise PermissionError\n"
+        "os.ttyname = refused\n"
+        "from coach.__main__ import main\n"
+        "sys.exit(main())"
+    )
+    with Terminal([sys.executable, "-c", program], home.env, cwd=home.folder) as terminal:
+        assert terminal.wait_until(lambda: TAKEN in terminal.received)
+        terminal.kill(number)
+        assert terminal.wait_exit() == 128 + number
+        assert terminal.residue() == set()
+        assert os.get_blocking(terminal._slave)
+
+
+def test_the_size_of_another_terminal_is_not_taken_for_that_of_this_one(home: Home) -> None:
+    with Terminal(["sleep", "60"]) as another, home.opens(redirected={"stdout": another._slave}) as terminal:
+        terminal.wait_for(TODAY)
+        assert not begins_with_a_picture(terminal)
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
+
+
+def test_stopped_at_the_picture_it_takes_the_second_screen_again(home: Home) -> None:
+    """Whatever ran meanwhile may have left that; the user's own screen is not drawn on."""
+    with home.opens() as terminal:
+        assert terminal.wait_until(lambda: TAKEN in terminal.received)
+        terminal.kill(signal.SIGSTOP)
+        terminal._take(b"\x1b[?1049l")
+        terminal.kill(signal.SIGCONT)
+        assert is_driven(terminal)
+        terminal.wait_for(TODAY)
+        assert terminal.modes.on[1049]
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
+        assert terminal.residue() == set()
+
+
+def test_a_long_paste_at_the_picture_of_another_day_does_nothing(own: Home) -> None:
+    """Not even the part of it that comes once the coach takes keys."""
+    renamed(own.leaves_a_picture(), "paused back 1 - -")
+    before = own.file.read_bytes()
+    with own.opens() as terminal:
+        assert terminal.wait_until(lambda: TAKEN in terminal.received)
+        terminal.type("\x1b[200~rrr")
+        terminal.wait_for("Your day had changed")
+        terminal.type("r\x1b[201~2")
+        terminal.wait_for("[2 Calendar]")
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
+    assert own.file.read_bytes() == before
+
+
 def test_a_window_that_changes_its_size_at_the_picture(home: Home) -> None:
     with home.opens() as terminal:
         assert terminal.wait_until(lambda: TAKEN in terminal.received)

@@ -16,7 +16,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.first_picture import keep as module
-from coach.first_picture.keep import KeptSpan, content, data_stamps, forget, has_settled, keep, key_of
+from coach.first_picture.keep import (
+    KeptSpan,
+    can_keep,
+    content,
+    data_stamps,
+    forget,
+    has_settled,
+    keep,
+    key_of,
+)
 from coach.first_picture.key import LARGEST, LINE, PICTURE, file_name
 from coach.first_picture.read import kept, part_of
 
@@ -279,6 +288,16 @@ def test_all_that_is_kept_can_be_forgotten_and_nothing_else(cache: Path) -> None
     assert len([*cache.iterdir()]) == 3
     forget(os.environ)
     assert [each.name for each in cache.iterdir()] == ["painter.lock"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be in another user's home")
+def test_root_makes_no_folder_in_the_home_of_another(cache: Path, tmp_path: Path) -> None:
+    os.chown(tmp_path, 1001, 1001)
+    assert not can_keep(os.environ)
+    assert not cache.parent.exists()
+    os.chown(tmp_path, 0, 0)
+    assert can_keep(os.environ)
+    assert cache.parent.stat().st_mode & 0o777 == 0o700
 
 
 @pytest.mark.parametrize(

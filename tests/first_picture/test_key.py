@@ -89,6 +89,8 @@ def test_the_script_has_the_same_key_with_and_without_what_the_environment_says_
     assert b"mine.json" in by_name
     # what Python does not obey is no part of it
     assert by_name == _key_of([sys.executable, "-I", str(script), *words], PYTHONUTF8="0")
+    # but for one, which `zoneinfo` looks at whatever Python was told
+    assert by_name != _key_of([sys.executable, "-I", str(script), *words], PYTHONTZPATH="/opt/tables")
     assert by_name != _key_of([str(script), *words], PYTHONUTF8="0")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import zoneinfo
 from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import TZPATH
@@ -285,6 +286,9 @@ def test_a_zone_of_the_settings_is_watched_wherever_its_table_may_lie(world: Wor
     # where the zone of the settings is not known, times are in the machine's
     world.patch.setenv("TZ", ":Europe/Berlin")
     assert watched("Mars/Base") >= {own, *tables}
+    # as of a Python with tables of its own
+    world.patch.setattr(zoneinfo, "TZPATH", ("/opt/tables",))
+    assert b"/opt/tables/Europe/Berlin" in watched("Europe/Berlin")
 
 
 @pytest.mark.parametrize(
