@@ -84,7 +84,7 @@ def caps(
     # the day of the clock, so the caps of both days hold.
     days = {day} if now is None else {day, day_of(now, book.settings.rollover)}
     counted = _counted(book, days, now)
-    firsts = FirstSessions(book.sessions)
+    firsts = _first_sessions(book.sessions)
     left = min(firsts.cap(each) for each in days) - sum(session.done_min for session in counted)
     if (of_day := area.spec.day_limit) is not None:
         on_area = sum(session.done_min for session in counted if session.area is area)
@@ -160,6 +160,18 @@ def _begins_again(last: date, day: date) -> bool:
     """Returns whether so many days lie between two with sessions that the count begins again."""
     # a shortcut: most have no day between them
     return (day - last).days > 1 and band_of(days_between(last, day)).first_again
+
+
+_counted_last: list[tuple[tuple[Session, ...], FirstSessions]] = []
+"""The sessions that were counted last, with their count."""
+
+
+def _first_sessions(sessions: tuple[Session, ...]) -> FirstSessions:
+    """Returns the count of the first of some sessions, which nothing is added to."""
+    # Each cap of one day asks for it, and of ten thousand sessions it takes 3 ms.
+    if not _counted_last or _counted_last[0][0] is not sessions:
+        _counted_last[:] = [(sessions, FirstSessions(sessions))]
+    return _counted_last[0][1]
 
 
 @cache  # the fold asks for each session of a long history
