@@ -26,6 +26,8 @@ _TABLES = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo"
 """The folders in which systems keep the tables of their zones, as Python and libc look for them."""
 _NAME = re.compile(rf"({PICTURE}|{LINE})-[0-9a-f]{{16}}")
 """The name of a kept file, as `file_name` gives it."""
+_FRESH = re.compile(rf"\.{_NAME.pattern}\.[0-9]+")
+"""The name of one that is still being written, with the number of the process."""
 _BEGAN_NS = time.time_ns()
 """When this process began to read the code, or soon after."""
 
@@ -205,7 +207,9 @@ def _remove_old(there: int, name: str) -> None:
     found: list[tuple[float, str]] = []
     with os.scandir(there) as entries:
         for each in entries:
-            if each.name.startswith((f"{kind}-", f".{kind}-")):
+            # the folder can hold files of the user's, under names that begin alike
+            is_ours = _NAME.fullmatch(each.name) or _FRESH.fullmatch(each.name)
+            if is_ours and is_ours[1] == kind:
                 with suppress(OSError):
                     found.append((each.stat(follow_symlinks=False).st_mtime, each.name))
     kept = sorted((each for each in found if not each[1].startswith(".")), reverse=True)

@@ -125,18 +125,28 @@ def test_the_oldest_of_many_is_there_until_it_is_renewed(
     assert shown() == b"old picture"
 
 
+def test_what_has_another_name_is_not_counted_and_stays(cache: Path) -> None:
+    assert keep(PICTURE, KEY, [], [OLD])
+    mine = [cache / f"today-{number}.md" for number in range(30)]
+    for each in mine:
+        each.touch()
+    assert keep(PICTURE, KEY, [], [NEW])
+    assert all(each.exists() for each in mine)
+
+
 def test_what_a_killed_process_has_left_goes_after_an_hour(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert keep(PICTURE, KEY, [], [OLD])
     now = 1_800_000_000.0
     monkeypatch.setattr(time, "time", lambda: now)
-    for name, age in ((".today-1.1", 3601), (".today-2.2", 3599), (".status-3.3", 9999), ("other", 9999)):
+    fresh, line = f".{file_name(PICTURE, b'2')}.2", f".{file_name(LINE, b'3')}.3"
+    others = {".today-notes": 9999, "other": 9999, fresh: 3599, line: 9999}
+    for name, age in ((f".{file_name(PICTURE, b'1')}.1", 3601), *others.items()):
         (cache / name).write_bytes(b"half")
         os.utime(cache / name, (now - age, now - age))
     assert keep(PICTURE, KEY, [], [NEW])
-    left = {each.name for each in cache.iterdir()}
-    assert left == {file_name(PICTURE, KEY), ".today-2.2", ".status-3.3", "other"}
+    assert {each.name for each in cache.iterdir()} == {file_name(PICTURE, KEY), *others}
 
 
 _KILLED = """
