@@ -300,7 +300,7 @@ def test_all_that_is_kept_can_be_forgotten_and_nothing_else(cache: Path) -> None
     assert [each.name for each in cache.iterdir()] == ["painter.lock"]
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be in another user's home")
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
 def test_root_makes_no_folder_in_the_home_of_another(cache: Path, tmp_path: Path) -> None:
     os.chown(tmp_path, 1001, 1001)
     assert not can_keep(os.environ)
