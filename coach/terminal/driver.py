@@ -76,6 +76,7 @@ class CoachDriver(DriverHook):
         self._withholds = False
         self._withheld = 0
         self._dropped = b""
+        self._is_open = False
 
     def start_application_mode(self) -> None:
         """Watches for signals, takes the terminal over, and saves the title of its window."""
@@ -93,12 +94,14 @@ class CoachDriver(DriverHook):
         if isinstance(self._owner, DiffApp):
             self._owner.cell_diff.forget()  # an empty screen, or what others have left on it
         self.attrs_before = None
+        self._is_open = True
         if shown is not None:
             self._start_from(shown)
         else:
             super().start_application_mode()  # type: ignore[no-untyped-call]
         # In the background Textual does not start, since the process is about to be stopped again.
-        if self.attrs_before is not None:
+        self._is_open = self.attrs_before is not None
+        if self._is_open:
             self._in_control = self._must_restore = True
             self.write(SAVE_TITLE)
 
@@ -135,7 +138,9 @@ class CoachDriver(DriverHook):
         return b""
 
     def write(self, data: str) -> None:
-        """Sends text to the terminal, but for what would clear the first picture."""
+        """Sends text to the terminal, if that is ours, but for what would clear the first picture."""
+        if not self._is_open:
+            return  # a coach in the background draws once it is in front
         if self._withholds and data == SECOND_SCREEN:
             self._withheld += 1
         else:
@@ -234,10 +239,19 @@ class CoachDriver(DriverHook):
         elif self._was_stopped and callable(self._continue_as_usual):
             self._continue_as_usual(number, frame)
             self._was_stopped = not self._in_control
+        else:
+            self._runs_in.call_soon_threadsafe(self._take_over_late)
 
     def _take_over_again(self) -> None:
         if self._in_control and not self._leaving:
             self.suspend_application_mode()
+            self.resume_application_mode()
+            self._owner.refresh(layout=True)
+
+    def _take_over_late(self) -> None:
+        """Takes the terminal over, where the coach was started in the background and is in front now."""
+        was_tried = self._shutdown is not None and not self._in_control
+        if was_tried and not self._was_stopped and not self._leaving:
             self.resume_application_mode()
             self._owner.refresh(layout=True)
 

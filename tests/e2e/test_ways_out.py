@@ -193,3 +193,26 @@ def test_without_any_terminal_nothing_is_left_running(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (64, "", 1)
     assert "\x1b" not in done.stderr
+
+
+def test_started_in_the_background_it_draws_once_it_is_in_front(tmp_path: Path) -> None:
+    """A shell stops it, for the terminal is not its own yet; that was taken for a bug of the coach's."""
+    home = environment(
+        HOME=str(tmp_path), PYTHONPATH=str(ROOT), COACH_DATA=str(tmp_path / "c.json"), PS1="$ "
+    )
+    with Terminal(["bash", "--norc", "-i"], home, cwd=tmp_path) as terminal:
+        terminal.wait_for("$")
+        terminal.type(f"{sys.executable} -m coach &\n")
+
+        def is_stopped() -> bool:
+            terminal.type("\n")  # with each prompt the shell says what has become of its jobs
+            return "Stopped" in terminal.screen_text()
+
+        assert terminal.wait_until(is_stopped)
+        terminal.type("fg\n")
+        terminal.wait_for("Setup, 1 of 6")
+        terminal.send("ctrl+c")
+        assert terminal.wait_until(lambda: not terminal.modes.left() - {"?2004"})
+        terminal.type("exit\n")
+        assert terminal.wait_exit() == 0
+    assert not [*tmp_path.rglob("fault.txt")]
