@@ -17,8 +17,8 @@ LARGEST = 256 * 1024
 PICTURE, LINE = "today", "status"
 """The kinds of kept files."""
 
-_PRIME = 2**64 - 59
-"""The largest prime of 64 bits: no change of a single byte leaves the rest of a division by it as it was."""
+_PRIMES = (2**30 - 35, 2**30 - 41)
+"""The largest two below 30 bits: by a number of that size Python divides three times as fast."""
 _PREFIXES = ("COACH_", "TEXTUAL_", "LC_")
 _VALUES = frozenset(
     {
@@ -103,7 +103,8 @@ def file_name(kind: str, wanted: bytes) -> str:
 def checksum(data: bytes) -> int:
     """Returns a number by which damage is noticed; what is written by others is kept out by the owner."""
     # Python has loaded neither zlib nor hashlib yet, and each takes longer than all of this.
-    return int.from_bytes(data, "big") % _PRIME
+    number = int.from_bytes(data, "big")
+    return number % _PRIMES[0] << 30 | number % _PRIMES[1]
 
 
 def stamp(kind: bytes, path: bytes) -> bytes:
