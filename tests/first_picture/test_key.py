@@ -23,10 +23,10 @@ _ASKS = (
 @pytest.mark.parametrize(
     "environ",
     [
-        {"HOME": "/home/mat"},
-        {"HOME": "/home/mat", "XDG_CACHE_HOME": ""},
-        {"HOME": "/home/mat", "XDG_CACHE_HOME": "/var/cache/of mat"},
-        {"HOME": "/home/mat/", "XDG_CACHE_HOME": "/var/cache/"},
+        {"HOME": "/nowhere/mat"},
+        {"HOME": "/nowhere/mat", "XDG_CACHE_HOME": ""},
+        {"HOME": "/nowhere/mat", "XDG_CACHE_HOME": "/var/cache/of mat"},
+        {"HOME": "/nowhere/mat/", "XDG_CACHE_HOME": "/var/cache/"},
     ],
 )
 def test_the_folder_is_that_of_platformdirs(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,17 +39,17 @@ def test_the_folder_is_that_of_platformdirs(environ: dict[str, str], monkeypatch
 
 
 def test_on_macos_it_lies_where_programs_there_keep_such_things(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", "/Users/mat")
+    monkeypatch.setenv("HOME", "/nowhere/mac")
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setattr(sys, "platform", "darwin")
     assert Path(folder(os.environ)) == MacOS("coach", appauthor=False).user_cache_path
 
 
 def test_an_account_that_is_locked_down_does_not_choose_the_folder() -> None:
-    named = {"HOME": "/home/mat", "XDG_CACHE_HOME": "/srv/public"}
+    named = {"HOME": "/nowhere/mat", "XDG_CACHE_HOME": "/srv/public"}
     assert folder(named) == "/srv/public/coach"
     assert Path(folder(named | {"COACH_LOCKED": "1"})) == Path(
-        folder({"HOME": "/home/mat", "COACH_LOCKED": "1"})
+        folder({"HOME": "/nowhere/mat", "COACH_LOCKED": "1"})
     )
     assert "public" not in folder(named | {"COACH_LOCKED": "1"})
     assert folder(named | {"COACH_LOCKED": "0"}) == "/srv/public/coach"
@@ -107,7 +107,7 @@ def test_the_folder_that_one_stands_in_counts_only_where_a_file_is_named_from_th
     assert not differs("status")
     assert differs("--data", "mine.json")
     assert differs("--data=mine.json")
-    monkeypatch.setenv("COACH_DATA", "/home/mat/coach.json")
+    monkeypatch.setenv("COACH_DATA", "/nowhere/mat/coach.json")
     assert not differs()
     monkeypatch.setenv("COACH_DATA", "coach.json")
     assert differs()
