@@ -89,7 +89,9 @@ class Handover:
         """Lets the system forget a painter that has ended."""
         if self._painter is not None:
             with suppress(ChildProcessError):
-                os.waitpid(self._painter, os.WNOHANG)
+                if os.waitpid(self._painter, os.WNOHANG) == (0, 0):
+                    return  # it still paints
+            self._painter = None
 
 
 class OpeningApp(DiffApp):

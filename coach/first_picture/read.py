@@ -46,7 +46,7 @@ class Part:
 
     def __init__(self, meaning: str, text: bytes, cells: bytes) -> None:
         self.meaning = meaning
-        """State, area and step of the day that is shown, with blanks between them."""
+        """What the picture means for a key that is pressed at it, as `Today.meaning` has it."""
         self.text = text
         """The bytes that are written."""
         self.cells = cells
