@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Collection
 from datetime import date, time
@@ -9,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from coach.cli.errors import UsageError, near
+from coach.cli.output import note as note_on_stderr
 from coach.domain.model import Area, Refused
 from coach.text.clean import refusal
 
@@ -24,11 +26,8 @@ LATEST = date(2199, 12, 31)
 NOTE_LIMIT = 4000
 """Characters of a note that the file can hold."""
 
-_NUMBER = r"[+-]?([0-9]{1,9}(\.[0-9]*)?|\.[0-9]+)"
 _WHOLE = r"[+-]?[0-9]{1,9}"
-_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_MONTH = r"([0-9]{4})-([0-9]{2})"
-_TIME = r"([0-9]{1,2}):([0-9]{2})"
+_MONTH = r"([0-9]{4})-([0-9]{1,2})"
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Value = TypeVar("Value")
@@ -64,11 +63,10 @@ def area(text: str | None) -> Area | None:
 
 def minutes(text: str) -> float:
     """Returns minutes on the mat, more than 0 and at most 12 hours, rounded to hundredths."""
-    if not re.fullmatch(_NUMBER, text):
-        raise UsageError(f"minutes: {text} is not a number; write it like 7.5.")
     from coach.domain.session.manual_entry import check_minutes
+    from coach.domain.typed_times import minutes_of
 
-    value = float(text)
+    value = _checked(lambda: minutes_of(text))
     _checked(lambda: check_minutes(value))
     # Once more after rounding: 0.004 would be 0.
     _checked(lambda: check_minutes(round(value, 2)))
@@ -93,23 +91,34 @@ def whole(field: str, text: str, least: int, most: int) -> int:
     return int(text)
 
 
-def day(field: str, text: str) -> date:
-    """Returns a day from 1970 to 2199, typed as in 2026-01-31."""
-    try:
-        found = date.fromisoformat(text) if re.fullmatch(_DAY, text) else None
-    except ValueError:
-        found = None
-    if found is None:
-        raise UsageError(f"{field}: {text} is not a date like 2026-01-31.")
-    return _within_range(field, text, found)
+def day(field: str, text: str, today: date, start: date | None = None) -> date:
+    """Returns a day as people type it; without a year, the latest up to today, or the first from `start` on.
+
+    If the words can mean another day too, standard error says which one was read.
+    """
+    from coach.domain.typed_dates import read_day
+    from coach.text.date_order import month_first
+
+    found = _checked(
+        lambda: read_day(text, today, month_first=month_first(os.environ), start=start, field=field)
+    )
+    if found.doubt:
+        note_on_stderr(found.doubt)
+    return found.day
 
 
-def month(text: str) -> date:
-    """Returns the first day of a month that was typed as in 2026-01."""
-    found = re.fullmatch(_MONTH, text)
-    if not found or not 1 <= int(found[2]) <= 12 or not int(found[1]):
-        raise UsageError(f"month: {text} is not a month like 2026-01.")
-    return _within_range("month", text, date(int(found[1]), int(found[2]), 1))
+def month(text: str, today: date) -> date:
+    """Returns the first day of a month, typed as in 2026-01 or jan; by name alone, the latest up to today."""
+    from coach.domain.typed_dates import month_number
+
+    if found := re.fullmatch(_MONTH, text):
+        number, named = int(found[2]), int(found[1])
+    else:
+        number = month_number(text) or 0
+        named = today.year - (number > today.month)
+    if not 1 <= number <= 12 or not named:
+        raise UsageError(f"month: {text} is not a month; type it as 2026-01 or jan.")
+    return _within_range("month", text, date(named, number, 1))
 
 
 def year(text: str) -> int:
@@ -118,11 +127,13 @@ def year(text: str) -> int:
 
 
 def time_of_day(field: str, text: str) -> time:
-    """Returns a time of day, typed as in 07:30."""
-    found = re.fullmatch(_TIME, text)
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
-        raise UsageError(f"{field}: {text} is not a time like 07:30.")
-    return time(int(found[1]), int(found[2]))
+    """Returns a time of day, typed as in 07:30 or 7pm."""
+    from coach.domain.typed_times import time_of
+
+    found = _checked(lambda: time_of(text, field))
+    if found is None:
+        raise UsageError(f"{field}: type a time of day like 07:30 or 7pm.")
+    return found
 
 
 def note(text: str, field: str = "note") -> str:
@@ -146,8 +157,8 @@ def _within_range(field: str, text: str, found: date) -> date:
     return found
 
 
-def _checked(check: Callable[[], None]) -> None:
+def _checked(check: Callable[[], Value]) -> Value:
     try:
-        check()
+        return check()
     except Refused as refused:
         raise UsageError(str(refused)) from None

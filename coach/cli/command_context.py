@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.cli.output import complain
+from coach.cli.output import note
 from coach.clock import Clock, present, zone_warning
 from coach.domain.dates import day_of
 from coach.domain.model import Book, Change
@@ -52,7 +52,7 @@ class CommandContext:
                 if count == 1
                 else f"{count} records in it cannot be read and are"
             )
-            complain(f"{self.path}: {what} left out here. {self.store.problems[0]}.")
+            note(f"{self.path}: {what} left out here. {self.store.problems[0]}.")
         if not quiet:
             self._announce_drafts()
         return book
@@ -65,6 +65,10 @@ class CommandContext:
     def day(self, book: Book) -> date:
         """Returns the coach's day, which begins at the hour of the settings rather than at midnight."""
         return day_of(self.now(book), book.settings.rollover)
+
+    def today(self) -> date:
+        """Returns the coach's day before a command reads its own records: typed days are counted from it."""
+        return self.day(self.read(quiet=True))
 
     def change(self, decide: Callable[[Book, datetime], Change | None]) -> Applied:
         """Changes the file by a decision on the book and the present moment; it is on the disk afterwards."""
@@ -79,7 +83,7 @@ class CommandContext:
             return
         for _, applied in drafts.save_warnings(drafts.claim(), self.store.change):
             if applied.label:
-                complain(f"{applied.label}: the coach had closed before it was saved.")
+                note(f"{applied.label}: the coach had closed before it was saved.")
         drafts.close()
 
     def _announce_drafts(self) -> None:
@@ -90,7 +94,7 @@ class CommandContext:
         drafts.close()
         if waiting:
             self._drafts_announced = True
-            complain("Something you filled in is not saved yet. Open coach, and it will offer to save it.")
+            note("Something you filled in is not saved yet. Open coach, and it will offer to save it.")
 
     def _file_id(self) -> str:
         self.store.read()

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from coach.cli.errors import EXIT_WRONG, UsageError, near, near_option
-from coach.cli.output import complain, discard_output, prepare
+from coach.cli.output import complain, discard_output, note, prepare
 from coach.cli.registry import SUMMARIES, command, overview
 
 if TYPE_CHECKING:
@@ -69,10 +69,10 @@ def _dispatch(argv: list[str], clock: Clock | None, shown: Shown | None) -> int:
                 shown.give_back()
             raise
     name, *arguments = rest
-    if name in ("-h", "--help"):
+    if name in ("-h", "--help") or (name == "help" and not arguments):
         sys.stdout.write(overview())
         return 0
-    if name == "--version":
+    if name in ("-V", "--version"):
         return _version()
     if (name, *arguments) == ("doctor", "--versions"):
         # here and not in the command, for it has to run where a package that commands need is missing
@@ -83,9 +83,9 @@ def _dispatch(argv: list[str], clock: Clock | None, shown: Shown | None) -> int:
     if name not in SUMMARIES:
         if name.startswith("-"):
             hint = near_option(name, ("--data", "--version", "--help"))
-            raise UsageError(f"coach has no option {name}{hint or '; see coach --help.'}")
+            raise UsageError(f"there is no option {name}{hint or '; see coach help.'}")
         hint = near(name, SUMMARIES)
-        raise UsageError(f"coach has no command {name}{hint if hint != '.' else '; see coach --help.'}")
+        raise UsageError(f"there is no command {name}{hint if hint != '.' else '; see coach help.'}")
     return _run(name, arguments, data, clock, argv)
 
 
@@ -96,7 +96,7 @@ def _data(argv: list[str]) -> tuple[str | None, list[str]]:
         option, equals, value = rest.pop(0).partition("=")
         if not equals:
             if not rest:
-                raise UsageError(f"{option} needs a file after it; see coach --help.")
+                raise UsageError(f"{option} needs a file after it; see coach help.")
             value = rest.pop(0)
         data = value
     return data, rest
@@ -122,26 +122,28 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None,
     try:
         status = chosen.run(given, context)
         if context.store.warning:
-            complain(context.store.warning)
+            note(context.store.warning)
         sys.stdout.flush()
+    except UsageError as wrong:
+        raise UsageError(parser.as_typed(str(wrong))) from None
     except (Refused, StoreError) as error:
-        complain(str(error))
+        complain(parser.as_typed(str(error)))
         return EXIT_FAILED
     except OSError as error:
         if not context.saved:
             raise
         # Not a failure: whoever tried again would have it twice.
         discard_output(sys.stdout)
-        complain(f"It was saved; only the message about it could not be printed ({error.strerror or error}).")
+        note(f"It was saved; only the message about it could not be printed ({error.strerror or error}).")
         return EXIT_DONE
     except KeyboardInterrupt:
         if context.saved:
-            complain("It was saved; only the message about it was cut off.")
+            note("It was saved; only the message about it was cut off.")
         raise
     finally:
         # Also after a refusal: a wrong zone is often why a time is refused.
         if context.zone_warning and name not in _FOR_PROMPTS:
-            complain(context.zone_warning)
+            note(context.zone_warning)
     return status
 
 
@@ -180,9 +182,9 @@ def _version() -> int:
 
     sys.stdout.write(f"coach {__version__} (build {build()})\n")
     if has_former():
-        complain(f"It is also installed under its old name. {former_advice()}")
+        note(f"It is also installed under its old name. {former_advice()}")
     from coach.terminal.textual_private.lapses import lapse_sentence
 
     if lapsed := lapse_sentence():
-        complain(lapsed)
+        note(lapsed)
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TextIO
 
@@ -17,6 +17,10 @@ PAGE_WIDTH = 80
 """Columns of a page where no terminal says how wide it is."""
 _LONGEST = 1000
 """Most characters of a sentence on standard error."""
+JSON_SCHEMA = 1
+"""The number that all JSON of the commands carries; it rises when a key changes its meaning or goes."""
+_NAME = "coach: "
+"""What errors begin with, so that a log tells whose they are."""
 
 
 def prepare() -> None:
@@ -38,22 +42,27 @@ def said(*lines: str) -> str:
     return "".join(f"{part}\n" for line in shown for part in (_broken(line, width) if width else (line,)))
 
 
-def write_json(value: object) -> None:
-    """Writes a value as JSON that any stream can carry."""
-    sys.stdout.write(as_json(value))
+def write_json(facts: Mapping[str, object]) -> None:
+    """Writes facts as one JSON object, with its schema number first, that any stream can carry."""
+    sys.stdout.write(as_json(facts))
 
 
-def as_json(value: object) -> str:
-    """Returns a value as `write_json` writes it."""
+def as_json(facts: Mapping[str, object]) -> str:
+    """Returns facts as `write_json` writes them."""
     import json
 
-    text = json.dumps(value, ensure_ascii=True, allow_nan=False, indent=2)
+    text = json.dumps({"schema": JSON_SCHEMA} | dict(facts), ensure_ascii=True, allow_nan=False, indent=2)
     # the one control character that is ASCII and that JSON does not escape
     return text.replace("\x7f", "\\u007f") + "\n"
 
 
 def complain(sentence: str) -> None:
-    """Writes one line to standard error."""
+    """Writes an error or a warning to standard error, on one line that begins with the coach's name."""
+    note(f"{_NAME}{sentence}")
+
+
+def note(sentence: str) -> None:
+    """Writes one line to standard error as it is: a question, or a word beside the output."""
     try:
         sys.stderr.write(brief(sentence, _LONGEST) + "\n")
         sys.stderr.flush()

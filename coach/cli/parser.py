@@ -70,7 +70,8 @@ class Parser(argparse.ArgumentParser):
             exit_on_error=False,
         )
         self._alternatives: list[Alternatives] = []
-        self._more = f"see {self.prog} --help"
+        self._name = name
+        self._more = f"see coach help {name}"
         for action in (None, "store"):
             self.register("action", action, _Once)
         self.add_argument("--data", metavar=FILE, default=argparse.SUPPRESS, help="the file to use")
@@ -92,6 +93,15 @@ class Parser(argparse.ArgumentParser):
             raise UsageError(self._refusal_of_unknown(unknown))
         return given
 
+    def as_typed(self, sentence: str) -> str:
+        """Returns a sentence that begins with the name of a field, with the option in its place if it is one.
+
+        The rules name the fields for screens and commands alike; here people type options.
+        """
+        field, colon, _ = sentence.partition(": ")
+        options = {text for action in self._actions for text in action.option_strings}
+        return f"--{sentence}" if colon and f"--{field}" in options else sentence
+
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Passes every value: choices are for the completion of shells, and `arguments` refuses others."""
 
@@ -103,7 +113,7 @@ class Parser(argparse.ArgumentParser):
         """Returns what is wrong, told by what is declared and given so far, not by the message."""
         if error.argument_name is None:
             missing = ", ".join(str(each.metavar) for each in self._actions if _is_missing(each, given))
-            return f"{self.prog} needs {missing}; {self._more}." if missing else f"{error.message}."
+            return f"{self._name} needs {missing}; {self._more}." if missing else f"{error.message}."
         name = error.argument_name.rpartition("/")[2]
         option = next((each for each in self._actions if name in each.option_strings), None)
         for each in self._alternatives:
@@ -118,10 +128,10 @@ class Parser(argparse.ArgumentParser):
         shown = [each for each in self._actions if each.help is not argparse.SUPPRESS]
         known = [text for action in shown for text in action.option_strings]
         if first.startswith("-") and (hint := near_option(first, known)):
-            return f"{self.prog} has no {first}{hint}"
+            return f"{self._name} has no {first}{hint}"
         # an empty word, as of a variable that is not set, has to be seen too
         shown_words = " ".join(each or "''" for each in words)
-        return f"{self.prog} does not take {shown_words}; {self._more}."
+        return f"{self._name} does not take {shown_words}; {self._more}."
 
 
 def _is_missing(argument: argparse.Action, given: argparse.Namespace) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from coach.cli.errors import UsageError
-from coach.cli.output import complain
+from coach.cli.output import note
 from coach.domain.model import Refused
 
 
@@ -19,7 +19,7 @@ def says_yes(question: str) -> bool:
 
     The question goes to standard error, so that what the command prints can be kept apart.
     """
-    complain(f"{question} [y/N]")
+    note(f"{question} [y/N]")
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 

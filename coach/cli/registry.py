@@ -11,35 +11,51 @@ if TYPE_CHECKING:
     from coach.cli.command_context import CommandContext
     from coach.cli.parser import Parser
 
-SUMMARIES = {
-    "today": "what to do today, and why",
-    "setup": "answer the setup questions, or change your answers",
-    "check": "answer the skin check",
-    "log": "record a session you have already done",
-    "status": "one line for your prompt or status bar",
-    "remind": "one line when a session is due, for cron or your prompt",
-    "calendar": "your days, as a month or a year",
-    "pause": "set a pause or a rest day, or end it",
-    "areas": "where each area stands, and how to use the mat there",
-    "fortnight": "your first 14 days, in your own figures",
-    "plan": "the steps ahead, if all goes well and at your own pace",
-    "insights": "your sessions in figures",
-    "report": "a page to print, or to take to a physiotherapist",
-    "tips": "list the tips, or search them",
-    "known": "what is known about mats, and what is not",
-    "guide": "guides to read: SSH, your shell, your file and more",
-    "settings": "your settings",
-    "export": "write your records to JSON, CSV or a calendar file",
-    "import": "bring in sessions from CSV, or everything from JSON",
-    "merge": "bring conflicting copies of your file together",
-    "backup": "list, make or restore backups",
-    "undo": "undo the last change",
-    "redo": "undo the undo",
-    "doctor": "check your file, and repair it",
-    "completion": "print a script for tab completion in your shell",
-    "ssh-wrapper": "print a script for connecting over SSH",
+GROUPS = {
+    "Every day": {
+        "today": "what to do today, and why",
+        "check": "answer the skin check",
+        "log": "record a session you have already done",
+        "status": "one line for your prompt or status bar",
+        "remind": "one line when a session is due, for cron or your prompt",
+        "pause": "set a pause or a rest day, or end it",
+    },
+    "Looking ahead and back": {
+        "calendar": "your days, as a month or a year",
+        "plan": "the steps ahead, if all goes well and at your own pace",
+        "areas": "where each area stands, and how to use the mat there",
+        "fortnight": "your first 14 days, in your own figures",
+        "insights": "your sessions in figures",
+        "report": "a page to print, or to take to a physiotherapist",
+    },
+    "To read": {
+        "tips": "list the tips, or search them",
+        "known": "what is known about mats, and what is not",
+        "guide": "guides to read: SSH, your shell, your file and more",
+        "help": "this help, or that of a command",
+    },
+    "Settings": {
+        "setup": "answer the setup questions, or change your answers",
+        "settings": "your settings",
+    },
+    "Your file": {
+        "undo": "undo the last change",
+        "redo": "undo the undo",
+        "export": "write your records to JSON, CSV or a calendar file",
+        "import": "bring in sessions from CSV, or everything from JSON",
+        "merge": "bring conflicting copies of your file together",
+        "backup": "list, make or restore backups",
+        "doctor": "check your file, and repair it",
+    },
+    "Your shell": {
+        "completion": "print a script for tab completion in your shell",
+        "ssh-wrapper": "print a script for connecting over SSH",
+    },
 }
-"""The commands with their summaries, in the order of the help."""
+"""The commands with their summaries, in groups, in the order of the help."""
+
+SUMMARIES = {name: summary for group in GROUPS.values() for name, summary in group.items()}
+"""The same without the groups."""
 
 
 class Command(Protocol):
@@ -65,18 +81,26 @@ def command(name: str) -> Command:
 def overview() -> str:
     """Returns the help of `coach` as a whole."""
     wide = max(map(len, SUMMARIES)) + 2
-    listed = "\n".join(f"  {name:{wide}}{summary}" for name, summary in SUMMARIES.items())
+    listed = "\n".join(
+        "\n".join((f"{title}:", *(f"  {name:{wide}}{summary}" for name, summary in group.items()), ""))
+        for title, group in GROUPS.items()
+    )
     return f"""usage: coach [--data FILE] [COMMAND]
 
 A coach for a daily habit on the acupressure mat. Without a command, it opens its screens.
 
-commands:
 {listed}
+Options:
+  --data FILE    the file with everything you record; else $COACH_DATA, else
+                 your data folder
+  -V, --version  show the version
+  -h, --help     show this help, or that of a command
 
-options:
-  --data FILE  the file with everything you record; else $COACH_DATA, else your data folder
-  --version    show the version
-  -h, --help   show this help, or that of a command
+Examples:
+  coach today               what to do today, and why
+  coach log 5 --skin clear  record five minutes that have just ended
+  coach help log            everything about one command
 
-The coach is not a medical device. If you have a health problem or are unsure, ask a professional first.
+The coach is not a medical device. If you have a health problem or are unsure,
+ask a professional first.
 """

@@ -159,12 +159,18 @@ def _nearest(fits: Callable[[date], bool], today: date, start: date | None, most
     return found
 
 
+def month_number(word: str) -> int | None:
+    """Returns the number of a month by its first three letters or more; None if it is none."""
+    typed = word.lower()
+    known = enumerate(MONTHS, 1)
+    return next((number for number, name in known if len(typed) > 2 and name.lower().startswith(typed)), None)
+
+
 def _month(word: str) -> int:
-    """Returns the number of a month by its first three letters or more. Raises ValueError for none."""
-    for number, name in enumerate(MONTHS, 1):
-        if name.lower().startswith(word):
-            return number
-    raise ValueError
+    number = month_number(word)
+    if number is None:
+        raise ValueError
+    return number
 
 
 def _weekday(word: str) -> int | None:

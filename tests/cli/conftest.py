@@ -12,6 +12,9 @@ import pytest
 from coach.cli import main
 from tests.conftest import FixedClock
 
+NAME = "coach: "
+"""What every error begins with."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -20,6 +23,7 @@ class Said:
     status: int
     out: str
     err: str
+    """Without the name that each error begins with."""
 
     @property
     def json(self) -> Any:
@@ -39,7 +43,10 @@ class Shell:
         self._capsys.readouterr()
         status = main(["--data", str(self.path), *words], clock=self.clock)
         out, err = self._capsys.readouterr()
-        return Said(status, out, err)
+        # With words on standard output these say why; after Ctrl+C nobody has to be told.
+        if status not in (0, 130) and err and not out:
+            assert any(line.startswith(NAME) for line in err.splitlines()), err
+        return Said(status, out, "".join(line.removeprefix(NAME) for line in err.splitlines(keepends=True)))
 
     def well(self, *words: str) -> Said:
         """Run `coach` with these words, which must go well."""

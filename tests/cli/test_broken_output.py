@@ -106,7 +106,7 @@ def test_a_change_is_told_where_nobody_reads_on(used: Shell, name: str) -> None:
 def test_what_changes_nothing_fails(used: Shell, name: str) -> None:
     before = state(used)
     status, said = run(used, READS[name], os.open(FULL, os.O_WRONLY))
-    assert (status, said) == (1, "The output could not be written: No space left on device.\n")
+    assert (status, said) == (1, "coach: The output could not be written: No space left on device.\n")
     assert state(used) == before
 
 

@@ -34,7 +34,7 @@ def today(coach: Shell, n: int) -> Said:
 
 def test_before_the_first_session_the_fortnight_is_ahead(coach: Shell) -> None:
     assert "begin with your first session after setup" in coach.well("fortnight").out
-    assert coach.well("fortnight", "--json").json == {"state": "ahead", "days": 14}
+    assert coach.well("fortnight", "--json").json == {"schema": 1, "state": "ahead", "days": 14}
     assert not coach.path.exists()
 
 

@@ -406,7 +406,7 @@ def test_a_kept_line_that_cannot_be_printed_is_a_failure(prompt: Prompt) -> None
     with Path("/dev/full").open("w") as full:
         found = prompt("status", stdout=full.fileno())
     assert found.returncode == 1
-    assert found.stderr == "The output could not be written: No space left on device.\n"
+    assert found.stderr == "coach: The output could not be written: No space left on device.\n"
 
 
 def test_a_kept_line_that_nobody_reads_is_no_news(prompt: Prompt) -> None:

@@ -167,7 +167,7 @@ def test_open_safety_questions_come_before_the_plan_and_the_areas(coach: Shell) 
     assert "If all goes well" not in coach.well("plan").out
     found = coach.well("plan", "--json").json
     assert (found["ask"], found["days"], found["own_days"]) == (question, [], [])
-    states = {each["area"]: each["state"] for each in coach.well("areas", "--json").json}
+    states = {each["area"]: each["state"] for each in coach.well("areas", "--json").json["areas"]}
     assert (states["back"], states["face"]) == ("safety questions first", "off")
     coach.well("setup", "--unchanged")
     found = coach.well("plan", "--json").json

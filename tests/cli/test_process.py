@@ -76,7 +76,7 @@ def test_an_output_that_is_full_is_a_failure(store_path: Path) -> None:
             cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
         )  # fmt: skip
     assert found.returncode == 1
-    assert found.stderr == "The output could not be written: No space left on device.\n"
+    assert found.stderr == "coach: The output could not be written: No space left on device.\n"
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])

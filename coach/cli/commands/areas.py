@@ -30,7 +30,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     ramps, day, now = Ramps(book), context.day(book), context.now(book)
     pages = [page(ramps, area, day, now) for area in Area]
     if given.json:
-        write_json([_as_json(area_page) for area_page in pages])
+        write_json({"areas": [_as_json(area_page) for area_page in pages]})
         return 0
     if (ask := pages[0].prescription.open_questions) is not None:
         say(*open_question_lines(book, ask), "")

@@ -50,7 +50,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     if given.verb not in _VERBS:
         raise UsageError(f"coach backup has no {given.verb}{near(given.verb, _VERBS)}")
     if given.verb != "restore" and (given.name or given.yes):
-        raise UsageError(f"coach backup {given.verb} takes nothing more; see coach backup --help.")
+        raise UsageError(f"backup {given.verb} takes nothing more; see coach help backup.")
     if given.verb == "restore":
         return _restore(given.name, context, yes=given.yes)
     return _list(context) if given.verb == "list" else _create(context)

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 def add_arguments(parser: Parser) -> None:
     """Declares the options for a month, a year and ASCII marks."""
     which = parser.add_alternatives()
-    which.add_argument("--month", metavar="YYYY-MM", help="a month; by default this one")
+    which.add_argument(
+        "--month", metavar="MONTH", help="a month, such as 2026-01 or jan; by default this one"
+    )
     which.add_argument("--year", metavar="YYYY", help="a year")
     parser.add_argument("--ascii", action="store_true", help="use ASCII marks only")
 
@@ -39,7 +41,7 @@ def add_arguments(parser: Parser) -> None:
 def run(given: Namespace, context: CommandContext) -> int:
     """Prints the days; writes nothing to the file."""
     year = arguments.optional(arguments.year, given.year)
-    first = arguments.optional(arguments.month, given.month)
+    first = arguments.optional(lambda text: arguments.month(text, context.today()), given.month)
     book = context.read()
     ramps = Ramps(book)
     known = days(ramps, context.day(book))

@@ -41,7 +41,7 @@ def whole() -> ArgumentParser:
     """Returns one parser with the arguments of `coach` and of all its commands, and how to complete them."""
     root = ArgumentParser(prog="coach")
     root.add_argument("--data", metavar=FILE, default=SUPPRESS, help="the file to use")
-    root.add_argument("--version", action="store_true", help="which version this is")
+    root.add_argument("-V", "--version", action="store_true", help="which version this is")
     _say_files(root)
     commands = root.add_subparsers(parser_class=_Part)
     for name, summary in SUMMARIES.items():

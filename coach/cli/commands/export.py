@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
-from coach.cli.output import complain, say
+from coach.cli.output import note, say
 from coach.store.exchange.import_export import export_csv, export_ics, export_json
 from coach.store.exchange.output_file import OR_FORCE, write_output
 from coach.text.clean import clean
@@ -55,7 +55,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         raise UsageError("--force needs -o FILE; there is nothing to replace.")
     parts = _FORMATS[kind](context.store)
     for problem in context.store.problems:
-        complain(f"{problem}; {'kept as it is' if kind == 'json' else 'left out'}.")
+        note(f"{problem}; {'kept as it is' if kind == 'json' else 'left out'}.")
     if target is None:
         _write_out(parts)
     else:

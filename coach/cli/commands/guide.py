@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from coach.cli.command_context import CommandContext
 
-_SCHEMA = 1
 _INDENT = " " * 4
 _SHORT_CODE = re.compile("`[^`]{1,30}`")
 _TIE = "\N{NO-BREAK SPACE}"
@@ -38,7 +37,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         return 0
     guide = load_guide(arguments.one_of("guide", GUIDES, given.name))
     if given.json:
-        write_json({"schema": _SCHEMA, **_head(guide), "text": _text(guide, PAGE_WIDTH)})
+        write_json({**_head(guide), "text": _text(guide, PAGE_WIDTH)})
     else:
         show(_text(guide, page_width()))
     return 0
@@ -47,7 +46,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 def _list(*, as_json: bool) -> None:
     guides = load_guides()
     if as_json:
-        write_json({"schema": _SCHEMA, "guides": [_head(guide) for guide in guides]})
+        write_json({"guides": [_head(guide) for guide in guides]})
         return
     listed = Block(Kind.TABLE, rows=tuple((guide.name, guide.summary) for guide in guides))
     say(*_table(listed, page_width()), "", "coach guide NAME shows one.")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli.another_person import ask_about_another_person
-from coach.cli.output import complain, say
+from coach.cli.output import complain, note, say
 from coach.cli.prompt import ask, can_ask
 from coach.cli.sentences import symptom_lines
 from coach.domain.model import Cover, Refused, Session
@@ -77,7 +77,7 @@ def run(given: Namespace, context: CommandContext) -> int:
             raise Refused(f"{doubt} To import them anyway, add --yes.") from None
         ask(f"{doubt} Import them anyway?", "coach import")
         report = take(long=True)
-    _tell(complain, (f"{each}." for each in report.bad))
+    _tell(note, (f"{each}." for each in report.bad))
     if report.bad and not given.skip_bad:
         what = f"{format.count(len(report.bad), 'row')} {'does' if len(report.bad) == 1 else 'do'}"
         complain(f"Nothing was imported: {what} not fit; fix the file, or add --skip-bad.")
@@ -88,7 +88,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         _warn_of_caps(report, context)
         book = context.read(quiet=True)
         for line in symptom_lines(book, context.now(book)):
-            complain(line)
+            note(line)
     return 0
 
 
@@ -122,7 +122,7 @@ def _say(report: ImportReport, *, dry_run: bool) -> None:
     if report.doubtful:
         say(_doubtful_line(report.doubtful))
     if report.stranger:
-        complain("It does not come from your file, so its answers, goal and settings were left out.")
+        note("It does not come from your file, so its answers, goal and settings were left out.")
 
 
 def _doubtful_line(number: int) -> str:
@@ -136,11 +136,11 @@ def _warn_of_caps(report: ImportReport, context: CommandContext) -> None:
     """Warns of imported days that are over a limit; they are kept all the same."""
     sessions = [each for each in report.imported if isinstance(each, Session)]
     if caution := long_sessions(sessions):
-        complain(caution)
+        note(caution)
     book = context.read(quiet=True)
     warnings = list(over_minutes(book, sessions))
     # Only the first long session on bare skin of each area: each question replays all sessions.
     bare = [each for each in sessions if each.cover is Cover.BARE and each.done_min > BARE_TRIAL]
     first = {each.area: each for each in sorted(bare, key=lambda each: each.day, reverse=True)}
     warnings += filter(None, (bare_caution(book, each) for each in first.values()))
-    _tell(complain, dict.fromkeys(warnings))
+    _tell(note, dict.fromkeys(warnings))

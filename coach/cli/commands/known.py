@@ -24,18 +24,17 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace, context: CommandContext) -> int:
     """Prints what the evidence shows, and what it does not; the file is not read."""
     if given.json:
-        write_json(
-            [
-                {
-                    "chapter": chapter.title,
-                    "ground": each.ground,
-                    "text": each.text,
-                    "facts": list(rests_on(each.facts)),
-                }
-                for chapter in load_evidence()
-                for each in chapter.statements
-            ]
-        )
+        statements = [
+            {
+                "chapter": chapter.title,
+                "ground": each.ground,
+                "text": each.text,
+                "facts": list(rests_on(each.facts)),
+            }
+            for chapter in load_evidence()
+            for each in chapter.statements
+        ]
+        write_json({"statements": statements})
         return 0
     sources = load_sources()
     say(joined(f"{GROUND_MARKS[ground]} {GROUND_WORDS[ground]}" for ground in Ground), "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from coach.cli import arguments
 from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
 from coach.cli.errors import UsageError
-from coach.cli.output import complain, say
+from coach.cli.output import note, say
 from coach.cli.sentences import next_step_lines
 from coach.domain import labels
 from coach.domain.instants import end_of
@@ -38,7 +38,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         choices=Cover,
         help="towel, shirt, socks or bare; the prescribed one if left out",
     )
-    parser.add_argument("--on", metavar="DATE", help="the day, such as 2026-01-31; today if left out")
+    parser.add_argument(
+        "--on",
+        metavar="DATE",
+        help="the day, such as yesterday, -3, Sat, 7 mar or 2026-01-31; today if left out",
+    )
     parser.add_argument(
         "--at",
         metavar="HH:MM",
@@ -76,7 +80,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         ManualEntry,
         minutes=arguments.minutes(given.minutes),
         cover=arguments.optional(partial(arguments.choice, "cover", Cover), given.cover),
-        on=arguments.optional(partial(arguments.day, "on"), given.on),
+        on=arguments.optional(lambda text: arguments.day("on", text, context.today()), given.on),
         at=arguments.optional(partial(arguments.time_of_day, "at"), given.at),
         sharpness=arguments.optional(partial(arguments.scale, "sharpness"), given.sharpness),
         skin=arguments.optional(partial(arguments.choice, "skin", Skin), given.skin),
@@ -111,7 +115,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     already_said = cautions.long_caution(session) if Confirmation.LONG in asked_about else ""
     for warning in cautions.warnings(applied.book, session):
         if warning != already_said:
-            complain(warning)
+            note(warning)
     end = end_of(session).astimezone(session.started_at.tzinfo)
     cover = f" {labels.on(session.cover)}" if session.cover else ""
     say(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli.another_person import ask_about_another_person
-from coach.cli.output import complain, say
+from coach.cli.output import note, say
 from coach.cli.sentences import symptom_lines
 from coach.store.file.conflict_files import conflict_copies
 from coach.store.schema.another_person import AnotherPersons
@@ -51,11 +51,11 @@ def run(given: Namespace, context: CommandContext) -> int:
     report = _merged(context, files, given)
     say(*summary_lines(report, dry_run=given.dry_run))
     for each in warning_lines(report):
-        complain(each)
+        note(each)
     if not given.dry_run:
         book = context.read(quiet=True)
         for line in symptom_lines(book, context.now(book)):
-            complain(line)
+            note(line)
     if not given.files and not given.dry_run:
         say("The copies are still there, but you no longer need them.")
     return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
@@ -43,8 +42,9 @@ def run(given: Namespace, context: CommandContext) -> int:
     """Announces a pause, or ends one."""
     if given.off and (given.first or given.why):
         raise UsageError("coach pause --off takes no day and no reason; it ends the pause today.")
-    first = arguments.optional(partial(arguments.day, "from"), given.first)
-    last = arguments.optional(partial(arguments.day, "to"), given.last)
+    today = context.today() if given.first else None
+    first = arguments.day("from", given.first, today, today) if today else None
+    last = arguments.day("to", given.last, today, first) if today and given.last else None
     why = None if given.why is None else arguments.choice("for", PauseFor, given.why)
     if first and last and last < first:
         raise UsageError(f"to: {last} is before {first}; a pause cannot end before it begins.")

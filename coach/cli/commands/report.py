@@ -38,10 +38,10 @@ def run(given: Namespace, context: CommandContext) -> int:
     kind = target.suffix.lower().lstrip(".")
     if kind not in _KINDS:
         raise UsageError(f"output: {target} has to end in .html or .md.")
-    first = arguments.optional(lambda said: arguments.day("from", said), given.first)
-    last = arguments.optional(lambda said: arguments.day("to", said), given.last)
     book = context.read()
     today = context.day(book)
+    first = arguments.optional(lambda text: arguments.day("from", text, today), given.first)
+    last = arguments.optional(lambda text: arguments.day("to", text, today), given.last)
     for field, day in (("from", first), ("to", last)):
         if day is not None and day > today:
             raise UsageError(f"{field}: {day} is in the future.")

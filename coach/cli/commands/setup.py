@@ -72,7 +72,7 @@ def _answer(given: Namespace, context: CommandContext) -> int:
             )
         return _tell(context, context.change(unchanged))
     if answers == Answers():
-        raise UsageError("coach setup needs an answer, such as --screening none; see coach setup --help.")
+        raise UsageError("setup needs an answer, such as --screening none; see coach help setup.")
     try:
         return _record(context, answers, yes=given.yes)
     except MissingFile as gone:

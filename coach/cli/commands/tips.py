@@ -34,7 +34,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     everywhere = [match.tip for match in search(load_tips(), words, load_related_words())]
     found = [tip for tip in everywhere if topic in (None, tip.topic)]
     if given.json:
-        write_json([_as_json(tip) for tip in found])
+        write_json({"tips": [_as_json(tip) for tip in found]})
     elif everywhere and topic and not found:
         say(f"No tip on that under {TOPIC_TITLES[topic]}. In other topics:", "")
         _say_whole(everywhere)

@@ -16,8 +16,9 @@ from coach.domain.dates import moved
 from coach.domain.local_time import zone_of
 from coach.domain.model import Area, Cover, Ended, Session, Skin, StopReason
 from coach.domain.session.manual_entry import ManualEntry
+from coach.domain.typed_times import after, minutes_of, time_of
 from coach.screens.calendar.entry_options import AREAS, ATTENDED, COVERS, SKINS, STOPPED_FOR, endings
-from coach.screens.shared.typed_times import after, day_of_text, minutes_of, taken, time_of
+from coach.screens.shared.typed_fields import day_of_text, taken
 from coach.text import format
 from coach.text.format import short_date
 from coach.widgets.forms.choice import Choice

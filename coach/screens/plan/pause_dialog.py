@@ -18,7 +18,7 @@ from coach.domain.ramp.projection import reason_ahead
 from coach.domain.ramp.replay import Ramps
 from coach.paths import STYLES
 from coach.screens.shared.answer_form import AnswerForm
-from coach.screens.shared.typed_times import day_of_text
+from coach.screens.shared.typed_fields import day_of_text
 from coach.text.format import capital, count, day_name, plain_date, short_date
 from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card

@@ -17,7 +17,7 @@ from coach.domain.ramp.rules import Code
 from coach.domain.session.cautions import NUMB_SKIN, long_caution, say_growth, stop_advice, thanks
 from coach.domain.session.outlook import Outlook
 from coach.domain.session.unattended import say_how_long
-from coach.screens.shared.typed_times import minutes_of
+from coach.domain.typed_times import minutes_of
 from coach.text import format
 from coach.text.format import minutes
 from coach.widgets.chrome.card import Card

@@ -23,13 +23,14 @@ from coach.domain.session.redating import (
     redate_note,
 )
 from coach.domain.session.skin_answers import correct_check
+from coach.domain.typed_times import time_of
 from coach.paths import STYLES
 from coach.screens.calendar.session_form import SessionForm
 from coach.screens.dialogs.confirmations import Agreed, ask_about
 from coach.screens.dialogs.prompt import Prompt
 from coach.screens.shared.answer_form import AnswerForm
 from coach.screens.shared.base import CoachScreen
-from coach.screens.shared.typed_times import day_of_text, time_of
+from coach.screens.shared.typed_fields import day_of_text
 from coach.store import Applied
 from coach.text import format
 from coach.text.format import count

@@ -19,7 +19,7 @@ HOW = {
 
 def test_all_areas_are_told_with_the_reason_why_one_is_not_open(ready: Shell) -> None:
     before = ready.bytes()
-    told = {each["area"]: each for each in ready.well("areas", "--json").json}
+    told = {each["area"]: each for each in ready.well("areas", "--json").json["areas"]}
     assert list(told) == list(Area)
     assert {area: each["open"] for area, each in told.items()} == {
         area: area is Area.BACK for area in Area

@@ -38,13 +38,13 @@ def test_what_ends_after_the_turn_of_the_day_belongs_to_the_evening_before(ready
     ready.well("log", "5", "--at", "02:30")
     assert sessions(ready)[0] == ("2026-01-05", "2026-01-06 02:30", "2026-01-06 02:35")
     said = ready("log", "20", "--on", "2026-01-06")
-    assert (said.status, said.err.split(":")[0]) == (2, "on")
+    assert (said.status, said.err.split(":")[0]) == (2, "--on")
 
 
 @pytest.mark.parametrize(("words", "says"), [
-    (("30", "--at", "07:28"), "at: begun at 07:28, it would end at 07:58, which is still to come"),
-    (("5", "--at", "07:31"), "at: 2026-01-05 07:31 is in the future"),
-    (("5", "--at", "7:26"), "at: begun at 07:26, it would end at 07:31"),
+    (("30", "--at", "07:28"), "--at: begun at 07:28, it would end at 07:58, which is still to come"),
+    (("5", "--at", "07:31"), "--at: 2026-01-05 07:31 is in the future"),
+    (("5", "--at", "7:26"), "--at: begun at 07:26, it would end at 07:31"),
 ])  # fmt: skip
 def test_nothing_ends_in_the_future(ready: Shell, words: tuple[str, ...], says: str) -> None:
     before = ready.bytes()
@@ -60,7 +60,8 @@ def test_a_time_that_the_clocks_skipped(coach: Shell) -> None:
     said = coach("log", "5", "--at", "02:30")
     assert (said.status, said.err) == (
         2,
-        "at: there was no 02:30 on 2026-03-29, because the clocks went forward; give the time they showed.\n",
+        "--at: there was no 02:30 on 2026-03-29, because the clocks went forward;"
+        " give the time they showed.\n",
     )
 
 

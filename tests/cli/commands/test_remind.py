@@ -132,7 +132,7 @@ def test_after_midnight_it_is_still_the_same_day_until_it_turns(
 def test_a_time_that_is_none_is_wrong_usage(ready: Shell, wrong: str) -> None:
     said = ready("remind", "--after", wrong)
     assert (said.status, said.out) == (2, "")
-    assert said.err.startswith("after: ")
+    assert said.err.startswith("--after: ")
 
 
 def test_for_the_streak_only_where_it_ends_today(ready: Shell) -> None:

@@ -81,7 +81,7 @@ def test_the_days_can_be_chosen(ready: Shell, target: Path) -> None:
         ("-o r.html --from 2026-01-06", "from: 2026-01-06 is in the future"),
         ("-o r.html --to 2026-02-01", "to: 2026-02-01 is in the future"),
         ("-o r.html --from 2026-01-04 --to 2026-01-03", "to: 2026-01-03 is before 2026-01-04"),
-        ("-o r.html --from yesterday", "from: yesterday is not a date"),
+        ("-o r.html --from someday", "--from: someday is not a day"),
     ],
 )
 def test_wrong_usage_writes_nothing(

@@ -12,7 +12,7 @@ from tests.cli.conftest import Shell
 
 def test_help_tells_every_field_and_json_has_them_first(ready: Shell) -> None:
     told = " ".join(ready.well("status", "--help").out.split())
-    assert list(ready.well("status", "--json").json)[: len(FIELDS)] == list(FIELDS)
+    assert list(ready.well("status", "--json").json)[: len(FIELDS) + 1] == ["schema", *FIELDS]
     for name, what in FIELDS.items():
         assert f"{{{name}}} {what}".strip() in told
 
@@ -45,4 +45,4 @@ def test_the_day_by_its_mark(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_field_that_there_is_not_is_one_sentence_that_names_those_there_are(ready: Shell) -> None:
     said = ready("status", "--format", "{streak} {sreak}")
     assert (said.status, said.out) == (2, "")
-    assert said.err == f"format: there is no field {{sreak}}; the fields are {', '.join(FIELDS)}.\n"
+    assert said.err == f"--format: there is no field {{sreak}}; the fields are {', '.join(FIELDS)}.\n"

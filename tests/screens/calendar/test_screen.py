@@ -102,7 +102,7 @@ async def test_a_day_can_be_filled_in(store_path: Path, clock: FixedClock) -> No
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, SessionForm)
-        assert "give a time like 07:30" in " ".join(text_of(app).split())
+        assert "type it like 07:30" in " ".join(text_of(app).split())
         await pilot.press("shift+tab", "shift+tab", "shift+tab", *["backspace"] * 4, *"06:45", "enter")
         await pilot.pause()
         assert not isinstance(app.screen, SessionForm)
@@ -113,7 +113,7 @@ async def test_a_day_can_be_filled_in(store_path: Path, clock: FixedClock) -> No
 
 
 @pytest.mark.parametrize(
-    ("minutes", "says"), [("45", "over 30"), ("0", "not a time on the mat"), ("abc", "give a number")]
+    ("minutes", "says"), [("45", "over 30"), ("0", "not a time on the mat"), ("abc", "is not a number")]
 )
 async def test_a_form_with_bad_minutes_stays_and_writes_nothing(
     minutes: str, says: str, store_path: Path, clock: FixedClock

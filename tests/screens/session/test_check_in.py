@@ -501,7 +501,7 @@ async def test_its_minutes_say_the_caution_and_the_source(
 
 
 @pytest.mark.parametrize(
-    ("typed", "says"), [("900", "over 720"), ("700", "still to come"), ("1.2.3", "give a number")]
+    ("typed", "says"), [("900", "over 720"), ("700", "still to come"), ("1.2.3", "is not a number")]
 )
 async def test_minutes_that_cannot_have_been_are_not_saved(
     ready: Bench, alone: Session, typed: str, says: str
