@@ -14,13 +14,18 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def answer(question: str) -> str:
+    """Asks a question, and returns what was typed, without blanks around it."""
+    note(question)
+    return sys.stdin.readline().strip()
+
+
 def says_yes(question: str) -> bool:
     """Asks a question, and returns whether the answer is yes; Enter says no.
 
     The question goes to standard error, so that what the command prints can be kept apart.
     """
-    note(f"{question} [y/N]")
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+    return answer(f"{question} [y/N]").lower() in ("y", "yes")
 
 
 def ask(question: str, command: str) -> None:

@@ -20,6 +20,12 @@ GROUPS = {
         "remind": "one line when a session is due, for cron or your prompt",
         "pause": "set a pause or a rest day, or end it",
     },
+    "What you recorded": {
+        "day": "a day with its sessions, numbered",
+        "edit": "correct a session",
+        "delete": "delete a session",
+        "note": "read or write the note on a day",
+    },
     "Looking ahead and back": {
         "calendar": "your days, as a month or a year",
         "plan": "the steps ahead, if all goes well and at your own pace",

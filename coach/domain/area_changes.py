@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from coach.domain import labels
 from coach.domain.current_answers import replaced_by, seen_by, turned_of
-from coach.domain.model import Area, AreaTurned, Book, Change, Event, Rung, StepLowered
+from coach.domain.model import Area, AreaTurned, Book, Change, Event, Refused, Rung, StepLowered
+from coach.domain.ramp.prescriber import ramp_on
+from coach.domain.ramp.replay import Ramps
 
 
 def turn_area(book: Book, area: Area, now: datetime, *, on: bool) -> Change:
     """Turns an area on or off."""
     event = AreaTurned(at=now, area=area, on=on, over=replaced_by(turned_of(book, area)))
     return Change(f"Turned the {labels.AREA[area]} {'on' if on else 'off'}", put=(event,))
+
+
+def step_below(ramps: Ramps, area: Area, number: int, day: date) -> Rung:
+    """Returns the rung of a step below the one of the day; raises Refused for any other."""
+    ramp, here = ramp_on(ramps, area, day)
+    if number >= here.decision.step:
+        raise Refused("Clean sessions lead up. To go down, choose a step below yours.")
+    return ramp.state.rungs[number - 1]
+
+
+def say_lowered(rung: Rung) -> str:
+    """Returns what it means to lower the step to a rung."""
+    return (
+        f"From the next session on: {labels.session(rung)}. After that, one clean session is enough for each"
+        " step up to where you were."
+    )
 
 
 def lower_step(book: Book, area: Area, rung: Rung, now: datetime) -> Change:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.cli import arguments
+from coach.cli.errors import UsageError
 from coach.cli.json_values import reason_values
 from coach.cli.output import joined, say, write_json
-from coach.cli.sentences import open_question_lines
+from coach.cli.prompt import ask
+from coach.cli.sentences import next_step_lines, open_question_lines
 from coach.content.citations import rests_on
 from coach.domain import labels
+from coach.domain.area_changes import turn_area
 from coach.domain.area_page import AreaPage, page
 from coach.domain.model import Area
 from coach.domain.ramp.replay import Ramps
@@ -19,13 +23,21 @@ if TYPE_CHECKING:
     from coach.cli.command_context import CommandContext
 
 
+_TURNS = ("on", "off")
+
+
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declares the option for JSON."""
+    """Declares what to turn on or off, and the option for JSON."""
+    parser.add_argument("area", metavar="AREA", nargs="?", choices=Area, help="the area to turn on or off")
+    parser.add_argument("turn", metavar="on|off", nargs="?", choices=_TURNS, help="whether it is to be on")
+    parser.add_argument("--yes", action="store_true", help="turn it on without asking, where sources differ")
     parser.add_argument("--json", action="store_true", help="write JSON")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Prints all areas; writes nothing to the file."""
+    """Prints all areas, or turns one of them on or off."""
+    if given.area is not None:
+        return _turn(given, context)
     book = context.read()
     ramps, day, now = Ramps(book), context.day(book), context.now(book)
     pages = [page(ramps, area, day, now) for area in Area]
@@ -41,6 +53,22 @@ def run(given: Namespace, context: CommandContext) -> int:
         parts = (*why, area_page.how, area_page.sides, area_page.differ, *area_page.steps, area_page.limits)
         say(*(f"  {part}" for part in parts if part), "")
     say("Each area has its own skin check. For more on one, run: coach today --area feet")
+    return 0
+
+
+def _turn(given: Namespace, context: CommandContext) -> int:
+    area = arguments.choice("area", Area, given.area)
+    if given.turn is None:
+        raise UsageError(f"say whether it is to be on or off, as in coach areas {area} on.")
+    on = arguments.one_of("turn", _TURNS, given.turn) == "on"
+    # Only an area that may harm asks first, and only on the way on: off is always safe.
+    if on and area.spec.notice and not given.yes and not Ramps(context.read()).open(area):
+        ask(f"{area.spec.notice} Turn it on?", "areas")
+    applied = context.change(lambda book, now: turn_area(book, area, now, on=on))
+    if given.json:
+        write_json({"changed": True, "label": applied.label, "area": area, "on": on})
+    else:
+        say(f"{applied.label}.", *next_step_lines(applied.book, area, context.now(applied.book)))
     return 0
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from coach.cli import arguments
 from coach.cli.json_values import reason_values, rung_values
 from coach.cli.output import say, write_json
+from coach.cli.prompt import ask
 from coach.cli.sentences import open_question_lines
 from coach.domain import labels
+from coach.domain.area_changes import lower_step, say_lowered, step_below
 from coach.domain.day_states import DAY_STATES, DayState
 from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well
 from coach.domain.ramp.prescriber import prescribe
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coach.cli.command_context import CommandContext
+    from coach.domain.model import Area
 
 DAYS = 30
 MOST_DAYS = 366
@@ -37,6 +40,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--days", metavar="N", default=str(DAYS), help=f"how many days, starting today; {DAYS} if left out"
     )
     parser.add_argument("--own", action="store_true", help="the days at your own pace so far")
+    parser.add_argument(
+        "--lower", metavar="STEP", help="lower your step for good, to the number of a step below it"
+    )
+    parser.add_argument("--yes", action="store_true", help="lower it without asking")
     parser.add_argument("--rules", action="store_true", help="the rules that move you up and down, in words")
     parser.add_argument("--json", action="store_true", help="write JSON, with both paces")
 
@@ -47,6 +54,8 @@ def run(given: Namespace, context: CommandContext) -> int:
         say(*(f"{name}: {text}" for name, text in RULES))
         return 0
     asked = arguments.area(given.area)
+    if given.lower is not None:
+        return _lower(given, context, asked)
     count = arguments.whole("days", given.days, 1, MOST_DAYS)
     book = context.read()
     area, day = asked or book.settings.area, context.day(book)
@@ -71,6 +80,23 @@ def run(given: Namespace, context: CommandContext) -> int:
         _say_dates(found)
     else:
         say(now.reason.full_text)
+    return 0
+
+
+def _lower(given: Namespace, context: CommandContext, asked: Area | None) -> int:
+    """Lowers the step of an area for good, after the question that the screen asks."""
+    book = context.read()
+    area, ramps = asked or book.settings.area, Ramps(book)
+    count = len(ramps.of(area).state.rungs)
+    number = arguments.whole("lower", given.lower, 1, count)
+    rung = step_below(ramps, area, number, context.day(book))
+    if not given.yes:
+        ask(f"{say_lowered(rung)} Lower to step {number} of {count}?", "plan")
+    applied = context.change(lambda book, now: lower_step(book, area, rung, now))
+    if given.json:
+        write_json({"changed": True, "label": applied.label, "area": area, "step": number})
+    else:
+        say(f"{applied.label}.", say_lowered(rung))
     return 0
 
 

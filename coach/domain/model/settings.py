@@ -101,6 +101,15 @@ class Settings(NamedTuple):
             group=SettingGroup.LOOK,
             label="Theme",
             help="The colours of the coach. Each theme shows while you choose.",
+            meanings={
+                "dawn": "light, on the colour of paper",
+                "dusk": "dark, in calm greens",
+                "ansi-dark": "your terminal's 16 colours, dark",
+                "ansi-light": "your terminal's 16 colours, light",
+                "catppuccin-mocha": "dark, in pastels",
+                "gruvbox": "dark, in warm earthy colours",
+                "nord": "dark, in cool blues",
+            },
             changed="Set the theme to {}",
         ),
     ] = "dusk"

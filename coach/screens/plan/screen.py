@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from coach.context import AppContext
 from coach.domain import labels
-from coach.domain.area_changes import lower_step
+from coach.domain.area_changes import lower_step, say_lowered, step_below
 from coach.domain.habit.pauses import end
-from coach.domain.model import Area, Rung, is_set_up
+from coach.domain.model import Area, Refused, Rung, is_set_up
 from coach.domain.ramp.forecast import Forecast, forecast
 from coach.domain.ramp.gates import AreaState
 from coach.domain.ramp.prescriber import prescribe, ramp_on
@@ -146,23 +146,20 @@ class PlanScreen(CoachScreen):
     def action_lower(self) -> None:
         """Lowers the step for good to the one under the cursor, once that is confirmed."""
         line = self.query_one(ItemList).line
-        here = self._step()
         if line is None:
             return
-        if int(line.id) >= here:
-            self.say("Clean sessions lead up. To go down, choose a step below yours.")
+        try:
+            rung = step_below(self.context.ramps, self.context.area, int(line.id), self.context.day())
+        except Refused as refused:
+            self.say(str(refused))
             return
-        rung = self._rungs()[int(line.id) - 1]
 
         def answered(value: str | None) -> None:
             if value:
                 area, now = self.context.area, self.context.now()
                 self.save(lambda book: lower_step(book, area, rung, now))
 
-        text = (
-            f"From the next session on: {labels.session(rung)}. After that, one clean session is enough for"
-            " each step up to where you were."
-        )
+        text = say_lowered(rung)
         answers = (Answer("lower", "y", "Lower it"), Answer("", "n", "Leave it as it is"))
         self.app.push_screen(
             Confirm(f"Lower to step {line.id} of {len(self._rungs())}", text, answers), answered

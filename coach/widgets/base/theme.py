@@ -7,6 +7,8 @@ from functools import lru_cache
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
+from coach.domain.model import SETTINGS
+
 DUSK = Theme(
     name="dusk",
     dark=True,
@@ -114,19 +116,11 @@ DAWN = Theme(
 THEMES = (DUSK, DAWN)
 """The themes that the app registers at its start."""
 
-THEME_NAMES = (DAWN.name, DUSK.name, "ansi-dark", "ansi-light", "catppuccin-mocha", "gruvbox", "nord")
-"""The themes to choose from: ours, two in the terminal's own colours, and three of Textual's."""
+THEME_ABOUT = SETTINGS["theme"].meanings
+"""The themes to choose from, with a few words on each: ours, two of the terminal's colours, and others."""
 
-THEME_ABOUT = {
-    "dawn": "light, on the colour of paper",
-    "dusk": "dark, in calm greens",
-    "ansi-dark": "your terminal's 16 colours, dark",
-    "ansi-light": "your terminal's 16 colours, light",
-    "catppuccin-mocha": "dark, in pastels",
-    "gruvbox": "dark, in warm earthy colours",
-    "nord": "dark, in cool blues",
-}
-"""What each of them looks like, in a few words."""
+THEME_NAMES = tuple(THEME_ABOUT)
+"""Their names, in the order of the list."""
 
 _ANSI = {
     "muted": "ansi_default",
