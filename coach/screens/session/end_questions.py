@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from coach.domain.session.timer import Phase
 from coach.screens.session import texts
-from coach.screens.session.controller import SessionController
+from coach.session_control.controller import SessionController
 
 if TYPE_CHECKING:
     from coach.screens.dialogs.confirm import Answer

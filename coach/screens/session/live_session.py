@@ -14,12 +14,12 @@ from coach.domain.model import Ended, Refused, Session
 from coach.domain.session.cues import CLOSED, GET_UP, OVERTIME
 from coach.domain.session.live import SessionPlan, on_trial
 from coach.domain.session.timer import Phase, TimerEvent
-from coach.screens.session.controller import SessionController
 from coach.screens.session.end_questions import EndQuestions
 from coach.screens.session.session_alerts import SessionAlerts
-from coach.screens.session.session_changes import LiveChange
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.drafting import Drafting
+from coach.session_control.controller import SessionController
+from coach.session_control.session_changes import LiveChange
 from coach.store import StoreError
 from coach.text.format import minutes
 

@@ -13,7 +13,7 @@ from coach.domain.session.breathing import IN_S, OUT_S, BreathPhase, breath
 from coach.domain.session.cues import STOP, STOP_BRIEF, STOP_SHORT, STOP_SKIN
 from coach.domain.session.timer import Phase
 from coach.screens.session import texts
-from coach.screens.session.controller import SessionController
+from coach.session_control.controller import SessionController
 from coach.widgets.chrome.card import Card
 from coach.widgets.clock.big_clock import BigClock
 from coach.widgets.clock.breath_line import BreathLine

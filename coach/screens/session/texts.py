@@ -10,8 +10,8 @@ from coach.domain.habit.streak_words import DAY_NEEDS
 from coach.domain.model import Rung
 from coach.domain.session.cues import BRIEF, OVERTIME, SIT_UP, CueCode
 from coach.domain.session.timer import Phase
-from coach.screens.session.controller import SessionController
 from coach.screens.shared.key_reference import key_of
+from coach.session_control.controller import SessionController
 from coach.text.format import capital, clock, minutes, sentence
 
 _TRIAL = "On bare skin 3 to 10 minutes are enough at first, so watch your skin; it closes at 10. "

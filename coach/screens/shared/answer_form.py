@@ -7,9 +7,9 @@ from collections.abc import Callable
 from coach.context import AppContext
 from coach.domain.model import Book, Change, Refused
 from coach.domain.session.confirmations import Unconfirmed
+from coach.faults import waits
 from coach.save_queue import LOCKED_OR_GONE
 from coach.screens.dialogs.dialog import Dialog
-from coach.screens.shared.faults import waits
 from coach.store import Applied, StoreError
 
 

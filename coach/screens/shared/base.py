@@ -15,10 +15,10 @@ from textual.widgets import Input
 from coach.context import AppContext
 from coach.domain.model import Book, Change, Refused, Settings
 from coach.domain.session.live import SessionPlan
+from coach.faults import waits
 from coach.save_queue import LOCKED, PendingSave
 from coach.screens.shared.common_keys import COMMON, GO
 from coach.screens.shared.fast_layout import FastLayout
-from coach.screens.shared.faults import waits
 from coach.screens.shared.screen_table import TABS, place_of
 from coach.store import Applied, StoreError
 from coach.terminal.diff_app import DiffApp

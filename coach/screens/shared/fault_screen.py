@@ -11,10 +11,10 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 
 from coach.domain.model import Refused
+from coach.faults import BACK, tells
 from coach.paths import STYLES
 from coach.screens.shared.answer_form import AnswerForm
 from coach.screens.shared.base import CoachScreen
-from coach.screens.shared.faults import BACK, tells
 from coach.screens.shared.screen_table import SCREENS, place_of
 from coach.store import AnotherFile, MissingFile, StoreError
 from coach.terminal.diff_app import DiffApp

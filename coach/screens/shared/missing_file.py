@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.binding import Binding
 
 from coach.context import AppContext
+from coach.faults import BACK
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.screens.shared.fault_screen import FaultScreen
-from coach.screens.shared.faults import BACK
 from coach.store import AnotherFile, MissingFile, Store, StoreError
 from coach.store.backup.backups import Backup, newest_good
 from coach.store.errors import NoBackup

@@ -15,9 +15,9 @@ from coach.domain.tips.progress import open_tip, state_of, toggle_again, toggle_
 from coach.domain.tips.search import Match
 from coach.domain.tips.selection import review, why_reviewed
 from coach.domain.tips.tip import Tip
+from coach.faults import waits
 from coach.paths import STYLES
 from coach.screens.dialogs.dialog import Dialog
-from coach.screens.shared.faults import waits
 from coach.screens.tips.tip_details import basis_of, text_of
 from coach.widgets.chrome.card import Card
 from coach.widgets.reading.prose import BLANK, Prose, plain

@@ -11,7 +11,7 @@ from coach.domain.safety.screening import unchanged
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.recovery import RecoveryScreen
 from coach.screens.session.screen import SessionScreen
-from coach.screens.session.session_changes import LiveChange
+from coach.session_control.session_changes import LiveChange
 from tests.screens.conftest import Bench, flat
 
 SIZE = (80, 24)

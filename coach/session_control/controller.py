@@ -14,10 +14,10 @@ from coach.domain.session.cues import due, reminder
 from coach.domain.session.live import SessionPlan
 from coach.domain.session.timer import Phase, Timer, TimerEvent
 from coach.domain.session.unattended import closed_unattended, closed_unseen
+from coach.faults import in_short
 from coach.save_queue import LOCKED_OR_GONE
-from coach.screens.session.session_changes import ClockTick, LiveChange
-from coach.screens.session.session_clock import SessionClock, new_timer, timer_of
-from coach.screens.shared.faults import in_short
+from coach.session_control.session_changes import ClockTick, LiveChange
+from coach.session_control.session_clock import SessionClock, new_timer, timer_of
 from coach.store import Applied, StoreError
 
 RETRY_S = 15.0

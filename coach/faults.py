@@ -1,4 +1,4 @@
-"""The faults of the file, each in the one line that a screen has for it."""
+"""The faults of the file, each in the one line that a screen, or a session in plain lines, has for it."""
 
 from __future__ import annotations
 
