@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.domain.day_notes import note_on
+from coach.domain.day_records import DayRecord, details_of, head_of, records_on
 from coach.domain.day_states import DAY_STATES, DayState, StreakEffect
 from coach.domain.habit.day_words import follows_a_session
 from coach.domain.habit.streak import Days, state
 from coach.domain.habit.streak_words import DAY_NEEDS
 from coach.domain.model import Book, Session
 from coach.domain.session.cautions import warnings
-from coach.screens.shared.day_records import DayRecord, details_of, head_of, records_on
 from coach.text.clean import clean_lines
 from coach.text.format import long_date
 from coach.widgets.base.breakpoints import WITHOUT_BORDERS

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from coach.domain.day_notes import note_day, note_on
+from coach.domain.day_records import DayRecord, name_of
 from coach.domain.model import Book, Change, Check, Refused, Session, Skin
 from coach.domain.session.confirmations import Unconfirmed
 from coach.domain.session.corrections import delete
@@ -13,8 +14,8 @@ from coach.domain.session.skin_answers import correct_check
 from coach.screens.dialogs.confirmations import Agreed, ask_about
 from coach.screens.dialogs.prompt import Prompt
 from coach.screens.shared.base import CoachScreen
-from coach.screens.shared.day_records import DayRecord, may_delete, name_of, which_answer
 from coach.screens.shared.key_reference import key_of
+from coach.screens.shared.record_questions import may_delete, which_answer
 from coach.store import Applied, StoreError
 from coach.text.clean import clean
 from coach.text.format import short_date

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.context import AppContext
+from coach.domain.day_records import DayRecord
 from coach.domain.habit.day_history import days
 from coach.domain.habit.pauses import announce, end
 from coach.domain.habit.streak import streak
@@ -21,7 +22,6 @@ from coach.paths import STYLES
 from coach.screens.calendar.day_card import DayCard
 from coach.screens.calendar.day_changes import DayChanges
 from coach.screens.calendar.day_marks import MONTH_LEGEND, YEAR_LEGEND, day_styles
-from coach.screens.shared.day_records import DayRecord
 from coach.terminal.held_keys import after_key
 from coach.text.format import month
 from coach.widgets.calendars.day_cursor import DayCursor

@@ -1,4 +1,4 @@
-"""The records of a day, as lines to choose from."""
+"""The records of a day in words: its sessions, and the answers of its skin checks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from coach.domain import labels
-from coach.domain.model import WOUNDED, Book, Check, Session, Skin
-from coach.screens.dialogs.confirm import Answer, Confirm
+from coach.domain.model import WOUNDED, Book, Check, Session
 from coach.text import format
 from coach.text.format import capital
 
@@ -40,27 +39,6 @@ def name_of(record: DayRecord) -> str:
     if isinstance(record, Check):
         return f'the answer "{record.skin}" at {record.at:%H:%M}, {labels.AREA[record.area]}'
     return f"the {format.minutes(record.done_min)} at {record.started_at:%H:%M}"
-
-
-def which_answer(check: Check) -> Confirm:
-    """Returns the question what an answer of the skin check should be; its empty answer leaves it."""
-    answers = (
-        Answer("", "n", f"Leave it: {check.skin}"),
-        *(
-            Answer(skin.value, str(n), f"It was {labels.SKIN[skin]}")
-            for n, skin in enumerate(Skin, 1)
-            if skin is not check.skin
-        ),
-    )
-    text = f"Answered {check.skin} at {check.at:%H:%M}. What should it be?"
-    return Confirm(f"Skin check of the {labels.AREA[check.area]}", text, answers)
-
-
-def may_delete(record: DayRecord) -> Confirm:
-    """Returns the question whether to delete a record, with its time and what it was."""
-    text = f"Delete {name_of(record)}, {format.short_date(record.day)}? Undo brings it back."
-    answers = (Answer("delete", "y", "Delete it"), Answer("", "n", "Keep it"))
-    return Confirm("Delete", text, answers)
 
 
 def _about_session(session: Session) -> Iterable[str]:
