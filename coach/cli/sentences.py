@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 def streak_line(streak: Streak) -> str:
     """Returns the streak in one line."""
+    from coach.domain.habit.streak_words import best_length, grace_or_week, length
+
     steady = "" if streak.steadiness is None else f", consistency {streak.steadiness:.0%}"
     return (
-        f"Streak: {days(streak.current)}, best {streak.best}, {days(streak.total_days)} in all;"
-        f" {days(streak.grace_left)} of grace left{steady}."
+        f"Streak: {length(streak)}, best {best_length(streak)}, {days(streak.total_days)} in all;"
+        f" {grace_or_week(streak)}{steady}."
     )
 
 

@@ -9,7 +9,7 @@ from coach.domain import labels
 from coach.domain.day_states import DAY_STATES, DayState, StreakEffect
 from coach.domain.habit.quiet_days import shown_states
 from coach.domain.habit.streak import is_kept, state
-from coach.domain.habit.streak_words import DAY_NEEDS, grace_words, streak_length
+from coach.domain.habit.streak_words import DAY_NEEDS, streak_length, week_words
 from coach.domain.model import Session
 from coach.domain.session.cautions import advice_at_once, warnings
 from coach.domain.session.outlook import outlook
@@ -25,8 +25,8 @@ class AfterSave(NamedTuple):
 
     headline: str
     """The day and the streak, as in "Day 12 · 12-day streak"."""
-    grace: str
-    """How many misses are left, as in "1 miss left this week"; empty where none was missed lately."""
+    week: str
+    """The misses that are left, or the kept days of this week; empty where all of grace is left."""
     days: tuple[tuple[date, DayState], ...]
     """The last 14 days with their states as calendars mark them, today's last."""
     new: date
@@ -52,7 +52,7 @@ def after_save(today: Today, session: Session) -> AfterSave:
     shown = shown_states(today.days, day - timedelta(days=DAYS - 1), day)
     return AfterSave(
         headline=_headline(today, session),
-        grace=grace_words(today.streak),
+        week=week_words(today.streak),
         days=tuple(shown.items()),
         new=session.day,
         done=_done(today, session),

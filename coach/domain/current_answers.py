@@ -22,16 +22,17 @@ from coach.domain.model import (
     Contraindication,
     Event,
     GoalSet,
+    RhythmSet,
     Screening,
     Start,
     StartSaid,
     softness,
 )
 
-Answer = Screening | StartSaid | GoalSet | AreaTurned
+Answer = Screening | StartSaid | GoalSet | AreaTurned | RhythmSet
 """An answer to a question that may be asked again; the last one holds."""
 
-_A = TypeVar("_A", Screening, StartSaid, GoalSet, AreaTurned)
+_A = TypeVar("_A", Screening, StartSaid, GoalSet, AreaTurned, RhythmSet)
 _E = TypeVar("_E", bound=Event)
 
 _BY_START = list(Start)

@@ -21,6 +21,8 @@ class DayState(StrEnum):
     """Kept, with the prescription met; in the plan: today, after its planned session."""
     KEPT = "kept"
     MISSED = "missed"
+    OPEN = "open"
+    """Without a session, in a week that asks for some of its days: such a day alone is never missed."""
     REST = "rest"
     """The coach ordered rest, closed the day early, or the area was locked; or the user took a rest day."""
     PAUSE = "pause"
@@ -72,6 +74,14 @@ DAY_STATES = {
     ),
     DayState.MISSED: DayStateSpec(
         "missed", DayMark.MISSED, StreakEffect.BREAKS, "No session.", undone="no session"
+    ),
+    DayState.OPEN: DayStateSpec(
+        "open day",
+        DayMark.NONE,
+        StreakEffect.NONE,
+        "No session. Your week decides, not the day.",
+        lambda number: f"{days(number)} without a session in weeks of 3 to 6 days",
+        "no session",
     ),
     DayState.REST: DayStateSpec(
         "rest day",

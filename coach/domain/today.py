@@ -74,6 +74,11 @@ class Today(_TodayFields):
         return self.pause is not None or state(self.days, self.day) is DayState.TODAY
 
     @property
+    def is_optional(self) -> bool:
+        """Whether today's session is still to do though its week is kept already."""
+        return self.state is TodayState.DUE and self.streak.is_met
+
+    @property
     def shows_step(self) -> bool:
         """Whether today's step is one to look forward to: not where it cannot start any more, or not yet."""
         if self.state in (TodayState.SETUP, TodayState.RUNNING, TodayState.ASK):

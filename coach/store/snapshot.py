@@ -20,6 +20,7 @@ from coach.domain.model import (
     GoalSet,
     Live,
     Pause,
+    RhythmSet,
     Screening,
     Session,
     Settings,
@@ -180,6 +181,7 @@ class Snapshot:
             notes=tuple(sorted((each for each in days if isinstance(each, DayNote)), key=_BY_DAY)),
             tips=MappingProxyType(dict(sorted(self._records["tips"].items()))),
             live=self.live(),
+            rhythms=tuple(sorted((each for each in profile if isinstance(each, RhythmSet)), key=_by_at)),
             upgrades=tuple(sorted((each for each in profile if isinstance(each, Upgrade)), key=_by_at)),
         )
 
@@ -207,7 +209,7 @@ def _by_start(record: Session | Live) -> tuple[datetime, str]:
     return instant(record.started_at), record.id
 
 
-def _by_at(record: Event | Check | Pause | Upgrade) -> tuple[datetime, str]:
+def _by_at(record: Event | Check | Pause | RhythmSet | Upgrade) -> tuple[datetime, str]:
     return instant(record.at), record.id
 
 

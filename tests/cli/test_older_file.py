@@ -123,7 +123,7 @@ def test_a_change_and_the_backup_before_it(older: Older) -> None:
     older.well("log", "5", "--sharpness", "2")
     (made,) = backups.listing(older.path)
     assert backups.content(made) == before
-    assert raw(older.path)["meta"]["1"]["schema"] == 4
+    assert raw(older.path)["meta"]["1"]["schema"] == 5
     assert older.well("backup", "restore", made.path.name, "--yes").out.startswith("Restored the backup of")
     assert len(Store(older.path, older.clock).read().sessions) == 9
     older.well("undo", "--yes")

@@ -37,7 +37,7 @@ def test_a_first_session() -> None:
     assert found.following == "Tomorrow, if your skin is clear: 5 minutes on a towel again."
     assert found.opens
     assert found.advice == ()
-    assert found.grace == "", "nothing was missed"
+    assert found.week == "", "nothing was missed"
 
 
 def test_a_streak_over_a_missed_day_counts_what_grace_is_left() -> None:
@@ -47,8 +47,8 @@ def test_a_streak_over_a_missed_day_counts_what_grace_is_left() -> None:
         life.does(n)
     found = saved(life.book, last(life), 4)
     assert found.headline == "Day 4 \u00b7 4-day streak"
-    assert found.grace == "1 miss left this week"
-    assert "in a row" not in f"{found.headline}{found.grace}"
+    assert found.week == "1 miss left this week"
+    assert "in a row" not in f"{found.headline}{found.week}"
 
 
 def test_a_long_break_is_marked_as_in_the_calendar() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach.domain.day_states import DAY_STATES, LEGEND, REST_WHY, DayState, RestWhy, StreakEffect
+from coach.domain.habit.rhythm import Rhythm
 from coach.domain.habit.streak import Days, state
 from coach.domain.model import Pause
 from coach.text.glyphs import ASCII, UNICODE, DayMark
@@ -48,6 +49,7 @@ def test_every_state_of_the_calendar_has_a_sentence_for_its_card() -> None:
         rest={MONDAY + timedelta(3)},
         pauses=(Pause(MONDAY + timedelta(4), AT, MONDAY + timedelta(6)),),
         today=today,
+        rhythms=(Rhythm(4, MONDAY + timedelta(14)),),
     )
     found = {state(days, MONDAY + timedelta(n)) for n in range(-1, 22)}
     assert found == {each for each, spec in DAY_STATES.items() if spec.text}

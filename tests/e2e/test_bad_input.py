@@ -201,7 +201,7 @@ def test_a_file_that_is_mended_while_it_is_looked_at(person: Person) -> None:
 
 def test_a_newer_file_is_looked_at_and_left(person: Person) -> None:
     text = person.file.read_text(encoding="utf-8")
-    person.file.write_text(text.replace('"schema": 4', '"schema": 5'), encoding="utf-8")
+    person.file.write_text(text.replace('"schema": 5', '"schema": 6'), encoding="utf-8")
     assert "newer" in complaint(person, "log", "5", status=1)
     before = person.file.read_bytes()
     person.opens("newer coach")

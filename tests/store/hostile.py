@@ -29,6 +29,7 @@ RECORDS: tuple[Record, ...] = (
     model.GoalSet(id="a3", at=MORNING, cover=Cover.BARE, minutes=20),
     model.StepLowered(id="a4", at=MORNING, area=Area.FEET, cover=Cover.SOCKS, minutes=2),
     model.AreaTurned(id="a5", at=MORNING, area=Area.FEET, on=True),
+    model.RhythmSet(id="a6", at=MORNING, days=4, first=date(2026, 1, 5)),
     session(5, MORNING, id_="s1"),
     model.Check(id="d1", day=DAY, area=Area.BACK, skin=Skin.CLEAR, at=MORNING),
     model.Pause(id="d2", first=date(2026, 3, 1), last=date(2026, 3, 2), at=MORNING),

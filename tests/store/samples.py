@@ -27,6 +27,7 @@ from coach.domain.model import (
     PauseFor,
     Posture,
     Record,
+    RhythmSet,
     Screening,
     Session,
     Settings,
@@ -205,5 +206,6 @@ records: st.SearchStrategy[Record] = st.one_of(
         posture=st.sampled_from(Posture).map(str),
     ),
     _built(AreaTurned, at=_instants, area=_areas, on=st.booleans()),
+    _built(RhythmSet, at=_instants, days=st.integers(3, 7), first=_days),
 )
 """Any record, new to the store."""

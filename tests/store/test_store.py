@@ -220,7 +220,7 @@ def test_meta_counts_the_documents_and_has_their_fingerprint(store: Store) -> No
     store.change(putting(session(5), session(6)))
     tables = parse(store.path.read_bytes(), store.path)
     (meta,) = tables["meta"].values()
-    assert meta["schema"] == 4
+    assert meta["schema"] == 5
     stacks = {"undo": 1, "redo": 0}
     assert meta["count"] == {"profile": 0, "sessions": 2, "days": 0, "tips": 0, "live": 0} | stacks
     assert meta["sha256"] == fingerprint(render(tables))
@@ -307,7 +307,7 @@ def test_a_folder_or_a_pipe_in_its_place_is_told(store: Store, clock: FixedClock
 
 def test_a_newer_schema_is_only_looked_at(store: Store) -> None:
     store.change(putting(session(5)))
-    edit(store.path, "meta", schema=5)
+    edit(store.path, "meta", schema=6)
     before = store.path.read_bytes()
     for attempt in (store.read, store.undo, lambda: store.change(putting(session(6)))):
         with pytest.raises(NewerSchema, match="newer coach"):

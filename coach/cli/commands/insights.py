@@ -9,8 +9,8 @@ from coach.cli import arguments
 from coach.cli.output import say, write_json
 from coach.domain import labels
 from coach.domain.habit import streak_words
+from coach.domain.habit.consistency import HALF_LIFE_DAYS
 from coach.domain.habit.day_history import days
-from coach.domain.habit.streak import HALF_LIFE_DAYS
 from coach.domain.model import Area
 from coach.domain.ramp.replay import Ramps
 from coach.domain.stats import sentences

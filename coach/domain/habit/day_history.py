@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from coach.domain.current_answers import readings, screening_of
 from coach.domain.day_states import RestWhy
+from coach.domain.habit.rhythm import stretches
 from coach.domain.habit.streak import Days, is_kept
 from coach.domain.model import Area, Book, Screening
 from coach.domain.ramp.replay import Ramps
@@ -37,6 +38,7 @@ def days(ramps: Ramps, today: date) -> Days:
         pauses=book.pauses,
         today=today,
         grace=book.settings.grace,
+        rhythms=stretches(book.rhythms),
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from coach.domain.dates import days_between
 from coach.domain.day_states import DAY_STATES, DayState, StreakEffect
+from coach.domain.habit.rhythm import rhythm_on
 from coach.domain.habit.streak import Days, Streak, is_kept, state, states
 from coach.domain.model import Book, Rung, Settings
 from coach.domain.ramp.days_off import DaysOff, leads_down
@@ -51,7 +52,12 @@ def greeting(book: Book, prescription: Prescription, days: Days) -> Greeting | N
 
 
 def missed_once(days: Days) -> bool:
-    """Returns whether yesterday was missed, the day before was not, and today is not kept yet."""
+    """Returns whether yesterday was missed, the day before was not, and today is not kept yet.
+
+    In a week that asks for some of its days today is not the one that counts, so nothing is said.
+    """
+    if rhythm_on(days.rhythms, days.today).in_weeks:
+        return False
     before, yesterday, today = states(days, days.today - timedelta(days=2), days.today).values()
     kept_today = DAY_STATES[today].streak is StreakEffect.ADDS
     return yesterday is DayState.MISSED and before is not DayState.MISSED and not kept_today
@@ -60,10 +66,12 @@ def missed_once(days: Days) -> bool:
 def forgotten_day(days: Days) -> date | None:
     """Returns yesterday if it was missed and nothing was recorded today: there may have been a session.
 
-    Days of rest, of a pause and of a lock are not missed, so they are never asked about. After a week away
-    nothing was forgotten, and nobody is asked.
+    Days of rest, of a pause and of a lock are not missed, so they are never asked about, and in a week that
+    asks for some of its days no day is. After a week away nothing was forgotten, and nobody is asked.
     """
     today = days.today
+    if rhythm_on(days.rhythms, today).in_weeks:
+        return None
     yesterday = today - timedelta(days=1)
     before, now = states(days, yesterday, today).values()
     lately = any(is_kept(days.minutes.get(today - timedelta(days=ago), 0.0)) for ago in range(2, 8))
@@ -72,8 +80,16 @@ def forgotten_day(days: Days) -> date | None:
 
 
 def at_stake(days: Days, streak: Streak) -> bool:
-    """Returns whether the streak ends today unless today is kept: no grace is left for it."""
-    return streak.current > 0 and streak.grace_left <= 0 and state(days, days.today) is DayState.TODAY
+    """Returns whether the streak is lost unless today is kept.
+
+    That is so where no grace is left for it, or where this week needs today and each open day after it.
+    """
+    if not streak.current or state(days, days.today) is not DayState.TODAY:
+        return False
+    week = streak.week
+    if week is None:
+        return streak.grace_left <= 0
+    return not week.is_cut and week.kept + 1 + week.left == week.asked
 
 
 def _welcome(prescription: Prescription, rung: Rung, away: int) -> str:

@@ -1,24 +1,29 @@
-"""Kept days, streak and consistency: a fold over the days since the first kept one."""
+"""Kept days and the streak: a fold over the days, or the weeks, since the first kept day."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 from coach.domain.day_states import DayState, StreakEffect, having, state_of_pause
+from coach.domain.habit.consistency import SCORE_FROM, scores
+from coach.domain.habit.rhythm import Rhythm, Week, counted, frames, rhythm_on, spans
 from coach.domain.model import Pause
 
 KEPT_MIN = 2.0
 """Minutes on the mat, of all areas, that keep a day."""
 WINDOW_DAYS = 7
 """The days, ending with a missed one, within which grace counts the misses."""
-HALF_LIFE_DAYS = 13
-"""The days off after which half of the score is left (DESIGN §13b)."""
-MEMORY = 0.5 ** (1 / HALF_LIFE_DAYS)
-"""The part of yesterday's score that is left today."""
-SCORE_FROM = 14
-"""The day, from the first kept one on, from which the score is shown: before it says little."""
+
+
+class Unit(StrEnum):
+    """The unit in which a streak counts, by the rhythm of today; the value is its word in JSON."""
+
+    DAYS = "days"
+    WEEKS = "weeks"
 
 
 class Days(NamedTuple):
@@ -34,40 +39,49 @@ class Days(NamedTuple):
     today: date
     grace: int = 2
     """Missed days that a streak outlives within 7 days, 0 to 2."""
+    rhythms: tuple[Rhythm, ...] = ()
+    """The rhythms that were chosen, the earliest first; before the first one it is every day."""
 
 
 class Streak(NamedTuple):
     """The streak and what belongs to it, as of today."""
 
     current: int
-    """Kept days in the streak; rest, pause and grace bridge it without adding."""
+    """Kept days in the streak, or kept weeks; what bridges it adds nothing."""
     best: int
+    """The best streak in the same unit."""
     total_days: int
     """All kept days up to today."""
     grace_left: int
-    """How many days, from today on, may be missed before the streak ends."""
+    """How many days, from today on, may be missed before the streak ends; 0 where it counts weeks."""
     consistency: float
-    """0 to 1, forgetting slowly: 1 where no day was missed since the first kept one."""
+    """0 to 1, forgetting slowly: 1 where nothing was missed since the first kept day."""
     missed: int = 0
     """Missed days that grace has bridged since the streak began; 0 where its days are in a row."""
     spent: int = 0
     """Those of them that grace still counts: missed within the last seven days."""
     day: int = 0
     """The number of today, from 1 on the first kept day; 0 before it."""
+    unit: Unit = Unit.DAYS
+    best_other: int = 0
+    """The best streak in the other unit, from before or after a change of the rhythm; 0 without one."""
+    week: Week | None = None
+    """The week that runs, where the streak counts weeks."""
 
     @property
     def steadiness(self) -> float | None:
         """The consistency once it says something, from the fourteenth day on."""
         return self.consistency if self.day >= SCORE_FROM else None
 
+    @property
+    def counts_weeks(self) -> bool:
+        """Whether it counts weeks."""
+        return self.unit is Unit.WEEKS
 
-def of_possible(score: float, counted: int) -> float:
-    """Returns the part of a score that could have been reached in so many days, of which none is a day off.
-
-    A score that only forgets slowly would be 5 % after a perfect first day.
-    """
-    # Kept every day, the score is 1 - MEMORY after one of them, and 1 - MEMORY ** n after n.
-    return round(score / (1 - MEMORY**counted), 9) if counted else 0.0
+    @property
+    def is_met(self) -> bool:
+        """Whether this week is kept already, so that what is left of it is optional."""
+        return self.week is not None and self.week.is_met
 
 
 def is_kept(minutes: float) -> bool:
@@ -80,41 +94,111 @@ def streak(days: Days) -> Streak:
     """Returns the streak as of today."""
     today, kept = days.today.toordinal(), _kept(days)
     past = [number for number in kept.values() if number <= today]
+    unit = _unit(rhythm_on(days.rhythms, days.today))
+    week = week_on(days, days.today)
     if not past:
-        return Streak(current=0, best=0, total_days=0, grace_left=days.grace, consistency=0.0)
+        left = 0 if week else days.grace
+        return Streak(0, 0, total_days=0, grace_left=left, consistency=0.0, unit=unit, week=week)
     first = min(past)
-    adds, breaks = having(StreakEffect.ADDS), having(StreakEffect.BREAKS)
-
-    current = best = bridged = 0
-    misses: list[int] = []
-    score, counted = 0.0, 0
-    for day, state in enumerate(_states(days, kept, first, today), first):
-        if state in adds:
-            current += 1
-            best = max(best, current)
-            score = score * MEMORY + 1 - MEMORY
-            counted += 1
-        elif state in breaks:
-            score *= MEMORY
-            counted += 1
-            # Once a streak has ended, further missed days count for nothing.
-            if current:
-                misses = [*_counted_misses(misses, day), day]
-                bridged += 1
-                if len(misses) > days.grace:
-                    current = bridged = 0
-                    misses = []
-    spent = len(_counted_misses(misses, today))
+    # up to the end of a week that has hardly begun
+    found = _states(days, kept, first, today + WINDOW_DAYS - 1)
+    run = _Run(days.grace)
+    for begin, end, rhythm in spans(days.rhythms, first, today):
+        run.turn(_unit(rhythm))
+        if rhythm.in_weeks:
+            for frame in frames(days.rhythms, begin, end):
+                run.take_week(counted(frame, found, first, today))
+        else:
+            run.take_days(found[begin - first : end - first + 1], begin)
+    spent = len(_counted_misses(run.misses, today))
     return Streak(
-        current=current,
-        best=best,
+        current=run.current,
+        best=run.best[unit],
         total_days=len(past),
-        grace_left=days.grace - spent,
-        consistency=of_possible(score, counted),
-        missed=bridged,
+        grace_left=0 if week else days.grace - spent,
+        consistency=deque(scores(found, days.rhythms, first, today), 1).pop().value,
+        missed=run.bridged,
         spent=spent,
         day=today - first + 1,
+        unit=unit,
+        best_other=max(best for each, best in run.best.items() if each is not unit),
+        week=week,
     )
+
+
+class _Run:
+    """A streak as it grows, over days and over weeks."""
+
+    def __init__(self, grace: int) -> None:
+        self._grace = grace
+        self._unit = Unit.DAYS
+        self.current = 0
+        self.best = dict.fromkeys(Unit, 0)
+        self.bridged = 0
+        """The missed days that the streak has outlived."""
+        self.misses: list[int] = []
+
+    def turn(self, unit: Unit) -> None:
+        """Goes on under another rhythm; in another unit the streak begins at 0 again."""
+        if unit is not self._unit:
+            self._unit = unit
+            self._end()
+
+    def take_days(self, states: Sequence[DayState], first: int) -> None:
+        """Takes in days that count one by one, from the number `first` on."""
+        adds, breaks = having(StreakEffect.ADDS), having(StreakEffect.BREAKS)
+        for day, state in enumerate(states, first):
+            if state in adds:
+                self._add()
+            # Once a streak has ended, further missed days count for nothing.
+            elif state in breaks and self.current:
+                self.misses = [*_counted_misses(self.misses, day), day]
+                self.bridged += 1
+                if len(self.misses) > self._grace:
+                    self._end()
+
+    def take_week(self, week: Week) -> None:
+        """Takes in a week, which counts as a whole."""
+        if week.is_met:
+            self._add()
+        elif week.breaks:
+            self._end()
+
+    def _add(self) -> None:
+        self.current += 1
+        self.best[self._unit] = max(self.best[self._unit], self.current)
+
+    def _end(self) -> None:
+        self.current = self.bridged = 0
+        self.misses = []
+
+
+def daily_scores(days: Days) -> Iterator[tuple[date, float]]:
+    """Yields each day from the first kept one to today, with the consistency at its end."""
+    today, kept = days.today.toordinal(), _kept(days)
+    first = min((number for number in kept.values() if number <= today), default=today + 1)
+    found = _states(days, kept, first, today + WINDOW_DAYS - 1)
+    for day, score in enumerate(scores(found, days.rhythms, first, today), first):
+        yield date.fromordinal(day), score.value
+
+
+def weeks(days: Days, first: date, last: date) -> tuple[Week, ...]:
+    """Returns the weeks under a rhythm that have one of the days from `first` to `last`, all of each."""
+    wanted = tuple(frames(days.rhythms, first.toordinal(), last.toordinal()))
+    if not wanted:
+        return ()
+    offset, end = wanted[0].first, wanted[-1].last
+    found = _states(days, _kept(days), offset, end)
+    return tuple(counted(frame, found, offset, days.today.toordinal()) for frame in wanted)
+
+
+def week_on(days: Days, day: date) -> Week | None:
+    """Returns the week of a day; None under the rhythm of every day."""
+    return next(iter(weeks(days, day, day)), None)
+
+
+def _unit(rhythm: Rhythm) -> Unit:
+    return Unit.WEEKS if rhythm.in_weeks else Unit.DAYS
 
 
 def states(days: Days, first: date, last: date) -> dict[date, DayState]:
@@ -130,6 +214,8 @@ def state(days: Days, day: date) -> DayState:
 
 def missed_yesterday(days: Days) -> bool:
     """Returns whether yesterday was missed, so that today matters: never miss twice."""
+    if rhythm_on(days.rhythms, days.today).in_weeks:
+        return False
     return state(days, days.today - timedelta(1)) is DayState.MISSED
 
 
@@ -152,6 +238,9 @@ def _states(days: Days, kept: Mapping[date, int], first: int, last: int) -> list
         if begin < end:
             found[begin:end] = [state] * (end - begin)
 
+    for begin, end, rhythm in spans(days.rhythms, first, last):
+        if rhythm.in_weeks:
+            paint(begin, end, DayState.OPEN)
     paint(first, min(min(kept.values(), default=today), today) - 1, DayState.BEFORE)
     paint(today, today, DayState.TODAY)
     for day in days.rest:

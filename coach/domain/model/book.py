@@ -14,6 +14,7 @@ from coach.domain.model.records import (
     Live,
     Pause,
     Record,
+    RhythmSet,
     Screening,
     Session,
     TipState,
@@ -38,6 +39,8 @@ class Book(NamedTuple):
     live: Live | None = None
     upgrades: tuple[Upgrade, ...] = ()
     """In the order of their instants."""
+    rhythms: tuple[RhythmSet, ...] = ()
+    """In the order of their instants; apart from the other answers, for the ramp never reads them."""
     now: datetime | None = None
     """The moment, in the user's zone, at which the book is read; None reads everything as past."""
     ahead: tuple[Session, ...] = ()

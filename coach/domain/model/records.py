@@ -181,6 +181,19 @@ class AreaTurned(NamedTuple):
     id: str = ""
 
 
+class RhythmSet(NamedTuple):
+    """The days of a week on which someone wants to lie on the mat; it changes the streak, never the ramp."""
+
+    at: datetime
+    days: int
+    """3 to 6 days a week, or 7 for every day."""
+    first: date
+    """The first day of the week from which it holds; all its weeks begin on that weekday."""
+    over: tuple[str, ...] | None = None
+    """The ids of the answers of its kind that it replaces."""
+    id: str = ""
+
+
 class Upgrade(NamedTuple):
     """The file was brought to a newer schema."""
 
@@ -252,6 +265,6 @@ class Live(NamedTuple):
 
 Record = (
     Session | Check | Pause | DayNote | Settings | TipState | Live
-    | Screening | StartSaid | GoalSet | StepLowered | AreaTurned | Upgrade
+    | Screening | StartSaid | GoalSet | StepLowered | AreaTurned | RhythmSet | Upgrade
 )  # fmt: skip
 """Any record that the store keeps."""

@@ -55,7 +55,7 @@ REPEATS_FROM = next(band.first for band in BANDS if band.code is Code.RETURN_REP
 FIRST_AGAIN_FROM = next(band.first for band in BANDS if band.first_again)
 """The fewest days off after which it is a first time again."""
 
-_DOWN_FROM = next(band.first for band in BANDS if band.code is Code.RETURN)
+DOWN_FROM = next(band.first for band in BANDS if band.code is Code.RETURN)
 
 
 class DaysOff(NamedTuple):
@@ -128,5 +128,5 @@ def say_bands_down() -> str:
 
 def say_open_end() -> str:
     """Returns what a pause without an end leads to: "After a week or more the next session is softer"."""
-    days_off = "a week" if _DOWN_FROM == 7 else format.days(_DOWN_FROM)
+    days_off = "a week" if DOWN_FROM == 7 else format.days(DOWN_FROM)
     return f"After {days_off} or more the next session is softer"

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from coach.domain.day_states import DAY_STATES, StreakEffect
-from coach.domain.habit.streak import MEMORY, Days, is_kept, of_possible, states
+from coach.domain.habit.streak import Days, daily_scores, is_kept
 from coach.domain.model import Session
 from coach.domain.ramp.timeline import LadderStep
 
@@ -122,19 +121,7 @@ def consistency(days: Days, weeks: int, week_start: int) -> tuple[tuple[date, fl
 
     The score is that of `streak`. Weeks before the first kept day are left out.
     """
-    kept = [day for day, minutes in days.minutes.items() if is_kept(minutes) and day <= days.today]
-    if not kept:
-        return ()
-    score, counted, by_week = 0.0, 0, {}
-    for day, state in states(days, min(kept), days.today).items():
-        effect = DAY_STATES[state].streak
-        if effect is StreakEffect.ADDS:
-            score = score * MEMORY + 1 - MEMORY
-            counted += 1
-        elif effect is StreakEffect.BREAKS:
-            score *= MEMORY
-            counted += 1
-        by_week[week_first(day, week_start)] = of_possible(score, counted)
+    by_week = {week_first(day, week_start): score for day, score in daily_scores(days)}
     return tuple(by_week.items())[-weeks:]
 
 

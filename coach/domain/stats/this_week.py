@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from coach.domain.day_states import DAY_STATES, StreakEffect
-from coach.domain.habit.streak import Days, states
+from coach.domain.habit.streak import Days, states, week_on
 from coach.domain.model import Session
 from coach.domain.stats.aggregates import Mean, relief, week_first
 from coach.text import format
@@ -32,6 +32,8 @@ class ThisWeek(NamedTuple):
     sessions: int
     used_before: bool
     """Whether there was any session before this week."""
+    asked: int | None = None
+    """The kept days that its rhythm asks of it; None if that is every day."""
 
     @property
     def difference(self) -> float | None:
@@ -43,8 +45,9 @@ class ThisWeek(NamedTuple):
 
 def this_week(sessions: Sequence[Session], days: Days, week_start: int) -> ThisWeek:
     """Returns the figures of the week of `days.today`, which is compared once it has a session itself."""
-    today = days.today
-    first = week_first(today, week_start)
+    today, week = days.today, week_on(days, days.today)
+    # A rhythm has weeks of its own, which need not begin as those of the calendar do.
+    first = week_first(today, week_start) if week is None else week.first
     now = [session for session in sessions if first <= session.day <= today]
     last = today if any(session.day == today for session in now) else today - timedelta(days=1)
     until = last if last >= first else None
@@ -59,6 +62,7 @@ def this_week(sessions: Sequence[Session], days: Days, week_start: int) -> ThisW
         relief=relief(now),
         sessions=len(now),
         used_before=any(session.day < first for session in sessions),
+        asked=None if week is None else week.asked,
     )
 
 
@@ -76,9 +80,12 @@ def _before(sessions: Sequence[Session], first: date, until: date | None) -> flo
 
 
 def _so_far(week: ThisWeek) -> str:
-    if not week.counted and not week.sessions:
+    if week.asked is None and not week.counted and not week.sessions:
         return "Nothing to count yet this week" if week.used_before else "Begins with your first session"
-    kept = f"{week.kept_days} of {format.days(week.counted)} kept" if week.counted else ""
+    of = week.counted if week.asked is None else week.asked
+    kept = f"{week.kept_days} of {format.days(of)} kept" if of else ""
+    if week.asked is not None and week.kept_days > week.asked:
+        kept = f"{format.days(week.kept_days)} kept, {week.asked} asked"
     return " \u00b7 ".join(filter(None, (kept, total_short(week.minutes) if week.sessions else "")))
 
 

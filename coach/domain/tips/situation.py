@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coach.domain.dates import days_between
-from coach.domain.habit.streak import Streak
+from coach.domain.habit.streak import Streak, Unit
 from coach.domain.model import AGREEABLE, Area, Contraindication, Cover
 from coach.domain.ramp.days_off import leads_down
 from coach.domain.ramp.prescription import Prescription
@@ -18,8 +18,8 @@ LONG_HOLD = 5
 """Planned sessions in a row on one step below the goal that make a long hold."""
 
 
-NEW_STREAK = 3
-"""Days after which a new streak is no longer new; losing a shorter one is not worth a tip."""
+NEW_STREAK = {Unit.DAYS: 3, Unit.WEEKS: 1}
+"""The length from which a new streak is no longer new; losing a shorter one is not worth a tip."""
 
 
 _HARD = (
@@ -57,7 +57,7 @@ def situation(
     earlier = {session.day for session in book.sessions if session.day < day}
     if code in (Code.RETURN, Code.FLOOR) and earlier and leads_down(days_between(max(earlier), day)):
         moments.append(Moment.AFTER_BREAK)
-    elif streak.current < NEW_STREAK <= streak.best:
+    elif streak.current < NEW_STREAK[streak.unit] <= streak.best:
         moments.append(Moment.NEW_STREAK)
     elif missed:
         moments.append(Moment.MISSED_DAY)

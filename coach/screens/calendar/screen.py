@@ -16,7 +16,7 @@ from coach.domain.day_records import DayRecord
 from coach.domain.habit.day_history import days
 from coach.domain.habit.pauses import announce, end
 from coach.domain.habit.streak import streak
-from coach.domain.habit.streak_words import beside, fresh_start, grace_words, headline
+from coach.domain.habit.streak_words import beside, fresh_start, headline, week_words
 from coach.domain.model import pause_on
 from coach.paths import STYLES
 from coach.screens.calendar.day_card import DayCard
@@ -285,7 +285,7 @@ class CalendarScreen(DayChanges):
 
     def _show_numbers(self) -> None:
         figures = streak(self.days)
-        parts = [headline(figures) or fresh_start(figures), grace_words(figures), *beside(figures)]
+        parts = [headline(figures) or fresh_start(figures), week_words(figures), *beside(figures)]
         if figures.steadiness is not None:
             parts.append(f"consistency {figures.steadiness:.0%}")
         first, *others = filter(None, parts)

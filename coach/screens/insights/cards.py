@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 
 from coach.domain import labels
 from coach.domain.habit import streak_words
-from coach.domain.habit.streak import HALF_LIFE_DAYS, SCORE_FROM
+from coach.domain.habit.consistency import HALF_LIFE_DAYS, SCORE_FROM
 from coach.domain.stats import sentences
 from coach.domain.stats.aggregates import Period
 from coach.domain.stats.summary import Ascent, Figures

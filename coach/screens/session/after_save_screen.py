@@ -40,7 +40,7 @@ class AfterSaveScreen(CoachScreen):
         """Yields the day, the marks, what was done, and the card of the next day."""
         with VerticalScroll(id="saved", can_focus=False):
             yield Static(id="saved-headline")
-            yield Static(id="saved-grace", classes="muted")
+            yield Static(id="saved-week", classes="muted")
             yield DayDots()
             yield Static(id="saved-done")
             yield Static(id="saved-reached")
@@ -74,7 +74,7 @@ class AfterSaveScreen(CoachScreen):
         dots.words = tuple((spec.mark, spec.word) for spec in specs if not spec.mark.is_empty)
         for name, text in (
             ("headline", found.headline),
-            ("grace", found.grace),
+            ("week", found.week),
             ("done", found.done),
             ("reached", "\n".join(found.reached)),
             ("advice", "\n".join(found.advice)),

@@ -36,27 +36,28 @@ RAMP_PAST = 30
 
 
 def streak_lines(streak: Streak, width: int, *, brief: bool) -> Content:
-    """Returns the streak, and what is left of grace, the best one and all days as far as `width` cells go.
+    """Returns the streak, how this week stands, the best one and all days as far as `width` cells go.
 
     It is one line where it is `brief`, else two.
     """
-    run, grace = streak_words.headline(streak), streak_words.grace_words(streak)
+    run, week = streak_words.headline(streak), streak_words.week_words(streak)
     beside = list(streak_words.beside(streak))
     if not run:
-        first = Content.styled(streak_words.fresh_start(streak), "$muted")
+        run = streak_words.fresh_start(streak)
+        first = Content.styled(run, "$muted")
     else:
         digits = len(f"{streak.current:,}")
         first = Content.assemble((run[:digits], "bold $accent"), (run[digits:], "bold"))
     if streak.steadiness is not None:
         beside.append(f"consistency {streak.steadiness:.0%}")
-    if brief or (grace and len(run) + len(grace) + 3 <= width):
-        more = grace or (beside or [""])[0]
+    if brief or (week and len(run) + len(week) + 3 <= width):
+        more = week or (beside or [""])[0]
         first += Content.styled(f" \u00b7 {more}" if more else "", "$muted")
-        grace = ""
+        week = ""
     if brief:
         return first
     second = ""
-    for part in filter(None, (grace, *beside)):
+    for part in filter(None, (week, *beside)):
         longer = f"{second} \u00b7 {part}" if second else part
         second = longer if len(longer) <= width else second
     return Content("\n").join([first, *([Content.styled(second, "$muted")] if second else [])])

@@ -17,6 +17,7 @@ from coach.domain.model import (
     Pause,
     PauseFor,
     Posture,
+    RhythmSet,
     Screening,
     Session,
     Settings,
@@ -45,7 +46,7 @@ from coach.store.schema.fields import (
 from coach.store.schema.record_codec import BadDocument, Elsewhere, Field, RecordType
 from coach.store.schema.setting_fields import SETTING_FIELDS
 
-SCHEMA = 4
+SCHEMA = 5
 """The version of this schema."""
 
 _AREA, _COVER, _SKIN = member(Area), member(Cover), member(Skin)
@@ -112,6 +113,9 @@ TYPES = (
     ),
     RecordType(Upgrade, "profile", "upgrade", _LIVED, Field("from_schema", whole(1, SCHEMA - 1))),
     RecordType(AreaTurned, "profile", "area", _LIVED, Field("area", _AREA), Field("on", FLAG), _OVER),
+    RecordType(
+        RhythmSet, "profile", "rhythm", _LIVED, Field("days", whole(3, 7)), Field("first", DAY), _OVER
+    ),
     RecordType(
         Session,
         "sessions",

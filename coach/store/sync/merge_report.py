@@ -10,7 +10,7 @@ from typing import Any
 
 from coach.domain.current_answers import current
 from coach.domain.instants import instant
-from coach.domain.model import GoalSet, Screening, Session, StartSaid
+from coach.domain.model import GoalSet, RhythmSet, Screening, Session, StartSaid
 from coach.store.file.json_text import Document, Tables
 from coach.store.schema.record_types import RECORD_TABLES, type_of
 from coach.store.schema.tables import DELETED, HISTORY, Key, lives
@@ -20,6 +20,7 @@ from coach.store.sync.union import LatestVersions, all_documents, fits
 _QUESTIONS: dict[type[Any], str] = {
     Screening: "the safety questions",
     GoalSet: "what you are aiming for",
+    RhythmSet: "on how many days a week you want to lie on the mat",
     StartSaid: "how much you have used a mat",
 }
 

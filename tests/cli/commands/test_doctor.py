@@ -112,7 +112,7 @@ def test_what_is_beyond_repair_stays_as_it_is(coach: Shell) -> None:
 
 
 def test_a_newer_file_is_left_alone(used: Shell) -> None:
-    newer = used.path.read_bytes().replace(b'"schema": 4', b'"schema": 5')
+    newer = used.path.read_bytes().replace(b'"schema": 5', b'"schema": 6')
     used.path.write_bytes(newer)
     for words in (("doctor",), ("doctor", "--repair")):
         said = used(*words)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coach.domain.day_states import DayState
 from coach.domain.habit.streak import Days, Streak, is_kept, missed_yesterday, state, states, streak
-from coach.domain.habit.streak_words import beside, fresh_start, grace_words, headline
+from coach.domain.habit.streak_words import beside, fresh_start, headline, week_words
 from coach.domain.model import Pause, PauseFor
 
 FIRST = date(2026, 3, 1)
@@ -143,7 +143,7 @@ def test_the_score_is_shown_from_the_fourteenth_day_on() -> None:
 ])  # fmt: skip
 def test_a_streak_is_told_as_it_is(picture: str, grace: int, words: str, left: str, more: str) -> None:
     got = streak(pictured(picture, grace))
-    assert (headline(got), grace_words(got), " ".join(beside(got))) == (words, left, more)
+    assert (headline(got), week_words(got), " ".join(beside(got))) == (words, left, more)
     assert bool(fresh_start(got)) is not bool(words)
 
 

@@ -89,7 +89,7 @@ async def test_it_comes_and_goes_while_the_coach_is_open(ready: Bench) -> None:
 async def test_a_newer_file_asks_for_a_newer_coach(ready: Bench) -> None:
     """It is whole, so there is nothing to mend."""
     text = ready.path.read_text()
-    ready.path.write_text(text.replace('"schema": 4', '"schema": 99'))
+    ready.path.write_text(text.replace('"schema": 5', '"schema": 99'))
     app = ready.app()
     async with app.run_test(size=SIZE):
         assert "A newer coach wrote it: schema 99" in flat(app)

@@ -31,7 +31,7 @@ INSTANTS = st.integers(0, 60 * 365 * 86_400).map(lambda after: MORNING + timedel
 @st.composite
 def snapshots(draw: st.DrawFn) -> Snapshot:
     """A file of any sessions, answers that some of them wait for, and pauses, each changed at any time."""
-    tables: Tables = {"meta": {"1": {"id": "file", "schema": 4}}, "sessions": {}, "days": {}}
+    tables: Tables = {"meta": {"1": {"id": "file", "schema": 5}}, "sessions": {}, "days": {}}
 
     def put(table: str, record: Record, id_: str) -> None:
         made, changed = draw(INSTANTS), draw(INSTANTS)
@@ -73,7 +73,7 @@ def test_it_is_byte_for_byte_what_the_library_writes(snapshot: Snapshot) -> None
 @settings(max_examples=500, deadline=None)
 def test_any_note_is_folded_and_escaped_as_by_the_library(note: str) -> None:
     each = stamped(None, to_document(session(note=note, id_="s")), MORNING)
-    tables: Tables = {"meta": {"1": {"id": "file", "schema": 4}}, "sessions": {"1": each}}
+    tables: Tables = {"meta": {"1": {"id": "file", "schema": 5}}, "sessions": {"1": each}}
     snapshot = Snapshot(tables, FILE)
     assert snapshot.book().sessions
     text = "".join(write_ics(snapshot))
@@ -86,7 +86,7 @@ def test_the_number_of_an_event_is_one_that_calendars_can_read() -> None:
     each = to_document(session(id_="s"))
     old = stamped(None, each, datetime(1970, 1, 1, tzinfo=UTC))
     new = stamped(old, each, datetime(2199, 1, 1, tzinfo=UTC))
-    tables: Tables = {"meta": {"1": {"id": "file", "schema": 4}}, "sessions": {"1": new}}
+    tables: Tables = {"meta": {"1": {"id": "file", "schema": 5}}, "sessions": {"1": new}}
     assert f"SEQUENCE:{2**31 - 1}\r\n" in "".join(write_ics(Snapshot(tables, FILE)))
 
 

@@ -207,7 +207,7 @@ def test_nothing_is_made_of_nothing(store: Store, clock: FixedClock) -> None:
 
 def test_a_newer_file_is_not_repaired(store: Store, clock: FixedClock) -> None:
     whole = store.path.read_bytes()
-    data = whole.replace(b'"schema": 4', b'"schema": 9').replace(b'"live": {', b'"live": {,')
+    data = whole.replace(b'"schema": 5', b'"schema": 9').replace(b'"live": {', b'"live": {,')
     with pytest.raises(NewerSchema):
         saved(data)
 

@@ -84,9 +84,9 @@ def _rounded(tables: Tables) -> Tables:
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
     """A coach with another schema."""
-    monkeypatch.setitem(STEPS, 4, _rounded)
+    monkeypatch.setitem(STEPS, 5, _rounded)
     for module in (record_types, tables, transaction):
-        monkeypatch.setattr(module, "SCHEMA", 5)
+        monkeypatch.setattr(module, "SCHEMA", 6)
 
 
 @pytest.mark.usefixtures("later")
@@ -104,7 +104,7 @@ def test_the_first_change_migrates_it_after_a_backup(store: Store, clock: FixedC
     store.change(putting(session(6)))
     assert backups.content(backups.listing(store.path)[0]) == FIRST.encode()
     tables = raw(store.path)
-    assert tables["meta"]["1"]["schema"] == 5
+    assert tables["meta"]["1"]["schema"] == 6
     assert tables["meta"]["1"]["id"] == "01KE6H055C0B8DC6G7TMKHMA1V"
     assert tables["sessions"]["1"]["done_s"] == 300
     assert len(Store(store.path, clock).read().sessions) == 2
@@ -129,7 +129,7 @@ def test_an_earlier_backup_is_migrated_as_it_is_restored(store: Store, clock: Fi
     made = backups.create(store.path, FIRST.encode(), clock.now())
     store.path.unlink()
     store.restore(made.path.name)
-    assert raw(store.path)["meta"]["1"]["schema"] == 5
+    assert raw(store.path)["meta"]["1"]["schema"] == 6
     assert raw(store.path)["sessions"]["1"]["done_s"] == 300
 
 
@@ -152,7 +152,7 @@ def test_a_table_that_is_missing_is_damage_also_before_a_migration(store: Store)
 
 
 def test_to_an_older_coach_it_is_too_new(store: Store) -> None:
-    store.path.write_text(FIRST.replace('"schema": 1', '"schema": 5'))
+    store.path.write_text(FIRST.replace('"schema": 1', '"schema": 6'))
     with pytest.raises(NewerSchema):
         store.change(putting(session(6)))
 

@@ -264,7 +264,7 @@ def test_a_version_that_does_not_fit_never_beats_one_that_does(
     [
         (lambda text: text[: len(text) // 2], Unreadable),
         (lambda text: "", Unreadable),
-        (lambda text: text.replace('"schema": 4', '"schema": 99'), NewerSchema),
+        (lambda text: text.replace('"schema": 5', '"schema": 99'), NewerSchema),
         (lambda text: '{"todo": {"1": {"text": "milk"}}}', Unreadable),
         (lambda text: text.replace('"id": "settings"', '"id": "settings", "id": "x"'), Unreadable),
     ],

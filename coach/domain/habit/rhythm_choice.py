@@ -1,0 +1,92 @@
+"""Choosing a rhythm: every day, or 3 to 6 days a week, from the next week on (DESIGN §5)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from coach.domain.current_answers import current, replaced_by
+from coach.domain.habit.rhythm import EVERY_DAY, WEEK, Rhythm, rhythm_of, rhythm_on, stretches
+from coach.domain.habit.streak import Streak
+from coach.domain.model import Book, Change, Refused, RhythmSet
+from coach.domain.ramp.days_off import DOWN_FROM, REPEATS_FROM
+from coach.text.format import WEEKDAYS, days, short_date
+
+FEWEST = 3
+"""The fewest days a week that can be chosen."""
+RHYTHMS = (EVERY_DAY, *range(EVERY_DAY - 1, FEWEST - 1, -1))
+"""The rhythms to choose from, by their days a week; every day, as the articles have it, comes first."""
+EVERY_DAY_WORD = "every-day"
+"""The word for every day where a rhythm is typed."""
+
+
+def rhythm_name(days_a_week: int) -> str:
+    """Returns a rhythm in words: "every day" or "4 days a week"."""
+    return "every day" if days_a_week == EVERY_DAY else f"{days_a_week} days a week"
+
+
+def chosen(book: Book) -> int:
+    """Returns the days a week that were chosen last, which may hold from the next week on only."""
+    return rhythm_of(book.rhythms).days if book.rhythms else EVERY_DAY
+
+
+def rhythm_value(book: Book, today: date) -> str:
+    """Returns the rhythm of today in words, and the one that comes next, if another was chosen."""
+    found = stretches(book.rhythms)
+    name = _named(rhythm_on(found, today), book)
+    coming = next((each for each in found if each.first > today), None)
+    return f"{name}; {_named(coming, book)} from {short_date(coming.first)}" if coming else name
+
+
+def typed_rhythm(text: str) -> int:
+    """Returns the days a week of a rhythm as it is typed; raises Refused if it is none."""
+    words = " ".join(text.lower().replace("-", " ").split())
+    if words in ("every day", "daily", "7"):
+        return EVERY_DAY
+    number = words.removesuffix(" days a week")
+    if number in map(str, RHYTHMS):
+        return int(number)
+    raise Refused(f'"{text}" is not a rhythm: use {EVERY_DAY_WORD}, or 3, 4, 5 or 6 for days a week.')
+
+
+def begins_on(book: Book, days_a_week: int, today: date) -> date:
+    """Returns the first day of a rhythm that is chosen today: that of the next week."""
+    now = rhythm_on(stretches(book.rhythms), today)
+    # Weeks begin as the settings say now; every day begins where the last week ends, so that none is cut.
+    start = now.weekday if now.in_weeks and days_a_week == EVERY_DAY else book.settings.week_start
+    return today + timedelta(days=WEEK - (today.weekday() - start) % WEEK)
+
+
+def choose_rhythm(book: Book, days_a_week: int, today: date, now: datetime) -> Change | None:
+    """Returns the change to another rhythm from the next week on; None if it is chosen already."""
+    # After a merge there may be two: choosing the same again says which holds.
+    if days_a_week == chosen(book) and len(current(book.rhythms)) < 2:
+        return None
+    first = begins_on(book, days_a_week, today)
+    answer = RhythmSet(at=now, days=days_a_week, first=first, over=replaced_by(book.rhythms))
+    return Change(f"Set the rhythm to {rhythm_name(days_a_week)} from {short_date(first)}", put=(answer,))
+
+
+def about_choice(book: Book, days_a_week: int, streak: Streak, today: date) -> str:
+    """Returns what a choice means, in sentences: what the articles ask, and what becomes of the streak."""
+    first = short_date(begins_on(book, days_a_week, today))
+    begins = f"It begins on {first}; until then all stays as it is."
+    if days_a_week == EVERY_DAY:
+        after = " Then your streak counts days again, from 0." if streak.counts_weeks else ""
+        return f"The articles ask for every day, and grace covers a miss. {begins}{after}"
+    best = ""
+    if not streak.counts_weeks:
+        best = " Then your streak counts weeks, from 0."
+        if streak.best:
+            best = f"{best} Your best one stays in sight: {days(streak.best)}."
+    return (
+        "The articles ask for every day (RunnerClick's guide, How to use; the article on sore legs,"
+        f" Consistency and routine). The ramp does not change: {REPEATS_FROM} days off or more repeat a step,"
+        f" and {DOWN_FROM} or more lead down (this coach's own rule). {begins}{best}"
+    )
+
+
+def _named(rhythm: Rhythm, book: Book) -> str:
+    name = rhythm_name(rhythm.days)
+    if not rhythm.in_weeks or rhythm.weekday == book.settings.week_start:
+        return name
+    return f"{name}, from {WEEKDAYS[rhythm.weekday]} on"
