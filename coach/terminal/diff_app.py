@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.color import ColorSystem
@@ -16,6 +17,8 @@ from coach.terminal.textual_private.app_hooks import DrawingHook, examine, leave
 from coach.terminal.textual_private.names import LEAVING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import RenderableType
     from textual.driver import Driver
     from textual.geometry import Size
@@ -69,6 +72,8 @@ class DiffApp(DrawingHook, FaultReportingApp):
         """The picture that stands on the terminal before the app has drawn anything."""
         self.ignores_input = False
         """Whether what was typed at that picture is dropped, for it means something else than the app."""
+        self.at_forced_end: Callable[[], object] = lambda: None
+        """What is still done if the process is ended by force, from a thread other than the app's."""
         self.stylesheet = _Stylesheet(self.get_css_variables())
         leave_out_extras(self)
 
@@ -83,6 +88,13 @@ class DiffApp(DrawingHook, FaultReportingApp):
     def on_terminal_supports_synchronized_output(self) -> None:
         """Notes that the terminal can show a picture all at once."""
         self._takes_whole_updates = True
+
+    def end_by_force(self, status: int) -> None:
+        """Ends the process at once, with the app's own status if it has got as far as choosing one."""
+        try:
+            self.at_forced_end()
+        finally:
+            os._exit(self.return_code or status)
 
     def drop(self, typed: bytes) -> None:
         """Drops what was typed at a picture of something else."""
