@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.color import ColorSystem
@@ -88,13 +87,6 @@ class DiffApp(DrawingHook, FaultReportingApp):
     def on_terminal_supports_synchronized_output(self) -> None:
         """Notes that the terminal can show a picture all at once."""
         self._takes_whole_updates = True
-
-    def end_by_force(self, status: int) -> None:
-        """Ends the process at once, with the app's own status if it has got as far as choosing one."""
-        try:
-            self.at_forced_end()
-        finally:
-            os._exit(self.return_code or status)
 
     def drop(self, typed: bytes) -> None:
         """Drops what was typed at a picture of something else."""

@@ -66,7 +66,7 @@ class StockGuard:
 
     def _die(self, status: int) -> None:
         if isinstance(self._app, DiffApp):
-            self._app.end_by_force(status)
+            self._app.at_forced_end()
         os._exit(self._app.return_code or status)
 
 
