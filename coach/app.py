@@ -99,7 +99,7 @@ class CoachApp(ReadableThemes, ClickingApp, HoldingApp, OpeningApp):
         self.show_look(settings := self.context.book.settings)
         self.animation_level = "full" if settings.animation and not self.traits.remote else "none"
         self.set_keymap(dict(settings.keymap))
-        if not settings.first_picture:
+        if not settings.first_picture and not self.context.is_demo:
             forget(os.environ)
 
     def show_look(self, settings: Settings) -> None:

@@ -14,7 +14,7 @@ from coach.domain.model import Area, Book, Change, Refused
 from coach.domain.ramp.replay import Ramps
 from coach.domain.tips.tip import Tip
 from coach.domain.today import Today, today
-from coach.paths import state_folder
+from coach.paths import is_locked_down, state_folder
 from coach.save_queue import LOCKED, PendingSave, SaveQueue
 from coach.store import AnotherFile, Applied, MissingFile, Store, StoreError
 from coach.store.drafts import Drafts
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 class AppContext:
     """The last reading of the file, shared by all screens; what is derived from it is computed once."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, *, is_demo: bool = False) -> None:
         self.store = store
         self.clock = clock
-        self.drafts = Drafts(state_folder(), store.path)
+        self.is_demo = is_demo
+        """Whether it is a made-up file that is gone at the end; nothing is written anywhere else then."""
+        self.drafts = Drafts(store.path.parent / "state" if is_demo else state_folder(), store.path)
         self.error: StoreError | None = None
         """Why the file cannot be read; meanwhile `book` is the last one read, and nothing is written."""
         self.chosen_area: Area | None = None
@@ -101,6 +103,13 @@ class AppContext:
     def areas(self) -> list[Area]:
         """Returns the areas to turn to: those that are open, and the one that is shown."""
         return [area for area in Area if area is self.area or self.ramps.open(area)]
+
+    @property
+    def no_files(self) -> str:
+        """The reason why no file but the data may be written, as a sentence; empty if others may be."""
+        if self.is_demo:
+            return "This is a demo, and it writes no files."
+        return "Files cannot be written from this account." if is_locked_down() else ""
 
     def turn_area(self, by: int) -> None:
         """Chooses the next of those areas, or with -1 the one before."""

@@ -116,7 +116,9 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None,
         given = parser.parse(arguments)
     except SystemExit:  # after --help
         return 0
-    path = _data_file(getattr(given, "data", data))
+    if data is not None and not hasattr(given, "data"):
+        given.data = data
+    path = _data_file(getattr(given, "data", None))
     # Nothing is kept with a clock of its own, as in a test: the next process has another one.
     context = CommandContext(path, clock or SystemClock(), words if clock is None else None)
     try:

@@ -38,6 +38,7 @@ GROUPS = {
         "tips": "list the tips, or search them",
         "known": "what is known about mats, and what is not",
         "guide": "guides to read: SSH, your shell, your file and more",
+        "demo": "look around in a made-up year, of which nothing is kept",
         "help": "this help, or that of a command",
     },
     "Settings": {

@@ -15,6 +15,8 @@ EXIT_NO_TERMINAL = 64
 
 _CANNOT_DRAW = frozenset({"dumb", "unknown"})
 _FEW_GLYPHS = ("linux", "vt", "ansi", "cons25")
+_WEB_DRIVER = "WebDriver"
+"""The end of the driver's name that textual serve and textual-web give an app to draw with."""
 _REMOTE = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
 
@@ -48,6 +50,8 @@ def refusal(environ: Mapping[str, str]) -> str | None:
 
     Textual reads from standard input and draws on standard error; standard output may go anywhere.
     """
+    if environ.get("TEXTUAL_DRIVER", "").endswith(_WEB_DRIVER):
+        return "coach cannot run under textual serve; to have it in a browser, see: coach guide browser"
     if sys.__stdin__ is None or not os.isatty(0):
         return "coach needs a terminal to read keys from; try: ssh -t HOST coach, or: coach today"
     if sys.__stderr__ is None or not os.isatty(2):

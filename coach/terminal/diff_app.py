@@ -16,6 +16,8 @@ from coach.terminal.textual_private.app_hooks import DrawingHook, examine, leave
 from coach.terminal.textual_private.names import LEAVING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import RenderableType
     from textual.driver import Driver
     from textual.geometry import Size
@@ -69,6 +71,8 @@ class DiffApp(DrawingHook, FaultReportingApp):
         """The picture that stands on the terminal before the app has drawn anything."""
         self.ignores_input = False
         """Whether what was typed at that picture is dropped, for it means something else than the app."""
+        self.at_forced_end: Callable[[], object] = lambda: None
+        """What is still done if the process is ended by force, from a thread other than the app's."""
         self.stylesheet = _Stylesheet(self.get_css_variables())
         leave_out_extras(self)
 

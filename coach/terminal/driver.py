@@ -272,6 +272,8 @@ class CoachDriver(DriverHook):
 
     def _die(self, status: int) -> None:
         """Ends the process at once, with the app's own status if it has got as far as choosing one."""
+        if isinstance(self._owner, DiffApp):
+            self._owner.at_forced_end()
         os._exit(self._owner.return_code or status)
 
     def _restore_terminal(self) -> None:

@@ -43,9 +43,14 @@ class FaultReportingApp(FaultHook):
         """The status to end with: 1 after a fault."""
         return 1 if self._fault is not None else super().return_code
 
+    @property
+    def fault_folder(self) -> Path | None:
+        """The folder for the details of a fault; None if they are to be shown instead."""
+        return state_folder()
+
     def report_fault(self) -> str:
         """Writes the details of a fault into a file; returns the lines that tell of it, if there was one."""
-        return "" if self._fault is None else fault_message(self._fault, self._outcome, state_folder())
+        return "" if self._fault is None else fault_message(self._fault, self._outcome, self.fault_folder)
 
     def take_fault(self, fault: Exception) -> bool:
         """Saves what is open, and ends the app without a traceback; in a test Textual shows the fault."""
@@ -66,16 +71,19 @@ class FaultReportingApp(FaultHook):
         return False
 
 
-def fault_message(fault: Exception, outcome: str, folder: Path) -> str:
+def fault_message(fault: Exception, outcome: str, folder: Path | None) -> str:
     """Writes the details of an error into a folder, and returns the lines that tell the user.
 
+    Without a folder, or where it takes no file, the last of the details are among the lines.
     `outcome` ends the first sentence: it says what became of the answers that were open.
     """
     details = "".join(traceback.format_exception(fault))
     sentence = f"coach closed because of a bug{outcome}."
     try:
-        path = _write_details(details, folder)
+        path = None if folder is None else _write_details(details, folder)
     except OSError:
+        path = None
+    if path is None:
         lines = details.splitlines()[-_LAST_LINES:]
         return "\n".join([sentence, *(brief(line, _WIDEST) for line in lines), ""])
     return f"{sentence} The details are in {brief(str(path), _WIDEST)}; please report them.\n"

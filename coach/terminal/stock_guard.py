@@ -65,6 +65,8 @@ class StockGuard:
         self._restore()
 
     def _die(self, status: int) -> None:
+        if isinstance(self._app, DiffApp):
+            self._app.at_forced_end()
         os._exit(self._app.return_code or status)
 
 

@@ -36,7 +36,9 @@ def why_not(id: str, context: AppContext) -> str:
             return "" if old_answers.doubtful(context.book) else "No old answer is in doubt."
         case "calendar-edit" | "calendar-delete":
             return "" if context.book.sessions else "No session is recorded yet."
-        case "report" | "export" | "backups":
+        case "report" | "export":
+            return context.no_files
+        case "backups":
             return NO_FILES if is_locked_down() else ""
         case "undo":
             return "" if context.store.undoable() else "There is nothing to undo."

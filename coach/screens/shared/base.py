@@ -89,7 +89,7 @@ class CoachScreen(FastLayout):
     def compose(self) -> ComposeResult:
         """Yields the two bars with the body between them."""
         place = place_of(type(self))
-        bar = TopBar(tuple(TABS))
+        bar = TopBar(tuple(TABS), is_demo=self.context.is_demo)
         bar.active = place.title if place is not None and place.is_tab else ""
         bar.title = self.HEADING
         bar.day = long_date(self.context.day())

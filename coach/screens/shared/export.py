@@ -6,7 +6,6 @@ from pathlib import Path
 
 from coach.context import AppContext
 from coach.domain.model import Refused
-from coach.paths import is_locked_down
 from coach.store.file import atomic
 
 
@@ -14,10 +13,10 @@ def export_beside(context: AppContext) -> Path:
     """Exports all but a running session and the steps of undo to a file beside the data; returns its path.
 
     The file is named by the day, and an export of the same day is replaced. Raises Refused on a locked-down
-    account, StoreError if the data cannot be read, and OSError if the file cannot be written.
+    account and in a demo, StoreError if the data cannot be read, and OSError if the file cannot be written.
     """
-    if is_locked_down():
-        raise Refused("Files cannot be written from this account.")
+    if context.no_files:
+        raise Refused(context.no_files)
     from coach.store.exchange.import_export import export_json
 
     path = context.store.path

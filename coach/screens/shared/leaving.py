@@ -39,6 +39,8 @@ class Leaving:
 
     def may_leave(self, screens: Sequence[Screen[Any]]) -> bool:
         """Saves the open answers; returns False and says why, once, if something cannot be saved."""
+        if self.context.is_demo:
+            return True
         unsaved = self._save_all(screens)
         waiting = self._waiting_changes(screens)
         # Whoever has added an answer since the warning is warned again, for the warning was not about that.
@@ -64,6 +66,8 @@ class Leaving:
 
     def save_or_keep(self, screens: Sequence[Screen[Any]]) -> None:
         """Saves the open answers or else keeps them for the next start; sets `status` and `message`."""
+        if self.context.is_demo:
+            return  # no answer in it is anyone's
         kept, lost = [], []
         for each in self._save_all(screens):
             try:

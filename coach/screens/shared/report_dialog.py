@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from coach.domain.model import Refused
-from coach.paths import is_locked_down
 from coach.report.builder import report
 from coach.report.kinds import KINDS, rendered
 from coach.screens.dialogs.prompt import Prompt
@@ -23,10 +22,10 @@ ABOUT = (
 
 def ask_for_report(screen: CoachScreen) -> None:
     """Asks for a path, writes the report there, and says so on the screen."""
-    if is_locked_down():
-        screen.say("Files cannot be written from this account.")
-        return
     context = screen.context
+    if context.no_files:
+        screen.say(context.no_files)
+        return
     suggested = _free(context.store.path, context.day())
 
     def check(words: str) -> None:

@@ -26,10 +26,11 @@ class TopBar(CellWidget):
     day: reactive[str] = reactive("")
     """The day in words, as in "Sat 21 Nov"; it is left out if there is no room."""
 
-    def __init__(self, screens: Sequence[str]) -> None:
-        """`screens` are the names of the screens in the order of their digits."""
+    def __init__(self, screens: Sequence[str], *, is_demo: bool = False) -> None:
+        """`screens` are the names of the screens in the order of their digits; a demo is marked as one."""
         super().__init__()
         self._screens = screens
+        self._is_demo = is_demo
 
     @dataclass
     class Chosen(Message):
@@ -45,7 +46,9 @@ class TopBar(CellWidget):
 
     def row(self, y: int) -> Iterable[Span]:
         """Returns the one row."""
-        return bar_row(self._screens, self.active, self.title, self.day, self.size.width)
+        return bar_row(
+            self._screens, self.active, self.title, self.day, self.size.width, is_demo=self._is_demo
+        )
 
     def on_click(self, event: events.Click) -> None:
         """Posts which screen was clicked."""
@@ -58,9 +61,11 @@ class TopBar(CellWidget):
             at += len(text)
 
 
-def bar_row(screens: Sequence[str], active: str, title: str, day: str, width: int) -> Sequence[Span]:
+def bar_row(
+    screens: Sequence[str], active: str, title: str, day: str, width: int, *, is_demo: bool = False
+) -> Sequence[Span]:
     """Returns the spans of the bar: in full, without the names of other screens, or only the active one."""
-    name: Span = (" coach ", "block bold")
+    name: Span = (" DEMO ", "primary bold reverse") if is_demo else (" coach ", "block bold")
     if not active:
         return _spread([name, (f" {title}", "foreground bold")], day, width)
     for shorten in (False, True):
@@ -72,7 +77,8 @@ def bar_row(screens: Sequence[str], active: str, title: str, day: str, width: in
                 spans.append((f" {digit} " if shorten else f" {digit} {screen} ", "muted"))
         if width_of(spans) <= width:
             return _spread(spans, day, width)
-    return [(f"[{screens.index(active) + 1} {active}]"[:width], "block bold reverse")]
+    alone = f"[{screens.index(active) + 1} {active}]{' DEMO' if is_demo else ''}"
+    return [(alone[:width], "block bold reverse")]
 
 
 def _spread(spans: list[Span], day: str, width: int) -> list[Span]:
