@@ -23,9 +23,12 @@ TEXTS = {document.stem: document.read_text(encoding="utf-8") for document in DOC
 
 VALUES = {
     "A": "back",
+    "AREA": "legs",
     "AREAS": "feet,legs",
     "COMMAND": "today",
     "DATE": "2026-01-04",
+    "DATE/N": "2026-01-03/1",
+    "FIELD=VALUE": "minutes=6",
     "FROM": "2026-02-01",
     "HH:MM": "06:30",
     "LIST": "thinners",
@@ -34,7 +37,9 @@ VALUES = {
     "NAME": "ssh",
     "STR": "{streak}",
     "T": "skin",
+    "TEXT": "calm",
     "TO": "2026-02-03",
+    "VALUE": "on",
     "WHY": "sharp",
     "WORDS": "towel",
     "YYYY": "2026",
@@ -46,6 +51,7 @@ FILES = {"import": "in.csv", "merge": "copy.json", "ssh-wrapper": "coach.json", 
 """The file that is put in for FILE, by the command or the option before it; else one to write."""
 
 ASKS = {"coach undo": "--yes", "coach backup restore NAME": "--yes"}
+ASKS |= {"coach delete DATE": "--yes", "coach delete DATE/N": "--yes"}
 """Calls that ask something where a person sits, and what answers it here."""
 
 NOT_CALLED = {
@@ -58,6 +64,7 @@ NOT_CALLED = {
     "coach log": "named without its minutes",
     "coach import": "named without its file",
     "coach status --format": "named without its format",
+    "coach plan --lower STEP [--area A] [--yes]": "needs a step to go down from: tests/cli/commands/test_plan.py",
 }
 """Calls that are not run here, and why."""
 
@@ -137,7 +144,11 @@ def filled(call: str) -> list[str]:
             continue
         word = word.removesuffix("...")
         before = words[-1] if words else ""
-        if word == "FILE":
+        if command in ("edit", "delete") and word == "DATE":
+            word = "DATE/N"  # a day with a session
+        if command == "settings" and word == "NAME":
+            words.append("bell")
+        elif word == "FILE":
             words.append(FILES.get(before) or FILES.get(command, "out.json"))
         else:
             words.append(re.sub(r"^FILE\b", "out", VALUES.get(word, word)))

@@ -20,6 +20,11 @@ CHANGES = {
     "setup": "setup --screening none --goal-minutes 12",
     "check": "check clear",
     "log": "log 5",
+    "edit": "edit 2026-01-04 minutes=6",
+    "delete": "delete 2026-01-04 --yes",
+    "note": "note 2026-01-04 calm",
+    "settings": "settings bell off",
+    "areas": "areas legs on",
     "pause": "pause 2026-02-01",
     "import": "import {folder}/in.csv",
     "merge": "merge {folder}/copy.json",
@@ -32,7 +37,7 @@ CHANGES = {
 }
 """One call of each command that changes something."""
 
-READS = {name: name for name in SUMMARIES if name not in CHANGES} | {
+READS = {name: name for name in SUMMARIES if name not in (*CHANGES, "demo")} | {
     "completion": "completion bash",
     "export": "export",
     "backup": "backup",

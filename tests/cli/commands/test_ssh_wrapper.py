@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.cli import main
 from coach.cli.commands.ssh_wrapper import NEAR
 from coach.terminal import output
 from tests.cli.conftest import Shell
@@ -115,7 +116,8 @@ def test_the_locked_one_names_this_interpreter_and_the_file(coach: Shell) -> Non
     assert f"{sys.executable} -I {ROOT / 'coach' / '__main__.py'}\n" in said
     assert "COACH_DATA='/srv/a b/coach.json'" in said
     assert "COACH_LOCKED=1" in said
-    assert "COACH_DATA" not in coach("ssh-wrapper", "--locked").out
+    main(["ssh-wrapper", "--locked"], clock=coach.clock)
+    assert "COACH_DATA" not in coach._capsys.readouterr().out
 
 
 @pytest.mark.parametrize("words", [(), ("--locked",)], ids=["near", "locked"])
