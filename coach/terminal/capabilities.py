@@ -51,7 +51,7 @@ def refusal(environ: Mapping[str, str]) -> str | None:
     Textual reads from standard input and draws on standard error; standard output may go anywhere.
     """
     if environ.get("TEXTUAL_DRIVER", "").endswith(_WEB_DRIVER):
-        return "coach cannot run under textual serve; to have it in a browser, see: coach guide browser"
+        return "textual serve cannot run the coach; coach guide browser says how to have it in a browser"
     if sys.__stdin__ is None or not os.isatty(0):
         return "coach needs a terminal to read keys from; try: ssh -t HOST coach, or: coach today"
     if sys.__stderr__ is None or not os.isatty(2):

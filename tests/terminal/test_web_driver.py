@@ -11,7 +11,7 @@ import pytest
 from tests.e2e.term import ROOT, Terminal, environment
 
 WEB = {"TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver", "COLUMNS": "80", "ROWS": "24"}
-SENTENCE = "coach cannot run under textual serve; to have it in a browser, see: coach guide browser"
+SENTENCE = "textual serve cannot run the coach; coach guide browser says how to have it in a browser"
 
 
 @pytest.mark.parametrize("words", [("--data", "c.json"), ("demo",)])

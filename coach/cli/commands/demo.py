@@ -12,6 +12,7 @@ from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.output import complain
 from coach.clock import present
+from coach.demo.story import DAYS
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -19,13 +20,12 @@ if TYPE_CHECKING:
 
     from coach.cli.command_context import CommandContext
 
-_DAYS = 365
 _SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the day of the year to open on."""
-    parser.add_argument("--day", metavar="N", help=f"the day of the year to open on, 1 to {_DAYS} (the last)")
+    parser.add_argument("--day", metavar="N", help=f"the day of the year to open on, 1 to {DAYS} (the last)")
     parser.epilog = (
         "The year is made up and lies in a temporary file, which is gone when you leave. Your own file is not"
         " touched."
@@ -36,9 +36,9 @@ def run(given: Namespace, context: CommandContext) -> int:
     """Opens the app on the made-up year, and returns its status; the user's own file is not even read."""
     from coach.terminal.capabilities import EXIT_NO_TERMINAL, detect, force_utf8, refusal
 
-    day = _DAYS if given.day is None else arguments.whole("--day", given.day, 1, _DAYS)
+    day = DAYS if given.day is None else arguments.whole("--day", given.day, 1, DAYS)
     if hasattr(given, "data"):
-        raise UsageError("coach demo has a file of its own; leave out --data.")
+        raise UsageError("the demo has a file of its own; leave out --data.")
     if sentence := refusal(os.environ):
         complain(sentence)
         return EXIT_NO_TERMINAL

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coach.screens.dialogs.confirm import Answer
 
 _STOP = "Stopping is always right, and your streak is safe. The next session will be no harder."
+_LEAVES_RUNNING = "Close the coach, and leave it running"
 
 
 class EndQuestions:
@@ -45,16 +46,17 @@ class EndQuestions:
             finish = Answer("finish", "f", "Finish now")
             self._ask("Finish early?", f"{texts.so_far(controller)} Get up slowly.", finish, on)
 
-    def ask_to_close(self, controller: SessionController) -> None:
+    def ask_to_close(self, controller: SessionController, *, is_demo: bool) -> None:
         """Asks what closing the coach is to do with the session."""
         from coach.screens.dialogs.confirm import Answer
 
+        leaves = "Close the demo; the session goes with it" if is_demo else _LEAVES_RUNNING
         self._ask(
             "A session is running",
             texts.so_far(controller),
             Answer("on", "k", "Keep going"),
             Answer("finish", "f", "Finish now"),
-            Answer("run", "l", "Close the coach, and leave it running"),
+            Answer("run", "l", leaves),
         )
 
     def close(self) -> None:

@@ -190,7 +190,7 @@ class LiveSession(Drafting, CoachScreen):
         if self._over or self.controller is None or self.controller.phase in (Phase.READY, Phase.DONE):
             self.app.exit()
         else:
-            self.questions.ask_to_close(self.controller)
+            self.questions.ask_to_close(self.controller, is_demo=self.context.is_demo)
 
     def _leave_stopped(self, controller: SessionController) -> None:
         """Closes the coach from the question why someone stopped: the stop counts, without a reason."""
