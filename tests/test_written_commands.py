@@ -64,7 +64,7 @@ NOT_CALLED = {
     "coach log": "named without its minutes",
     "coach import": "named without its file",
     "coach status --format": "named without its format",
-    "coach plan --lower STEP [--area A] [--yes]": "needs a step to go down from: tests/cli/commands/test_plan.py",
+    "coach plan --lower STEP [--area A] [--yes]": "needs a step to go down from",
 }
 """Calls that are not run here, and why."""
 

@@ -37,7 +37,10 @@ CHANGES = {
 }
 """One call of each command that changes something."""
 
-READS = {name: name for name in SUMMARIES if name not in (*CHANGES, "demo")} | {
+SCREENS = {"demo"}
+"""Commands that open the app, which has tests of its own."""
+
+READS = {name: name for name in SUMMARIES if name not in CHANGES and name not in SCREENS} | {
     "completion": "completion bash",
     "export": "export",
     "backup": "backup",
@@ -84,7 +87,7 @@ def state(coach: Shell) -> dict[Path, bytes]:
 
 
 def test_no_call_is_of_a_command_that_is_gone() -> None:
-    assert {*CHANGES, *READS} == set(SUMMARIES)
+    assert {*CHANGES, *READS} == set(SUMMARIES) - SCREENS
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
