@@ -14,10 +14,16 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def answer(question: str) -> str:
-    """Asks a question, and returns what was typed, without blanks around it."""
+def typed(question: str) -> str | None:
+    """Asks a question, and returns what was typed, without blanks around it; None at the end of input."""
     note(question)
-    return sys.stdin.readline().strip()
+    line = sys.stdin.readline()
+    return line.strip() if line else None
+
+
+def answer(question: str) -> str:
+    """Asks a question, and returns what was typed, without blanks around it; empty at the end of input."""
+    return typed(question) or ""
 
 
 def says_yes(question: str) -> bool:

@@ -41,6 +41,25 @@ def toggle_again(book: Book, tip: Tip, day: date) -> Change | None:
     )
 
 
+def set_favourite(book: Book, tip: Tip, day: date, *, on: bool) -> Change | None:
+    """Makes a tip a favourite, or no longer one; None if it is so already."""
+    return None if state_of(book, tip).favourite is on else toggle_favourite(book, tip, day)
+
+
+def set_got_it(book: Book, tip: Tip, day: date, *, on: bool) -> Change | None:
+    """Notes that the user has got a tip, or takes that back. A tip that is got already counts as opened."""
+    if state_of(book, tip).got_it is not on:
+        return toggle_got_it(book, tip, day)
+    return open_tip(book, tip, day) if on else None
+
+
+def set_again(book: Book, tip: Tip, day: date, *, on: bool) -> Change | None:
+    """Asks for a tip again, or takes that back. A tip that was asked for already counts as opened."""
+    if state_of(book, tip).again is not on:
+        return toggle_again(book, tip, day)
+    return open_tip(book, tip, day) if on else None
+
+
 def state_of(book: Book, tip: Tip) -> TipState:
     """Returns the state of a tip: what the user has done with it so far."""
     return book.tips.get(tip.id) or TipState(id=tip.id)

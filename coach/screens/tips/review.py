@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,7 +12,7 @@ from textual.containers import Vertical
 
 from coach.context import AppContext
 from coach.domain.model import Book, Change
-from coach.domain.tips.progress import open_tip, state_of, toggle_again, toggle_got_it
+from coach.domain.tips.progress import open_tip, set_again, set_got_it, state_of
 from coach.domain.tips.search import Match
 from coach.domain.tips.selection import review, why_reviewed
 from coach.domain.tips.tip import Tip
@@ -71,11 +72,12 @@ class Review(Dialog[None]):
 
     def action_got_it(self) -> None:
         """Marks the tip as got, so that it comes back less often, and goes on."""
-        self._answer(_got_it)
+        # a second press leaves it got
+        self._answer(partial(set_got_it, on=True))
 
     def action_again(self) -> None:
         """Asks for the tip again in a few days, and goes on."""
-        self._answer(_again)
+        self._answer(partial(set_again, on=True))
 
     def _answer(self, decide: Callable[[Book, Tip, date], Change | None]) -> None:
         if self.place >= len(self.tips):
@@ -118,12 +120,3 @@ class Review(Dialog[None]):
         paragraphs = text_of(Match(tip), state, self.context.day(), self.reasons[tip.id], "Why now")
         basis = basis_of(tip)
         self.query_one("#review-text", Prose).paragraphs = (*paragraphs, BLANK, *basis)
-
-
-def _got_it(book: Book, tip: Tip, day: date) -> Change | None:
-    # `toggle_got_it` would take the mark off again; pressed twice in a review it stays.
-    return open_tip(book, tip, day) if state_of(book, tip).got_it else toggle_got_it(book, tip, day)
-
-
-def _again(book: Book, tip: Tip, day: date) -> Change | None:
-    return open_tip(book, tip, day) if state_of(book, tip).again else toggle_again(book, tip, day)

@@ -17,10 +17,11 @@ from coach.domain.tips.progress import open_tip, state_of, toggle_again, toggle_
 from coach.domain.tips.search import Match
 from coach.domain.tips.selection import by_topic, tip_of_the_day, why
 from coach.domain.tips.tip import TOPIC_TITLES, Tip
+from coach.domain.tips.views import TipsView
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
 from coach.screens.tips.tip_details import basis_of, text_of
-from coach.screens.tips.tip_list import UNREAD, TipsView, nothing_text, tip_list
+from coach.screens.tips.tip_list import UNREAD, nothing_text, tip_list
 from coach.terminal.held_keys import after_key
 from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.key_bar import SUBMIT

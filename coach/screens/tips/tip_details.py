@@ -9,7 +9,8 @@ from coach.content.citations import rests_on
 from coach.domain.model import TipState
 from coach.domain.tips.search import Match
 from coach.domain.tips.tip import KIND_WORDS, Tip
-from coach.text.format import capital, day_name, sentence
+from coach.domain.tips.views import say_history
+from coach.text.format import capital, sentence
 from coach.widgets.base.cell_widget import Span
 from coach.widgets.reading.prose import BLANK, Paragraph, plain
 
@@ -26,7 +27,7 @@ def text_of(
     ]
     if reason:
         paragraphs += [BLANK, Paragraph(((f"{label}: ", "accent"), (reason, "foreground")))]
-    if history := _history(state, day):
+    if history := say_history(state, day):
         paragraphs += [BLANK, plain(history, "muted")]
     return tuple(paragraphs)
 
@@ -37,21 +38,6 @@ def basis_of(tip: Tip) -> tuple[Paragraph, ...]:
         plain(sentence(KIND_WORDS[tip.kind]), "secondary"),
         *(plain(capital(place), "muted") for place in rests_on(tip.facts)),
     )
-
-
-def _history(state: TipState, day: date) -> str:
-    """Returns what the user did with a tip, in a sentence; empty for nothing."""
-    parts = []
-    if state.seen is not None:
-        parts.append(f"opened {day_name(state.seen, day)}")
-    if state.favourite:
-        parts.append("a favourite")
-    if state.got_it:
-        parts.append("got it")
-    if state.again:
-        parts.append("to be shown again")
-    text = ", ".join(parts)
-    return sentence(text) if text else ""
 
 
 def _marked(text: str, marks: Sequence[tuple[int, int]], pen: str) -> Iterable[Span]:

@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from coach.content.loader import load_related_words
 from coach.domain.model import Book
 from coach.domain.tips.progress import state_of
 from coach.domain.tips.search import Match, in_doubt, search
 from coach.domain.tips.tip import KIND_TAGS, TOPIC_TITLES, Tip
+from coach.domain.tips.views import NOUNS, TipsView, is_in_view
 from coach.widgets.reading.item_list import Line
 
 UNREAD = "\u2022"
 """Stands before the title of a tip that was not opened yet."""
-
-
-class TipsView(StrEnum):
-    """A choice of tips to list."""
-
-    ALL = "all"
-    NEW = "new"
-    FAVOURITES = "favourites"
-
-
-_NOUNS = {TipsView.ALL: "tip", TipsView.NEW: "new tip", TipsView.FAVOURITES: "favourite"}
-"""A name for one tip of each view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +45,11 @@ def tip_list(tips: Sequence[Tip], book: Book, view: TipsView, words: str) -> Tip
     A search never ends with an empty list: someone who types words has a worry, and some tip answers it.
     """
     found = search(tips, words, load_related_words())
-    matches = tuple(match for match in found if _is_in_view(match.tip, book, view))
+    matches = tuple(match for match in found if is_in_view(state_of(book, match.tip), view))
     if matches or not words:
         return TipList(matches, words)
     if found:
-        return TipList(tuple(found), words, f"No {_NOUNS[view]} on that. Among all tips:")
+        return TipList(tuple(found), words, f"No {NOUNS[view]} on that. Among all tips:")
     return TipList(tuple(in_doubt(tips)), words, "No tip on that. This always applies:")
 
 
@@ -70,11 +58,6 @@ def nothing_text(view: TipsView) -> str:
     if view is TipsView.NEW:
         return "You have opened every tip. Left and right show the others."
     return "No favourites yet. Press f on a tip to add it; left and right show the others."
-
-
-def _is_in_view(tip: Tip, book: Book, view: TipsView) -> bool:
-    state = state_of(book, tip)
-    return {TipsView.ALL: True, TipsView.NEW: not state.read, TipsView.FAVOURITES: state.favourite}[view]
 
 
 def _line(match: Match, book: Book) -> Line:

@@ -11,9 +11,9 @@ from textual.app import App
 from coach.content.loader import load_tips
 from coach.domain.model import Change, TipState
 from coach.domain.tips.selection import by_topic
+from coach.domain.tips.views import TipsView
 from coach.screens.tips.review import Review
 from coach.screens.tips.screen import TipsScreen
-from coach.screens.tips.tip_list import TipsView
 from coach.screens.today.screen import TodayScreen
 from coach.widgets.chrome.tab_row import TabRow
 from coach.widgets.reading.item_list import ItemList
