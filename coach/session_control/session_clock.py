@@ -8,7 +8,7 @@ from coach.context import AppContext
 from coach.domain.dates import day_of, moved
 from coach.domain.model import Live
 from coach.domain.session import timer, timer_record
-from coach.domain.session.cues import Cue, CueCode, cues, next_cue, present_cue
+from coach.domain.session.cues import Cue, chosen_cues, next_cue, present_cue
 from coach.domain.session.live import SessionPlan
 from coach.domain.session.session_times import SessionTimes, session_times
 from coach.domain.session.timer import Phase, Timer
@@ -21,7 +21,7 @@ class SessionClock:
         self.context = context
         self.timer = of
         self.cues: tuple[Cue, ...] = ()
-        """The cues of this length, or only the end where the user wants no others."""
+        """All that rings at this length, as the user wants it."""
         self.refresh_cues()
 
     @property
@@ -119,11 +119,12 @@ class SessionClock:
 
     def refresh_cues(self) -> None:
         """Finds the cues again, after the length or the timer has changed."""
-        found = cues(
-            self.timer.planned_s, self.timer.area, extra_s=self.timer.target_s - self.timer.planned_s
+        self.cues = chosen_cues(
+            self.timer.planned_s,
+            self.timer.area,
+            self.context.book.settings,
+            extra_s=self.timer.target_s - self.timer.planned_s,
         )
-        wanted = self.context.book.settings.cues
-        self.cues = found if wanted else tuple(cue for cue in found if cue.code is CueCode.END)
 
 
 def new_timer(context: AppContext, plan: SessionPlan) -> Timer:

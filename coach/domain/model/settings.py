@@ -177,6 +177,20 @@ class Settings(NamedTuple):
             values=ON_OFF,
         ),
     ] = True
+    interval_bells: Annotated[
+        int,
+        Setting(
+            group=SettingGroup.SESSION,
+            label="Interval bells",
+            help="A bell at even intervals, with the minutes so far, beside the cues.",
+            values=(
+                (0, "none"),
+                (1, "every minute"),
+                *((each, f"every {each} minutes") for each in (2, 3, 5)),
+            ),
+        ),
+    ] = 0
+    """Minutes from one interval bell to the next; 0 for none."""
     seconds: Annotated[
         str,
         Setting(

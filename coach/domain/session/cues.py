@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from coach.domain.model import Area, Notice
+from coach.domain.model import Area, Notice, Settings
+from coach.text import format
 
 SETTLE_S = 30.0
 """Seconds until the first sharpness is expected to fade (DESIGN §13c)."""
@@ -13,6 +14,8 @@ LAST_S = 60.0
 """Seconds before the end at which the last minute is announced; sharpness is asked for it afterwards."""
 APART_S = 20.0
 """The fewest seconds between two cues, and from the start to the first."""
+BELL_APART_S = 10.0
+"""The fewest seconds between an interval bell and a cue, which rings by itself."""
 REMIND_S = 10.0
 """Seconds between two reminders of overtime at first."""
 REMIND_OFTEN_UNTIL_S = 120.0
@@ -34,6 +37,8 @@ class CueCode(StrEnum):
     """Halfway, for an area with two sides: the other side's turn."""
     LAST = "last"
     END = "end"
+    INTERVAL = "interval"
+    """A bell at even intervals, for those who chose them."""
 
 
 class Cue(NamedTuple):
@@ -130,6 +135,29 @@ def cues(planned_s: float, area: Area, *, extra_s: float = 0.0) -> tuple[Cue, ..
         if code in times and (clear or code is CueCode.END):
             placed.append(Cue(at_s, code, said[code].text, said[code].facts))
     return tuple(sorted(placed, key=lambda cue: cue.at_s))
+
+
+def chosen_cues(planned_s: float, area: Area, settings: Settings, *, extra_s: float = 0.0) -> tuple[Cue, ...]:
+    """Returns all that rings in a session, as the user wants it: the cues or the end alone, and the bells."""
+    found = cues(planned_s, area, extra_s=extra_s)
+    rings = found if settings.cues else tuple(cue for cue in found if cue.code is CueCode.END)
+    return with_bells(rings, planned_s + extra_s, settings.interval_bells)
+
+
+def with_bells(session_cues: tuple[Cue, ...], end_s: float, every_min: int) -> tuple[Cue, ...]:
+    """Returns cues with a bell every few minutes between them; with 0 as they are.
+
+    None comes at the end or after it, and none close to a cue, which rings by itself.
+    """
+    if not every_min:
+        return session_cues
+    bells: list[Cue] = []
+    at_min = every_min
+    while (at_s := at_min * 60.0) < end_s:
+        if all(abs(at_s - cue.at_s) >= BELL_APART_S for cue in session_cues):
+            bells.append(Cue(at_s, CueCode.INTERVAL, f"{format.minutes(at_min)} so far.", ()))
+        at_min += every_min
+    return tuple(sorted((*session_cues, *bells), key=lambda cue: cue.at_s))
 
 
 def due(session_cues: tuple[Cue, ...], before_s: float, after_s: float) -> tuple[Cue, ...]:

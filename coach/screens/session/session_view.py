@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from coach.domain.model import Rung
 from coach.domain.session.breathing import IN_S, OUT_S, BreathPhase, breath
-from coach.domain.session.cues import STOP, STOP_BRIEF, STOP_SHORT, STOP_SKIN
+from coach.domain.session.cues import STOP, STOP_BRIEF, STOP_SHORT, STOP_SKIN, CueCode
 from coach.domain.session.timer import Phase
 from coach.screens.session import texts
 from coach.session_control.controller import SessionController
@@ -75,7 +75,8 @@ class ClockView(Vertical):
         clock.muted = bar.muted = phase is Phase.PAUSED
         done = controller.elapsed_s
         bar.total, bar.done = controller.timer.target_s, done // CALM_S * CALM_S if small_seconds else done
-        bar.cues = tuple(cue.at_s for cue in controller.cues)
+        # Bells at even intervals would fill the bar, and tell nothing that the time does not.
+        bar.cues = tuple(cue.at_s for cue in controller.cues if cue.code is not CueCode.INTERVAL)
         self.query_one("#bar").display = height >= (14 if phase is Phase.READY else 10)
         _update(self, "#phase", texts.heading(controller, width, muted=muted), same_height=True)
         self._line("before", before)

@@ -100,7 +100,7 @@ def cue(
             else f"{clock(ceil(timer.target_s - greeted_s))} left. Still on the mat?"
         )
     if controller.cue:
-        return BRIEF[controller.cue.code] if brief else controller.cue.text
+        return BRIEF.get(controller.cue.code, controller.cue.text) if brief else controller.cue.text
     return "" if brief and not trial else how
 
 

@@ -7,12 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.model import Area
+from coach.domain.model import Area, Settings
 from coach.domain.session import cues as said
 from coach.domain.session.breathing import Breath, BreathPhase, breath
-from coach.domain.session.cues import Cue, CueCode, alarm_due, cues, due, next_cue, present_cue, reminder
+from coach.domain.session.cues import (
+    Cue,
+    CueCode,
+    alarm_due,
+    chosen_cues,
+    cues,
+    due,
+    next_cue,
+    present_cue,
+    reminder,
+)
 
 SETTLE, HALF, CHANGE, LAST, END = CueCode.SETTLE, CueCode.HALF, CueCode.CHANGE, CueCode.LAST, CueCode.END
+INTERVAL = CueCode.INTERVAL
 
 
 def timed(found: tuple[Cue, ...]) -> list[tuple[float, CueCode]]:
@@ -53,6 +64,57 @@ def test_a_cue_is_due_once() -> None:
     assert timed(due(found, 29.9, 30.0)) == [(30, SETTLE)]
     assert due(found, 30.0, 31.0) == ()
     assert due(found, 0.0, 29.9) == ()
+
+
+@pytest.mark.parametrize(("minutes", "every", "expected"), [
+    (5, 0, []),
+    (5, 1, [60, 120, 180]),
+    (10, 1, [60, 120, 180, 240, 360, 420, 480]),
+    (10, 2, [120, 240, 360, 480]),
+    (10, 3, [180, 360]),
+    (10, 5, []),
+    (20, 5, [300, 900]),
+    (4.8, 2, [120, 240]),
+    (2, 1, []),
+])  # fmt: skip
+def test_interval_bells_ring_between_the_cues(minutes: float, every: int, expected: list[float]) -> None:
+    """Where a cue rings by itself, as halfway, there is no bell beside it."""
+    wanted = Settings(interval_bells=every)
+    found = chosen_cues(minutes * 60, Area.BACK, wanted)
+    assert [cue.at_s for cue in found if cue.code is INTERVAL] == expected
+    assert tuple(cue for cue in found if cue.code is not INTERVAL) == cues(minutes * 60, Area.BACK)
+
+
+def test_interval_bells_ring_without_cues_as_well_and_go_on_in_added_minutes() -> None:
+    wanted = Settings(interval_bells=2, cues=False)
+    assert timed(chosen_cues(300, Area.BACK, wanted, extra_s=120)) == [
+        (120, INTERVAL), (240, INTERVAL), (360, INTERVAL), (420, END)
+    ]  # fmt: skip
+
+
+def test_without_cues_and_bells_only_the_end_rings() -> None:
+    assert timed(chosen_cues(600, Area.BACK, Settings(cues=False))) == [(600, END)]
+
+
+def test_a_bell_says_how_long_it_has_been() -> None:
+    bells = [c.text for c in chosen_cues(300, Area.BACK, Settings(interval_bells=1)) if c.code is INTERVAL]
+    assert bells == ["1 minute so far.", "2 minutes so far.", "3 minutes so far."]
+    assert max(map(len, bells)) <= 28
+
+
+@given(st.floats(0.1, 30), st.sampled_from(list(Area)), st.sampled_from([1, 2, 3, 5]), st.integers(0, 10))
+def test_no_bell_is_within_ten_seconds_of_a_cue_or_past_the_end(
+    minutes: float, area: Area, every: int, extra: int
+) -> None:
+    planned_s, extra_s = minutes * 60, extra * 60.0
+    found = chosen_cues(planned_s, area, Settings(interval_bells=every), extra_s=extra_s)
+    times = [cue.at_s for cue in found]
+    assert times == sorted(times)
+    assert found[-1].code is END
+    rings = cues(planned_s, area, extra_s=extra_s)
+    bells = [cue.at_s for cue in found if cue.code is INTERVAL]
+    evenly = [at * 60.0 * every for at in range(1, 50) if at * 60.0 * every < planned_s + extra_s]
+    assert bells == [at for at in evenly if all(abs(at - cue.at_s) >= 10 for cue in rings)]
 
 
 def test_after_a_long_gap_the_last_is_the_one_that_counts() -> None:

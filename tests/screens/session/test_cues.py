@@ -13,6 +13,7 @@ from coach.screens.session.screen import SessionScreen
 from coach.terminal.notifications import BELL
 from coach.widgets.clock.big_clock import BigClock
 from coach.widgets.clock.breath_line import BreathLine
+from coach.widgets.clock.time_bar import TimeBar
 from tests.screens.conftest import Bench, flat, seen
 
 SIZE = (80, 24)
@@ -43,6 +44,26 @@ async def test_cues_ring_when_they_are_due(ready: Bench, sent: list[str]) -> Non
                 assert "It is sharpest at first. Breathe out slowly." in flat(app)
                 assert "The next cue comes at 2:30" in flat(app)
         assert rung == [30, 150, 240, 300]
+
+
+async def test_interval_bells_ring_besides_and_say_how_long_it_has_been(
+    ready: Bench, sent: list[str]
+) -> None:
+    """Not where a cue rings by itself, and muted with all else."""
+    ready.settings(interval_bells=2)
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space")
+        sent.clear()
+        await ready.wait(pilot, 120.5)
+        assert sent.count(BELL) == 1
+        assert "2 minutes so far." in flat(app)
+        bar = app.screen.query_one(TimeBar)
+        assert bar.cues == (30, 150, 240, 300)
+        sent.clear()
+        await ready.wait(pilot, 120)
+        assert sent.count(BELL) == 1
+        assert "One minute left." in flat(app)
 
 
 async def test_after_a_stall_only_the_latest_cue_rings(ready: Bench, sent: list[str]) -> None:
