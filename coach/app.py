@@ -289,7 +289,9 @@ def run(
     """
     clock = clock or SystemClock()
     traits = traits or Capabilities(unicode=True, remote="SSH_CONNECTION" in os.environ)
-    app = CoachApp(AppContext(Store(path, clock, LOCK_WAIT_S), clock), traits, launch, hold_s=HOLD_S)
+    app = CoachApp(
+        AppContext(Store(path, clock, LOCK_WAIT_S), clock, environ=os.environ), traits, launch, hold_s=HOLD_S
+    )
     status = run_app(app, lambda: app.leaving.message)
     if status not in FAULTS:
         app.opening.paint_next(app.size)

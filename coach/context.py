@@ -14,6 +14,7 @@ from coach.domain.model import Area, Book, Change, Refused
 from coach.domain.ramp.replay import Ramps
 from coach.domain.tips.tip import Tip
 from coach.domain.today import Today, today
+from coach.hooks.calls import HookCalls
 from coach.paths import is_locked_down, state_folder
 from coach.save_queue import LOCKED, PendingSave, SaveQueue
 from coach.store import AnotherFile, Applied, MissingFile, Store, StoreError
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
 class AppContext:
     """The last reading of the file, shared by all screens; what is derived from it is computed once."""
 
-    def __init__(self, store: Store, clock: Clock, *, is_demo: bool = False) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, *, is_demo: bool = False, environ: Mapping[str, str] | None = None
+    ) -> None:
+        """Takes the environment in which hooks are looked for; without one there are none."""
         self.store = store
         self.clock = clock
         self.is_demo = is_demo
         """Whether it is a made-up file that is gone at the end; nothing is written anywhere else then."""
+        self.hooks = HookCalls(store.path, None if is_demo else environ)
         self.drafts = Drafts(store.path.parent / "state" if is_demo else state_folder(), store.path)
         self.error: StoreError | None = None
         """Why the file cannot be read; meanwhile `book` is the last one read, and nothing is written."""
@@ -136,8 +141,9 @@ class AppContext:
 
     def change(self, decide: Callable[[Book], Change | None]) -> Applied:
         """Changes the file, which is on the disk when this returns. Raises Refused and StoreError."""
-        applied = self.store.change(decide)
+        applied = self.store.change(self.hooks.watched(decide))
         self._take(applied.book)
+        self.hooks.changed(applied.put)
         return applied
 
     def save(

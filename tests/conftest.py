@@ -22,7 +22,6 @@ _PERSONAL = (
     "TEXTUAL_DRIVER",
     "COACH_DATA",
     "XDG_DATA_HOME",
-    "XDG_CONFIG_HOME",
     "XDG_STATE_HOME",
     "TMUX",
     "SSH_CONNECTION",
@@ -94,6 +93,8 @@ def _nobodys_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyte
         monkeypatch.delenv(name, raising=False)
     # What a test leaves unsaved is offered to nobody else.
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / f"state-{os.urandom(6).hex()}"))
+    # No hooks of whoever runs the tests are found, wherever they lie.
+    monkeypatch.setenv("XDG_CONFIG_HOME", os.devnull)
     # nothing is kept for a next start, in which there is none; what is kept in a test says so itself
     monkeypatch.setenv("XDG_CACHE_HOME", os.devnull)
     # Wherever they run: what is tried in other zones and languages says so itself.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from coach.cli.output import note
 from coach.clock import Clock, present, zone_warning
 from coach.domain.dates import day_of
 from coach.domain.model import Book, Change
+from coach.hooks.calls import HookCalls
 from coach.paths import state_folder
 from coach.store import Applied, Store
 
@@ -73,7 +75,9 @@ class CommandContext:
     def change(self, decide: Callable[[Book, datetime], Change | None]) -> Applied:
         """Changes the file by a decision on the book and the present moment; it is on the disk afterwards."""
         self._save_warnings()
-        applied = self.store.change(lambda book: decide(book, self.now(book)))
+        hooks = HookCalls(self.path, os.environ)
+        applied = self.store.change(hooks.watched(lambda book: decide(book, self.now(book))))
+        hooks.changed(applied.put)
         self._announce_drafts()
         return applied
 

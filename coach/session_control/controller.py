@@ -57,6 +57,8 @@ class SessionController(SessionClock):
         self._seen_s = timer.elapsed_s(of, self.now)
         self._over_s = timer.overtime_s(of, self.now)
         self._seen_at = self.now
+        if self.joined:
+            context.hooks.session_runs(self.now)
 
     @classmethod
     def planned(cls, context: AppContext, plan: SessionPlan) -> Self:
@@ -270,8 +272,10 @@ class SessionController(SessionClock):
                 raise
             self.joined = True
             self._join(self.context.book.live)
+            self.context.hooks.session_runs(self.now)
             return
         self.live = next(record for record in applied.put if isinstance(record, Live))
+        self.context.hooks.session_runs(self.now)
 
     def _join(self, live: Live) -> None:
         self.live, self.id = live, live.id

@@ -47,9 +47,10 @@ _KEPT = ("PATH", "HOME", "COVERAGE_PROCESS_START")
 def environment(**more: str) -> dict[str, str]:
     """An environment as `sshd` makes one: little, and nothing of the developer's own taste.
 
-    There is no cache folder in it, so nothing is kept for the next start.
+    There is no cache folder in it, so nothing is kept for the next start, and no folder for hooks.
     """
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ} | {"XDG_CACHE_HOME": os.devnull}
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    kept |= {"XDG_CACHE_HOME": os.devnull, "XDG_CONFIG_HOME": os.devnull}
     return kept | {"TERM": "xterm-256color", "LANG": "C.UTF-8", "TZ": "UTC"} | more
 
 

@@ -37,6 +37,8 @@ class FileWatch:
 
     def look(self) -> None:
         """Reads the file if it was changed elsewhere, and shows that, a new day, or a fault."""
+        if (news := self._context.hooks.news()) and (screen := self._cover.top()) is not None:
+            screen.say(news)
         changed, day = self._context.follow(), self._context.day()
         # A fault is shown at every look, for another screen may be uppermost by now.
         if changed or day != self._day or self._context.error is not None:

@@ -1,0 +1,108 @@
+"""The processes of their own that run hooks: `ring` follows a session, `saved` comes after one was recorded.
+
+They are started by `coach.hooks.launch`, have no terminal, and never write to the data file.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.clock import Clock, SystemClock, present
+from coach.domain.today import today
+from coach.hooks.bells import HookBell
+from coach.hooks.folder import Hook, looked_for, ready
+from coach.hooks.notes import Failure, HeldNotes, notes_path
+from coach.hooks.ringer import Ringer
+from coach.hooks.runner import RunningHook
+from coach.hooks.variables import for_saved
+from coach.store.errors import StoreError
+from coach.store.reader import StoreReader
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HAND_OVER_S = 3.0
+"""How long a new ringer waits for the lock of one that may just be about to end, in seconds."""
+
+
+def main(words: list[str], clock: Clock | None = None) -> int:
+    """Runs what the words ask for, `ring FILE ELAPSED` or `saved FILE ID`; returns the status to end with."""
+    what, data, detail = words
+    # The folder that the coach was started in may lie on a disk that is to be taken out.
+    os.chdir("/")
+    for number in (signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    of, environ = clock or SystemClock(), dict(os.environ)
+    if not looked_for(environ):
+        return 0
+    if what == "ring":
+        ring(Path(data), of, environ, since_s=float(detail))
+    else:
+        run_saved(Path(data), detail, of, environ)
+    return 0
+
+
+def ring(data: Path, clock: Clock, environ: Mapping[str, str], *, since_s: float) -> None:
+    """Rings for the session that runs in a file until it is over; ends at once where another process does."""
+    wait_s, over = HAND_OVER_S, ""
+    while _running(data, clock) not in ("", over):
+        held = HeldNotes.take(notes_path(data, Hook.CUE), wait_s)
+        if held is None:
+            return
+        with held:
+            bell = HookBell(held, environ, lambda: _stamp(clock))
+            ringer = Ringer(StoreReader(data, clock), clock, bell, since_s)
+            while (wait := ringer.look()) is not None:
+                bell.wait(wait)
+            bell.finish()
+        # One that closed by itself stays in the file until someone opens the coach. If another has begun
+        # since the last look, its own ringer has waited for this one in vain.
+        over, since_s, wait_s = ringer.session, clock.elapsed(), 0.0
+
+
+def run_saved(data: Path, session_id: str, clock: Clock, environ: Mapping[str, str]) -> None:
+    """Runs the hook for a session that was recorded; skips it while another one runs for the same file."""
+    reader = StoreReader(data, clock)
+    try:
+        book = reader.read()
+    except StoreError:
+        return
+    session = next((each for each in (*book.sessions, *book.ahead) if each.id == session_id), None)
+    path = ready(Hook.SAVED, environ)
+    if session is None or path is None:
+        return  # undone or taken away meanwhile
+    found = today(book, present(clock, book.settings.tz), session.area)
+    run_noted(data, Hook.SAVED, path, for_saved(session, found, data), clock, environ)
+
+
+def run_noted(
+    data: Path, hook: Hook, path: Path, variables: Mapping[str, str], clock: Clock, environ: Mapping[str, str]
+) -> str | None:
+    """Runs a hook to its end and notes how that was; returns why it failed, or an empty text if it did not.
+
+    Returns None if it was skipped, because it still runs from before.
+    """
+    held = HeldNotes.take(notes_path(data, hook))
+    if held is None:
+        return None
+    with held:
+        fault = RunningHook(path, variables, environ).wait()
+        held.fail(hook, Failure(_stamp(clock), fault) if fault else None)
+    return fault
+
+
+def _running(data: Path, clock: Clock) -> str:
+    """Returns the id of the session that runs in a file; empty if none does, or if it cannot be read."""
+    try:
+        live = StoreReader(data, clock).read().live
+    except StoreError:
+        return ""
+    return live.id if live else ""
+
+
+def _stamp(clock: Clock) -> str:
+    return clock.now().astimezone(UTC).isoformat(timespec="seconds")
