@@ -197,6 +197,9 @@ NOT_RUN = {
     "uv tool install .": "fetches packages",
     "ssh -t -C": "needs another machine: tests/e2e/test_remote.py",
     "ssh home coach ssh-wrapper": "needs another machine: tests/cli/commands/test_ssh_wrapper.py",
+    "ssh -N -L": "needs another machine; test_ssh_takes_its_options reads it",
+    "ttyd ": "serves a page until it is stopped; the guide says what was tried",
+    "mosh ": "needs another machine: tests/e2e/test_tmux.py",
     "COACH_COMMAND=/opt/coach/bin/coach coach-remote home": "the same",
 }
 """The beginnings of the blocks that are not run here, and why."""
