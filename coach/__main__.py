@@ -19,11 +19,12 @@ def main() -> int:
     # before any import: Windows has neither fcntl nor termios, and theirs would fail
     if _is_windows():
         sys.stderr.write(
-            "coach does not run on Windows itself: use it in WSL, or over ssh on a machine that has it.\n"
+            "coach: there is no coach for Windows itself;"
+            " use it in WSL, or over ssh on a machine that has it.\n"
         )
         return EXIT_UNSUPPORTED
     if sys.version_info < OLDEST_PYTHON:
-        sys.stderr.write(f"coach needs Python 3.11 or later; this is {sys.version.split()[0]}.\n")
+        sys.stderr.write(f"coach: Python 3.11 or later is needed; this is {sys.version.split()[0]}.\n")
         return EXIT_UNSUPPORTED
     from coach.first_picture.read import show_line, show_picture
 
@@ -41,7 +42,7 @@ def main() -> int:
         from coach.installation import install_advice  # needs no package but the standard library
 
         sys.stderr.write(
-            f"coach needs the package {missing.name.partition('.')[0]}, which this Python does not have;"
+            f"coach: the package {missing.name.partition('.')[0]} is missing from this Python;"
             f" {install_advice()}\n"
         )
         return EXIT_UNSUPPORTED

@@ -78,7 +78,7 @@ def test_a_checkout_without_what_it_needs_says_what_to_do(checkout: Path, words:
         return
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
-    assert done.stderr.startswith("coach needs the package ")
+    assert done.stderr.startswith("coach: the package ")
     assert f"with everything it needs: {sys.executable} -m venv {checkout}/.venv && " in done.stderr
     assert done.stderr.endswith(f"/.venv/bin/pip install {checkout} && {checkout}/.venv/bin/coach\n")
 
@@ -102,7 +102,7 @@ def test_an_older_python_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     monkeypatch.setattr(sys, "version_info", (3, 10, 4))
     monkeypatch.setattr(sys, "version", "3.10.4 (main)")
     assert main() == 1
-    assert capsys.readouterr().err == "coach needs Python 3.11 or later; this is 3.10.4.\n"
+    assert capsys.readouterr().err == "coach: Python 3.11 or later is needed; this is 3.10.4.\n"
 
 
 def former(folder: Path, version: str, *files: str) -> None:

@@ -12,9 +12,23 @@ class UsageError(Exception):
     """A command that makes no sense as it was typed; the text says in one sentence what to do."""
 
 
+_OTHER_OPTIONS = {
+    "date": "on",
+    "day": "on",
+    "when": "on",
+    "time": "at",
+    "began": "at",
+    "file": "data",
+    "since": "from",
+    "until": "to",
+    "out": "output",
+}
+"""Names that other programs have for an option here."""
+
+
 def near(word: str, known: Iterable[str]) -> str:
     """Returns the end of a sentence about an unknown word: "; did you mean log?", or "." if none is near."""
-    found = _nearest(word.lower(), known, 0.6)
+    found = nearest(word.lower(), known)
     return f"; did you mean {found}?" if found else "."
 
 
@@ -27,11 +41,36 @@ def near_option(option: str, known: Iterable[str]) -> str:
     names = {each.lstrip("-"): each for each in known if each.startswith("--")}
     word = option.partition("=")[0].lstrip("-").lower()
     begun = [each for each in names if option.startswith("--") and word and each.startswith(word)]
-    found = begun[0] if len(begun) == 1 else _nearest(word, names, 0.7)
+    if len(begun) == 1:
+        found = begun[0]
+    else:
+        other = _OTHER_OPTIONS.get(word, "")
+        found = other if other in names else nearest(word, names)
     return f"; did you mean {names[found]}?" if found else ""
 
 
-def _nearest(word: str, known: Iterable[str], least: float) -> str:
-    from difflib import get_close_matches
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Returns the known word that is a slip or two away from the one typed; empty if none is so near.
 
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=least)), "")
+    A slip is a letter that is wrong, missing or too many, or two in the wrong order. In a word of up to five
+    letters one is as many as still leave it that word, and in one of two letters none.
+    """
+    slips = {each: _slips(word, each) for each in known}
+    found = min(slips, key=lambda each: slips[each], default="")
+    shorter = min(len(word), len(found))
+    return found if slips and slips[found] <= (0 if shorter < 3 else 1 if shorter < 6 else 2) else ""
+
+
+def _slips(one: str, two: str) -> int:
+    """Returns how many slips lie between two words."""
+    earlier: list[int] = []
+    row = list(range(len(two) + 1))
+    for i, letter in enumerate(one, 1):
+        before, row = row, [i]
+        for j, other in enumerate(two, 1):
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == two[j - 2] and one[i - 2] == other:
+                least = min(least, earlier[j - 2] + 1)
+            row.append(least)
+        earlier = before
+    return row[-1]

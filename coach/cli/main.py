@@ -6,9 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from coach.cli.errors import EXIT_WRONG, UsageError, near, near_option
+from coach.cli.errors import EXIT_WRONG, UsageError, near_option
 from coach.cli.output import complain, discard_output, note, prepare
-from coach.cli.registry import SUMMARIES, command, overview
+from coach.cli.registry import SUMMARIES, command, overview, unknown_command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,8 +84,7 @@ def _dispatch(argv: list[str], clock: Clock | None, shown: Shown | None) -> int:
         if name.startswith("-"):
             hint = near_option(name, ("--data", "--version", "--help"))
             raise UsageError(f"there is no option {name}{hint or '; see coach help.'}")
-        hint = near(name, SUMMARIES)
-        raise UsageError(f"there is no command {name}{hint if hint != '.' else '; see coach help.'}")
+        raise UsageError(unknown_command(name))
     return _run(name, arguments, data, clock, argv)
 
 

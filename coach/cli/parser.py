@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, NoReturn
 
@@ -67,13 +67,18 @@ class Parser(argparse.ArgumentParser):
             allow_abbrev=False,
             # without a width, argparse imports shutil and with it all that packs files
             formatter_class=partial(argparse.HelpFormatter, width=_WIDTH, max_help_position=20),
+            add_help=False,
             exit_on_error=False,
         )
         self._alternatives: list[Alternatives] = []
+        self._positionals.title, self._optionals.title = "Arguments", "Options"
         self._name = name
+        self.other_words: Mapping[str, str] = {}
+        """What to type in place of a word that the command does not take, by that word."""
         self._more = f"see coach help {name}"
         for action in (None, "store"):
             self.register("action", action, _Once)
+        self.add_argument("-h", "--help", action="help", help="show this help")
         self.add_argument("--data", metavar=FILE, default=argparse.SUPPRESS, help="the file to use")
 
     def add_alternatives(self) -> Alternatives:
@@ -92,6 +97,14 @@ class Parser(argparse.ArgumentParser):
         if unknown:
             raise UsageError(self._refusal_of_unknown(unknown))
         return given
+
+    def format_help(self) -> str:
+        """Returns the help, with the examples at its end."""
+        from coach.cli.examples import examples_of
+
+        usage, gap, rest = super().format_help().partition("\n\n")
+        lines = (part for line in usage.splitlines() for part in _broken(line))
+        return "\n".join(lines) + f"{gap}{rest}{examples_of(self._name)}"
 
     def as_typed(self, sentence: str) -> str:
         """Returns a sentence that begins with the name of a field, with the option in its place if it is one.
@@ -131,7 +144,27 @@ class Parser(argparse.ArgumentParser):
             return f"{self._name} has no {first}{hint}"
         # an empty word, as of a variable that is not set, has to be seen too
         shown_words = " ".join(each or "''" for each in words)
-        return f"{self._name} does not take {shown_words}; {self._more}."
+        instead = self._instead(first.lower()) or f"{self._more}."
+        return f"{self._name} does not take {shown_words}; {instead}"
+
+    def _instead(self, word: str) -> str:
+        """Returns what to type for a word: the option that has it for a value, or what the command knows."""
+        if word in self.other_words:
+            return self.other_words[word]
+        option = next(
+            (each for each in self._actions if each.option_strings and word in map(str, each.choices or ())),
+            None,
+        )
+        return f"did you mean {option.option_strings[-1]} {word}?" if option else ""
+
+
+def _broken(line: str) -> list[str]:
+    """Returns a line of the usage in parts that fit: argparse keeps a group of alternatives on one line."""
+    found: list[str] = []
+    while len(line) > _WIDTH and (at := line.rfind(" | ", 0, _WIDTH)) > 0:
+        found.append(line[: at + 2])
+        line = " " * (len(line) - len(line.lstrip()) + 1) + line[at + 3 :]
+    return [*found, line]
 
 
 def _is_missing(argument: argparse.Action, given: argparse.Namespace) -> bool:

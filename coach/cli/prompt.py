@@ -11,7 +11,7 @@ from coach.domain.model import Refused
 
 def can_ask() -> bool:
     """Returns whether there is a terminal at which someone can read a question and answer it."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def typed(question: str) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
+from coach.cli.errors import nearest
+
 if TYPE_CHECKING:
     from argparse import Namespace
 
@@ -65,6 +67,37 @@ SUMMARIES = {name: summary for group in GROUPS.values() for name, summary in gro
 """The same without the groups."""
 
 
+_OTHER_NAMES = {
+    "add": "log",
+    "config": "settings",
+    "configure": "settings",
+    "done": "log",
+    "history": "calendar",
+    "list": "calendar",
+    "pain": "check",
+    "preferences": "settings",
+    "progress": "plan",
+    "record": "log",
+    "remove": "delete",
+    "reset": "setup",
+    "resume": "session",
+    "rm": "delete",
+    "set": "settings",
+    "show": "day",
+    "skip": "pause",
+    "start": "session",
+    "statistics": "insights",
+    "stats": "insights",
+    "stop": "session",
+    "streak": "today",
+    "timer": "session",
+    "version": "--version",
+    "week": "calendar",
+    "year": "calendar",
+}
+"""Names that other programs have for what a command here does."""
+
+
 class Command(Protocol):
     """The functions that the module of a command has."""
 
@@ -83,6 +116,14 @@ def command(name: str) -> Command:
     file = "import_" if name == "import" else name.replace("-", "_")
     module: Command = import_module(f"coach.cli.commands.{file}")
     return module
+
+
+def unknown_command(name: str) -> str:
+    """Returns what is wrong with a name that no command has, and what to type."""
+    found = nearest(name.lower(), (*SUMMARIES, *_OTHER_NAMES))
+    meant = _OTHER_NAMES.get(found, found)
+    hint = f"did you mean {meant}?" if meant in (*SUMMARIES, "--version") else "see coach help."
+    return f"there is no command {name}; {hint}"
 
 
 def overview() -> str:

@@ -53,11 +53,11 @@ def refusal(environ: Mapping[str, str]) -> str | None:
     if environ.get("TEXTUAL_DRIVER", "").endswith(_WEB_DRIVER):
         return "textual serve cannot run the coach; coach guide browser says how to have it in a browser"
     if sys.__stdin__ is None or not os.isatty(0):
-        return "coach needs a terminal to read keys from; try: ssh -t HOST coach, or: coach today"
+        return "there is no terminal to read keys from; try: ssh -t HOST coach, or: coach today"
     if sys.__stderr__ is None or not os.isatty(2):
-        return "coach needs a terminal to draw on, and standard error is not one; try: coach today"
+        return "there is no terminal to draw on, since standard error leads elsewhere; try: coach today"
     if (term := environ.get("TERM", "")) in _CANNOT_DRAW:
-        return f"coach cannot draw on this terminal (TERM={term}); try: coach today"
+        return f"nothing can be drawn on this terminal (TERM={term}); try: coach today"
     return None
 
 

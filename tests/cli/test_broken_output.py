@@ -41,6 +41,7 @@ SCREENS = {"demo"}
 """Commands that open the app, which has tests of its own."""
 
 READS = {name: name for name in SUMMARIES if name not in CHANGES and name not in SCREENS} | {
+    "report": "report -o - --format md",
     "completion": "completion bash",
     "export": "export",
     "backup": "backup",

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from coach.cli.errors import nearest
 from coach.cli.registry import SUMMARIES, command
 from tests.cli.conftest import Shell
 
@@ -192,6 +195,43 @@ def test_the_help_as_a_whole_names_each_command(coach: Shell) -> None:
         assert f"  {name}" in said.out
         assert summary in said.out
     assert "ics" not in said.out
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("lgo 5", "there is no command lgo; did you mean log?"),
+        ("hsitory", "there is no command hsitory; did you mean calendar?"),
+        ("help stauts", "there is no command stauts; did you mean status?"),
+        ("version", "there is no command version; did you mean --version?"),
+        ("clean", "there is no command clean; see coach help."),
+        ("restart", "there is no command restart; see coach help."),
+        ("--data-fil x today", "there is no option --data-fil; see coach help."),
+        ("log 10 min", "log does not take min; give the number alone, as in coach log 10."),
+        ("log 10 feet", "log does not take feet; did you mean --area feet?"),
+        ("log 10 towel", "log does not take towel; did you mean --cover towel?"),
+        ("log 10 yesterday", "log does not take yesterday; did you mean --on yesterday?"),
+        ("log 10 --date yesterday", "log has no --date; did you mean --on?"),
+        ("log 10 --day yesterday", "log has no --day; did you mean --on?"),
+        ("report --since jan", "report has no --since; did you mean --from?"),
+        ("plan --json5", "plan has no --json5; did you mean --json?"),
+        ("log 10 --ma 3", "log does not take --ma 3; see coach help log."),
+    ],
+)
+def test_what_is_near_is_suggested_and_nothing_else(coach: Shell, line: str, says: str) -> None:
+    said = coach(*line.split())
+    assert (said.status, said.out, said.err) == (2, "", f"{says}\n")
+
+
+@given(
+    word=st.text("abcdefghij", min_size=3, max_size=9), at=st.integers(0, 8), letter=st.sampled_from("xyz")
+)
+def test_one_slip_is_always_near_and_three_never(word: str, at: int, letter: str) -> None:
+    at = min(at, len(word))
+    for slip in (word[:at] + letter + word[at:], word[:at] + letter + word[at + 1 :]):
+        assert nearest(slip, [word, "uvwuvwuvwuvw"]) == word
+    assert not nearest(f"xyz{word}", [word])
+    assert not nearest(word[:2], ["kl"])
 
 
 def test_ctrl_c_ends_with_130(coach: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -151,7 +151,7 @@ def test_an_error_while_textual_is_loaded_is_said_on_the_users_own_screen(home: 
         assert begins_with_a_picture(terminal)
         assert terminal.residue() == set()
         received = bytes(terminal.received)
-    assert received.index(b"coach needs the package") > received.index(b"\x1b[?1049l")
+    assert received.index(b"coach: the package") > received.index(b"\x1b[?1049l")
 
 
 def test_an_error_while_the_driver_starts_leaves_the_terminal_as_it_was(own: Home) -> None:

@@ -48,7 +48,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace, context: CommandContext) -> int:
     """Lists the backups, makes one, or restores one."""
     if given.verb not in _VERBS:
-        raise UsageError(f"coach backup has no {given.verb}{near(given.verb, _VERBS)}")
+        raise UsageError(f"backup has no {given.verb}{near(given.verb, _VERBS)}")
     if given.verb != "restore" and (given.name or given.yes):
         raise UsageError(f"backup {given.verb} takes nothing more; see coach help backup.")
     if given.verb == "restore":
@@ -83,12 +83,12 @@ def _create(context: CommandContext) -> int:
 
 def _restore(name: str | None, context: CommandContext, *, yes: bool) -> int:
     if not name:
-        raise UsageError("coach backup restore needs the NAME of a backup; coach backup list shows them.")
+        raise UsageError("backup restore needs the NAME of a backup; coach backup list shows them.")
     chosen = _chosen(name, context)
     held = backups.tables_of(chosen)
     if not yes:
         what = f"the backup of {_when(chosen, context)} with {_sessions(held)}"
-        ask(f"Replace your file with {what}? It is backed up first.", "coach backup restore")
+        ask(f"Replace your file with {what}? It is backed up first.", "backup restore")
     restored = context.store.restore(chosen.path.name)
     say(f"{restored.label}.")
     if restored.before is not None:

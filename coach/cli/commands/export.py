@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.output import note, say
+from coach.cli.standard_streams import PIPE, write_data
 from coach.store.exchange.import_export import export_csv, export_ics, export_json
 from coach.store.exchange.output_file import OR_FORCE, write_output
-from coach.text.clean import clean
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -42,14 +41,14 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="taken from the ending of FILE if left out, else json",
     )
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="the file to write; standard output if left out"
+        "-o", "--output", metavar="FILE", help="the file to write; standard output if left out, or if it is -"
     )
     parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Writes out everything that was recorded; the coach's own file stays as it is."""
-    target = None if given.output in (None, "-") else Path(given.output)
+    target = None if given.output in (None, PIPE) else Path(given.output)
     kind = _kind(given.format, target)
     if given.force and target is None:
         raise UsageError("--force needs -o FILE; there is nothing to replace.")
@@ -57,7 +56,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     for problem in context.store.problems:
         note(f"{problem}; {'kept as it is' if kind == 'json' else 'left out'}.")
     if target is None:
-        _write_out(parts)
+        write_data(parts)
     else:
         write_output(parts, target, context.path, force=given.force, hint=OR_FORCE)
         context.wrote = True
@@ -70,10 +69,3 @@ def _kind(name: str | None, target: Path | None) -> str:
         ending = target.suffix.lower().lstrip(".") if target else ""
         return ending if ending in _FORMATS else "json"
     return arguments.one_of("format", _FORMATS, name)
-
-
-def _write_out(parts: Iterable[str]) -> None:
-    """Writes bytes, since the formats are UTF-8, some with CR LF, whatever the terminal's encoding is."""
-    sys.stdout.flush()
-    for part in parts:
-        sys.stdout.buffer.write(clean(part, keep="\r\n\t").encode())

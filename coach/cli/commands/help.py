@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from coach.cli.errors import UsageError, near
+from coach.cli.errors import UsageError
 from coach.cli.parser import Parser
-from coach.cli.registry import SUMMARIES, command, overview
+from coach.cli.registry import SUMMARIES, command, overview, unknown_command
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,8 +26,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         sys.stdout.write(overview())
         return 0
     if given.command not in SUMMARIES:
-        hint = near(given.command, SUMMARIES)
-        raise UsageError(f"there is no command {given.command}{hint if hint != '.' else '; see coach help.'}")
+        raise UsageError(unknown_command(given.command))
     parser = Parser(given.command, SUMMARIES[given.command])
     command(given.command).add_arguments(parser)
     sys.stdout.write(parser.format_help())

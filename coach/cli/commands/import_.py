@@ -70,12 +70,12 @@ def run(given: Namespace, context: CommandContext) -> int:
         # A dry run writes nothing, so there is nothing to ask.
         report = take(stranger=given.yes or given.dry_run, long=given.yes)
     except AnotherPersons as another:
-        ask_about_another_person(another, "coach import")
+        ask_about_another_person(another, "import")
         report = take(stranger=True)
     except Unconfirmed as doubt:
         if not can_ask():
             raise Refused(f"{doubt} To import them anyway, add --yes.") from None
-        ask(f"{doubt} Import them anyway?", "coach import")
+        ask(f"{doubt} Import them anyway?", "import")
         report = take(long=True)
     _tell(note, (f"{each}." for each in report.bad))
     if report.bad and not given.skip_bad:

@@ -22,14 +22,18 @@ from coach.text import format
 from coach.text.format import long_date
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from datetime import datetime
 
     from coach.cli.command_context import CommandContext
+    from coach.cli.parser import Parser
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Declares the facts of the session."""
+    parser.other_words = dict.fromkeys(
+        ("m", "min", "mins", "minute", "minutes"), "give the number alone, as in coach log 10."
+    ) | {word: f"did you mean --on {word}?" for word in ("today", "yesterday")}
     parser.add_argument("minutes", metavar="MINUTES", help="from 1 to 720; the coach asks about more than 30")
     arguments.add_area(parser)
     parser.add_argument(

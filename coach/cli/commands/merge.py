@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli.another_person import ask_about_another_person
+from coach.cli.errors import UsageError
 from coach.cli.output import note, say
 from coach.cli.sentences import symptom_lines
+from coach.cli.standard_streams import PIPE, STANDARD_INPUT, read_input
 from coach.store.file.conflict_files import conflict_copies
 from coach.store.schema.another_person import AnotherPersons
 from coach.store.sync.merge import merge
@@ -16,6 +18,7 @@ from coach.store.sync.merge_summary import summary_lines, warning_lines
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping
 
     from coach.cli.command_context import CommandContext
 
@@ -30,7 +33,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         "files",
         metavar="FILE",
         nargs="*",
-        help="a copy of your file; if left out, the conflicting copies that a sync tool left next to it",
+        help="a copy of your file, or - for standard input; if left out, the conflicting copies that a"
+        " sync tool left next to it",
     )
     parser.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
     parser.add_argument(
@@ -42,13 +46,18 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Merges the copies, all or none of them, as one step that undo takes back."""
-    files = tuple(map(Path, given.files)) or conflict_copies(context.path)
+    piped = given.files.count(PIPE)
+    if piped > 1:
+        raise UsageError("- can stand for one copy only.")
+    files = tuple(STANDARD_INPUT if each == PIPE else Path(each) for each in given.files)
+    files = files or conflict_copies(context.path)
     if not files:
         say(f"There is no conflicting copy next to {context.path}; name the file to merge.")
         return 0
     if not given.files:
         say(*(f"Found {each}." for each in files))
-    report = _merged(context, files, given)
+    contents = {STANDARD_INPUT: read_input("coach merge")} if piped else {}
+    report = _merged(context, files, contents, given)
     say(*summary_lines(report, dry_run=given.dry_run))
     for each in warning_lines(report):
         note(each)
@@ -61,11 +70,13 @@ def run(given: Namespace, context: CommandContext) -> int:
     return 0
 
 
-def _merged(context: CommandContext, files: tuple[Path, ...], given: Namespace) -> MergeReport:
+def _merged(
+    context: CommandContext, files: tuple[Path, ...], contents: Mapping[Path, bytes], given: Namespace
+) -> MergeReport:
     # A dry run writes nothing, so there is nothing to ask.
     strangers = given.yes or given.dry_run
     try:
-        return merge(context.store, files, dry_run=given.dry_run, strangers=strangers)
+        return merge(context.store, files, contents=contents, dry_run=given.dry_run, strangers=strangers)
     except AnotherPersons as another:
-        ask_about_another_person(another, "coach merge")
-    return merge(context.store, files, strangers=True)
+        ask_about_another_person(another, "merge")
+    return merge(context.store, files, contents=contents, strangers=True)

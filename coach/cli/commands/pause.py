@@ -41,7 +41,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace, context: CommandContext) -> int:
     """Announces a pause, or ends one."""
     if given.off and (given.first or given.why):
-        raise UsageError("coach pause --off takes no day and no reason; it ends the pause today.")
+        raise UsageError("pause --off takes no day and no reason; it ends the pause today.")
     today = context.today() if given.first else None
     first = arguments.day("from", given.first, today, today) if today else None
     last = arguments.day("to", given.last, today, first) if today and given.last else None

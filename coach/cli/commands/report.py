@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.output import say
+from coach.cli.standard_streams import PIPE, write_data
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -21,7 +22,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declares the file to write, and the days that it covers."""
     parser.epilog = "The page is a single file for a browser or a printer, and includes your notes."
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="the file to write; its name has to end in .html or .md"
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="the file to write, whose name ends in .html or .md; - is standard output",
+    )
+    parser.add_argument(
+        "--format", metavar="|".join(_KINDS), choices=_KINDS, help="taken from the ending of FILE if left out"
     )
     parser.add_argument(
         "--from", dest="first", metavar="DATE", help="the first day; your first one if left out"
@@ -34,10 +41,10 @@ def run(given: Namespace, context: CommandContext) -> int:
     """Writes the report; the coach's own file stays as it is."""
     if given.output is None:
         raise UsageError("report needs -o FILE, with a name that ends in .html or .md.")
-    target = Path(given.output)
-    kind = target.suffix.lower().lstrip(".")
-    if kind not in _KINDS:
-        raise UsageError(f"output: {target} has to end in .html or .md.")
+    target = None if given.output == PIPE else Path(given.output)
+    kind = _kind(given.format, target)
+    if given.force and target is None:
+        raise UsageError("--force needs -o FILE; there is nothing to replace.")
     book = context.read()
     today = context.day(book)
     first = arguments.optional(lambda text: arguments.day("from", text, today), given.first)
@@ -53,7 +60,21 @@ def run(given: Namespace, context: CommandContext) -> int:
     from coach.store.exchange.output_file import OR_FORCE, write_output
 
     text = rendered(report(book, context.now(book), first, last), kind)
+    if target is None:
+        write_data([text])
+        return 0
     write_output(text, target, context.path, force=given.force, hint=OR_FORCE)
     context.wrote = True
     say(f"Report written to {target}.")
     return 0
+
+
+def _kind(name: str | None, target: Path | None) -> str:
+    if name is not None:
+        return arguments.one_of("format", _KINDS, name)
+    if target is None:
+        raise UsageError("report -o - needs --format html or --format md.")
+    kind = target.suffix.lower().lstrip(".")
+    if kind not in _KINDS:
+        raise UsageError(f"output: {target} has to end in .html or .md; or add --format.")
+    return kind

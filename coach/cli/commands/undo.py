@@ -35,7 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace, context: CommandContext) -> int:
     """Takes back the last change, and prints which it was and what holds now."""
     if given.list and given.yes:
-        raise UsageError("coach undo takes --list or --yes, not both.")
+        raise UsageError("undo takes --list or --yes, not both.")
     book, steps = context.read(quiet=True), context.store.steps()
     if given.list:
         for step in steps:
@@ -61,7 +61,7 @@ def _undo(step: UndoStep, context: CommandContext, book: Book, *, yes: bool) -> 
 
         means = consequences(book, context.store.without([step.id]))
         named = ", ".join(filter(None, (label, _when(step, context, book))))
-        ask(" ".join((f"Undo: {named}?", *means)), "coach undo")
+        ask(" ".join((f"Undo: {named}?", *means)), "undo")
     context.store.undo([step.id])
     say(f"Undone: {label}.", *consequences(book, context.read(quiet=True)))
 

@@ -24,24 +24,31 @@ from coach.store.sync.merge_report import (
 from coach.store.sync.union import LatestVersions, all_documents, unfolded, union
 from coach.store.versions import with_pictures
 
+_NONE: Mapping[Path, bytes] = {}
+
 _ASKED_OTHERWISE = 3
 """Before this schema, the coach asked some questions in other words."""
 
 
 def merge(
-    store: Store, files: Sequence[Path], *, dry_run: bool = False, strangers: bool = False
+    store: Store,
+    files: Sequence[Path],
+    *,
+    contents: Mapping[Path, bytes] = _NONE,
+    dry_run: bool = False,
+    strangers: bool = False,
 ) -> MergeReport:
     """Merges other copies into the store's file with one write and one step of undo.
 
-    The copies stay as they are. With `strangers`, files of other people are taken in too, but never their
-    answers and settings; without it, they raise `AnotherPersons`. Raises `Unreadable` or `NewerSchema`, which
-    name the file, before anything is changed; `Refused` for a file that is missing or is the store's own; and
-    the errors of `Store.change`.
+    The copies stay as they are; those in `contents` have been read already. With `strangers`, files of other
+    people are taken in too, but never their answers and settings; without it, they raise `AnotherPersons`.
+    Raises `Unreadable` or `NewerSchema`, which name the file, before anything is changed; `Refused` for a
+    file that is missing or is the store's own; and the errors of `Store.change`.
     """
     copies: dict[Path, Tables] = {}
     older: set[Path] = set()
     for each in files:
-        copies[each], from_schema = _read(store, each)
+        copies[each], from_schema = _read(store, each, contents.get(each))
         if from_schema is not None and from_schema < _ASKED_OTHERWISE:
             older.add(each)
     report = MergeReport()
@@ -74,14 +81,16 @@ def merge(
     return report
 
 
-def _read(store: Store, file: Path) -> tuple[Tables, int | None]:
+def _read(store: Store, file: Path, text: bytes | None) -> tuple[Tables, int | None]:
     """Returns the documents of a copy in today's schema, and its own schema if that is an earlier one."""
-    found = atomic.load(file, atomic.LARGEST)
-    if found is None:
-        raise Refused(f"There is no file {file}; name the copy to merge.")
-    if os.path.realpath(file) == os.path.realpath(store.path):
-        raise Refused(f"{file} is the file itself; name another copy of it.")
-    raw = parse(found[0], file)
+    if text is None:
+        found = atomic.load(file, atomic.LARGEST)
+        if found is None:
+            raise Refused(f"There is no file {file}; name the copy to merge.")
+        if os.path.realpath(file) == os.path.realpath(store.path):
+            raise Refused(f"{file} is the file itself; name another copy of it.")
+        text = found[0]
+    raw = parse(text, file)
     tables = migrated(raw, file)
     # not for the snapshot itself, but for the errors that it raises before anything is changed
     Snapshot(tables, file)

@@ -116,6 +116,7 @@ def test_the_locked_one_names_this_interpreter_and_the_file(coach: Shell) -> Non
     assert f"{sys.executable} -I {ROOT / 'coach' / '__main__.py'}\n" in said
     assert "COACH_DATA='/srv/a b/coach.json'" in said
     assert "COACH_LOCKED=1" in said
+    assert f"COACH_DATA={coach.path}" in coach("ssh-wrapper", "--locked").out  # named before the command
     main(["ssh-wrapper", "--locked"], clock=coach.clock)
     assert "COACH_DATA" not in coach._capsys.readouterr().out
 

@@ -50,7 +50,7 @@ def test_without_a_terminal_it_takes_a_yes(ready: Shell, words: tuple[str, ...])
     before = ready.bytes()
     said = ready("undo")
     assert (said.status, said.out) == (2, "")
-    assert said.err == "coach undo cannot ask you without a terminal; add --yes to agree.\n"
+    assert said.err == "undo cannot ask you without a terminal; add --yes to agree.\n"
     assert ready.bytes() == before
     assert ready("undo", "--yes").status == 0
 
