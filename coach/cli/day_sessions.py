@@ -40,7 +40,7 @@ def find_session(context: CommandContext, text: str) -> Session:
     # A day may have a slash in it, as 3/7; only a number behind a whole day counts the sessions.
     book = context.read()
     now = context.now(book)
-    day, number = _target(text, context.day(book))
+    day, number = read_target("day", text, context.day(book))
     found = sessions_on(book, day)
     if not found:
         raise Refused(f"There is no session on {long_date(day)}; see coach day {day}.")
@@ -54,14 +54,15 @@ def find_session(context: CommandContext, text: str) -> Session:
     return found[number - 1]
 
 
-def _target(text: str, today: date) -> tuple[date, int | None]:
+def read_target(field: str, text: str, today: date) -> tuple[date, int | None]:
+    """Returns the day and the number of `DATE/N`; None for a day alone, which may have a slash as well."""
     before, slash, after = text.rpartition("/")
     if slash and after.isdecimal() and len(after) < 4:
         try:
-            return arguments.day("day", before, today), int(after)
+            return arguments.day(field, before, today), int(after)
         except UsageError:
             pass  # 3/7 is a day as a whole
-    return arguments.day("day", text, today), None
+    return arguments.day(field, text, today), None
 
 
 def _which(found: Sequence[Session], day: date, now: datetime) -> int:

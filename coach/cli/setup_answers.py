@@ -22,7 +22,9 @@ from coach.domain.safety.missing_answers import AnswerMissing, MissingPart
 from coach.domain.safety.old_answers import ComfortMeaning
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
+
+    from coach.cli.parser import Parser
 
 _NONE = "none"
 
@@ -36,7 +38,7 @@ _HOW_TO_ANSWER = {
 """The options with which the missing parts of safety answers are given."""
 
 
-def add_answers(parser: ArgumentParser) -> None:
+def add_answers(parser: Parser) -> None:
     """Declares the options that hold the answers."""
     parser.epilog = (
         "The words for --screening are wound (broken skin, a wound or a rash), skin (a skin infection or"
@@ -73,11 +75,13 @@ def add_answers(parser: ArgumentParser) -> None:
         action="store_true",
         help="answers all the safety questions as last time, because nothing has changed",
     )
-    parser.add_argument(
+    skin = parser.add_alternatives()
+    skin.add_argument(
         "--sensitive",
         action="store_true",
         help="your skin is sensitive: start on a towel, and stay on a T-shirt unless you confirm bare skin",
     )
+    skin.add_argument("--not-sensitive", action="store_true", help="your skin is not sensitive after all")
     parser.add_argument(
         "--start",
         metavar="new|some|regular",
@@ -122,7 +126,7 @@ def answers_of(given: Namespace) -> Answers:
         ticked=arguments.optional(_screening, given.screening),
         agreed=arguments.optional(_agreed, given.doctor_agreed),
         numb_areas=arguments.optional(_numb_areas, given.numb_areas),
-        sensitive=True if given.sensitive else None,
+        sensitive=True if given.sensitive else False if given.not_sensitive else None,
         start=arguments.optional(partial(arguments.choice, "start", Start), given.start),
         goal_cover=arguments.optional(_goal_cover, given.goal_cover),
         goal_minutes=arguments.optional(_goal_minutes, given.goal_minutes),

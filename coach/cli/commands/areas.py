@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.json_values import reason_values
-from coach.cli.output import joined, say, write_json
-from coach.cli.prompt import ask
+from coach.cli.output import joined, note, say, write_json
+from coach.cli.prompt import ask, can_ask
 from coach.cli.sentences import next_step_lines, open_question_lines
 from coach.content.citations import rests_on
 from coach.domain import labels
@@ -61,14 +61,28 @@ def _turn(given: Namespace, context: CommandContext) -> int:
     if given.turn is None:
         raise UsageError(f"say whether it is to be on or off, as in coach areas {area} on.")
     on = arguments.one_of("turn", _TURNS, given.turn) == "on"
+    ramps = Ramps(context.read())
+    is_open = ramps.open(area)
+    # one that is not open yet can be turned off, so that it stays closed
+    if is_open if on else (not is_open and ramps.stays_off(area)):
+        return _tell("", area, context, on=on, as_json=given.json)
     # Only an area that may harm asks first, and only on the way on: off is always safe.
-    if on and area.spec.notice and not given.yes and not Ramps(context.read()).open(area):
-        ask(f"{area.spec.notice} Turn it on?", "areas")
+    notice = area.spec.notice if on else ""
+    if notice and (given.yes or not can_ask()):
+        note(notice)  # what --yes agrees to has to be read too
+    if notice and not given.yes:
+        ask(f"{notice} Turn it on?", "areas")
     applied = context.change(lambda book, now: turn_area(book, area, now, on=on))
-    if given.json:
-        write_json({"changed": True, "label": applied.label, "area": area, "on": on})
-    else:
-        say(f"{applied.label}.", *next_step_lines(applied.book, area, context.now(applied.book)))
+    return _tell(applied.label, area, context, on=on, as_json=given.json)
+
+
+def _tell(label: str, area: Area, context: CommandContext, *, on: bool, as_json: bool) -> int:
+    if as_json:
+        write_json({"changed": bool(label), "label": label, "area": area, "on": on})
+        return 0
+    book = context.read(quiet=True)
+    said = f"{label}." if label else f"Nothing to change: the {labels.AREA[area]} is {'on' if on else 'off'}."
+    say(said, *next_step_lines(book, area, context.now(book)))
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.check_corrections import add_corrections, check_alone, correct
 from coach.cli.output import say
 from coach.cli.sentences import next_step_lines
 from coach.domain import labels
@@ -34,15 +35,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "skin",
         metavar="clear|pink|sore|broken|numb",
+        nargs="?",
         choices=Skin,
         help="clear (no marks), pink (marks still there), sore (red, itchy or tender), broken (also a"
         " blister, a bruise or a rash), or numb (no feeling, or tingling an hour later)",
     )
     arguments.add_area(parser)
+    add_corrections(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Records the answer, and prints what it means for today."""
+    """Records the answer, and prints what it means for today; with --on, corrects an earlier one."""
+    if given.on is not None:
+        return correct(given, context)
+    check_alone(given)
     skin = arguments.choice("skin", Skin, given.skin)
     asked = arguments.area(given.area)
     means = ""

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.day_checks import check_lines, check_values, checks_on
 from coach.cli.day_sessions import session_lines, session_values, sessions_on
 from coach.cli.output import say, write_json
 from coach.domain import labels
@@ -20,6 +21,7 @@ from coach.text.format import long_date
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
 
     from coach.cli.command_context import CommandContext
 
@@ -39,7 +41,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     day = today if given.day is None else arguments.day("day", given.day, today)
     known = days(Ramps(book), today)
     sessions = sessions_on(book, day)
-    checks = [each for each in (*book.checks, *book.checks_ahead) if each.day == day]
+    checks = checks_on(book, day)
     why = rest_reasons(Ramps(book), known).get(day)
     pause, words = pause_on(book, day), note_on(book, day)
     if given.json:
@@ -50,9 +52,7 @@ def run(given: Namespace, context: CommandContext) -> int:
                 "rest_why": why,
                 "pause": labels.pause(pause) if pause else None,
                 "sessions": [session_values(number, each) for number, each in enumerate(sessions, 1)],
-                "checks": [
-                    {"area": each.area, "skin": each.skin, "at": each.at.isoformat()} for each in checks
-                ],
+                "checks": [check_values(number, each) for number, each in enumerate(checks, 1)],
                 "note": words,
             }
         )
@@ -64,18 +64,22 @@ def run(given: Namespace, context: CommandContext) -> int:
         say(f"You set a {labels.pause(pause)}.")
     for number, each in enumerate(sessions, 1):
         say(*session_lines(number, each, now))
-    say(*(f"Skin check of your {labels.AREA[each.area]}: {labels.SKIN[each.skin]}." for each in checks))
+    say(*check_lines(checks, now))
     if words:
         say(f"Note on the day: {words}")
     if sys.stdout.isatty() and day <= today:
-        say("", *_what_to_do(day.isoformat(), len(sessions)))
+        say("", *_what_to_do(day.isoformat(), len(sessions), len(checks), noted=bool(words)))
     return 0
 
 
-def _what_to_do(day: str, count: int) -> tuple[str, ...]:
-    """Returns the commands that change such a day."""
-    record = f"Record a session: coach log MINUTES --on {day}"
-    if not count:
-        return (record,)
-    which = f"{day}/1" if count > 1 else day
-    return (f"Correct a session: coach edit {which} minutes=7", f"Delete one: coach delete {which}", record)
+def _what_to_do(day: str, sessions: int, checks: int, *, noted: bool) -> Iterator[str]:
+    """Yields the commands that change such a day."""
+    if sessions:
+        which = f"{day}/1" if sessions > 1 else day
+        yield f"Correct a session: coach edit {which} minutes=7"
+        yield f"Delete one: coach delete {which}"
+    if checks:
+        which = f"{day}/1" if checks > 1 else day
+        yield f"Correct a skin check: coach check pink --on {which}"
+    yield f"Record a session: coach log MINUTES --on {day}"
+    yield f'{"Change" if noted else "Write"} a note: coach note {"--replace " if noted else ""}{day} "TEXT"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli.day_sessions import TARGET, TARGET_HELP, find_session, in_short
-from coach.cli.output import note, say
+from coach.cli.output import note, say, write_json
 from coach.cli.prompt import ask
 from coach.domain.session.corrections import delete
 from coach.text.format import long_date
@@ -23,6 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = "coach undo brings it back."
     parser.add_argument("session", metavar=TARGET, help=TARGET_HELP)
     parser.add_argument("--yes", action="store_true", help="delete it without asking")
+    parser.add_argument("--json", action="store_true", help="write JSON")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -38,7 +39,10 @@ def run(given: Namespace, context: CommandContext) -> int:
         change, notes = delete(book, session, now)
         return change
 
-    context.change(decide)
+    applied = context.change(decide)
+    if given.json:
+        write_json({"changed": True, "label": applied.label, "id": session.id, "notes": list(notes)})
+        return 0
     say(f"Deleted {named}.", "coach undo brings it back.")
     for each in notes:
         note(each)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
-from coach.cli.day_sessions import TARGET, TARGET_HELP, find_session
+from coach.cli.day_sessions import TARGET, TARGET_HELP, find_session, session_values, sessions_on
 from coach.cli.errors import UsageError, near
-from coach.cli.output import note, say
+from coach.cli.output import note, say, write_json
 from coach.cli.sentences import next_step_lines
-from coach.domain.model import Area, Book, Change, Cover, Ended, Session, Skin, StopReason
+from coach.domain.model import Area, Book, Change, Cover, Ended, Refused, Session, Skin, StopReason
 from coach.domain.session import entry_edits
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.corrections import edit
@@ -106,6 +106,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--slip", action="store_true", help="agree that a milder answer corrects a slip")
     parser.add_argument("--again", action="store_true", help="agree that it overlaps another session")
     parser.add_argument("--yes", action="store_true", help="agree to more than 30 minutes")
+    parser.add_argument("--json", action="store_true", help="write JSON")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -122,19 +123,32 @@ def run(given: Namespace, context: CommandContext) -> int:
 
     def decide(book: Book, now: datetime, *, agreed: frozenset[Confirmation]) -> Change:
         nonlocal warnings
-        found = edit(book, session, entry, now, agreed=agreed)
+        try:
+            found = edit(book, session, entry, now, agreed=agreed)
+        except Refused as refused:
+            field, _, why = str(refused).partition(": ")
+            if field != "on":
+                raise
+            raise Refused(f"day: {why}") from None
         warnings = found.warnings
         return found.change
 
     prompts = {
-        Confirmation.LONG: ConfirmationPrompt("Is that right?", "If so, add --yes.", given.yes),
-        Confirmation.OVERLAP: ConfirmationPrompt("Are both right?", "If so, add --again.", given.again),
+        Confirmation.LONG: ConfirmationPrompt("Is that right?", "If that is right, add --yes.", given.yes),
+        Confirmation.OVERLAP: ConfirmationPrompt(
+            "Are both right?", "If both are right, add --again.", given.again
+        ),
         Confirmation.SLIP: ConfirmationPrompt("", "If so, add --slip.", given.slip),
     }
     applied, _ = change_once_confirmed(lambda agreed: context.change(partial(decide, agreed=agreed)), prompts)
+    edited = next(each for each in applied.put if isinstance(each, Session) and each.id == session.id)
+    if given.json:
+        number = sessions_on(applied.book, edited.day).index(edited) + 1
+        told = {"changed": True, "label": applied.label, "warnings": list(warnings)}
+        write_json({**told, "session": session_values(number, edited)})
+        return 0
     for warning in warnings:
         note(warning)
-    edited = next(each for each in applied.put if isinstance(each, Session) and each.id == session.id)
     say(f"{applied.label}.", *next_step_lines(applied.book, edited.area, context.now(applied.book)))
     return 0
 

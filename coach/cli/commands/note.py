@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
-from coach.cli.output import say
+from coach.cli.output import say, write_json
+from coach.domain.dates import day_of
 from coach.domain.day_notes import note_day, note_on
 from coach.domain.model import Refused
+from coach.domain.session.redating import drop_note, redate_note
 from coach.text.format import short_date
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from coach.cli.command_context import CommandContext
     from coach.cli.parser import Parser
     from coach.domain.model import Book, Change
+    from coach.store import Applied
 
 
 def add_arguments(parser: Parser) -> None:
@@ -30,35 +34,81 @@ def add_arguments(parser: Parser) -> None:
     how.add_argument("--add", action="store_true", help="add the text to the note that is there")
     how.add_argument("--replace", action="store_true", help="write it in place of the note that is there")
     how.add_argument("--remove", metavar="DATE", help="remove the note of a day")
+    how.add_argument("--move", metavar="DATE", help="give a note dated ahead of the clock its right day")
+    parser.add_argument("--to", metavar="DATE", help="that day")
+    parser.add_argument("--json", action="store_true", help="write JSON")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Prints, writes or removes a note."""
     book = context.read()
     today = context.day(book)
+    if (given.to is None) is not (given.move is None):
+        raise UsageError("--move and --to go together, as in coach note --move 2030-01-31 --to yesterday.")
+    if given.words and (given.remove is not None or given.move is not None):
+        raise UsageError("--remove and --move take a day and no text.")
+    if given.move is not None:
+        return _move(given, context, today)
     if given.remove is not None:
-        if given.words:
-            raise UsageError("--remove takes a day and no text.")
-        day, text = arguments.day("remove", given.remove, today), ""
-        if not note_on(book, day):
-            raise Refused(f"There is no note on {short_date(day)}.")
-    elif not given.words:
-        say(note_on(book, today) or f'No note on {short_date(today)}. Write one: coach note "slept well"')
+        day = arguments.day("remove", given.remove, today)
+        return _tell(context.change(partial(_removed, day)), day, context, as_json=given.json)
+    if not given.words:
+        if given.add or given.replace:
+            raise UsageError('the text is missing, as in coach note yesterday "slept well".')
+        words = note_on(book, today)
+        if given.json:
+            write_json({"date": today.isoformat(), "note": words})
+        else:
+            say(words or f'No note on {short_date(today)}. Write one: coach note "slept well"')
         return 0
-    else:
-        day, text = _day_and_text(given.words, today)
+    day, text = _day_and_text(given.words, today)
 
     def decide(book: Book, now: datetime) -> Change | None:
         before = note_on(book, day)
-        if text and before and before != text and not (given.add or given.replace):
+        if before and before != text and not (given.add or given.replace):
             raise Refused(
                 f"There is a note on {short_date(day)} already; add --add to add to it, or --replace."
             )
         return note_day(book, day, f"{before}\n{text}" if before and given.add else text, context.day(book))
 
-    applied = context.change(decide)
-    say(f"{applied.label}." if applied.label else f"The note on {short_date(day)} says that already.")
+    return _tell(context.change(decide), day, context, as_json=given.json)
+
+
+def _tell(applied: Applied, day: date, context: CommandContext, *, as_json: bool) -> int:
+    if as_json:
+        words = note_on(applied.book, day)
+        told = {
+            "changed": bool(applied.label),
+            "label": applied.label,
+            "date": day.isoformat(),
+            "note": words,
+        }
+        write_json(told)
+    else:
+        say(f"{applied.label}." if applied.label else f"The note on {short_date(day)} says that already.")
     return 0
+
+
+def _removed(day: date, book: Book, now: datetime) -> Change | None:
+    """Removes the note of a day, also one that is dated ahead."""
+    ahead = next((each for each in book.notes_ahead if each.day == day), None)
+    if ahead is not None:
+        return drop_note(book, ahead)
+    if not note_on(book, day):
+        raise Refused(f"There is no note on {short_date(day)}.")
+    return note_day(book, day, "", day_of(now, book.settings.rollover))
+
+
+def _move(given: Namespace, context: CommandContext, today: date) -> int:
+    day, to = arguments.day("move", given.move, today), arguments.day("to", given.to, today)
+
+    def decide(book: Book, now: datetime) -> Change:
+        ahead = next((each for each in book.notes_ahead if each.day == day), None)
+        if ahead is None:
+            raise Refused(f"There is no note dated ahead on {short_date(day)}.")
+        return redate_note(book, ahead, to, now)
+
+    return _tell(context.change(decide), to, context, as_json=given.json)
 
 
 def _day_and_text(words: list[str], today: date) -> tuple[date, str]:

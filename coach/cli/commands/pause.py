@@ -9,8 +9,8 @@ from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.output import say
 from coach.domain.dates import day_of
-from coach.domain.habit.pauses import announce, end
-from coach.domain.model import Pause, PauseFor
+from coach.domain.habit.pauses import announce, change_end, end, open_pause
+from coach.domain.model import Pause, PauseFor, Refused
 from coach.domain.ramp.days_off import say_open_end
 from coach.domain.ramp.projection import reason_ahead
 from coach.domain.ramp.replay import Ramps
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from coach.cli.command_context import CommandContext
     from coach.domain.model import Book, Change
+
+_OPEN = "open"
+"""The word for a pause without a last day."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -35,6 +38,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--for", dest="why", metavar="WHY", choices=PauseFor, help=f"what for: {', '.join(PauseFor)}"
     )
+    parser.add_argument(
+        "--until", metavar="DATE", help="give the pause that there is another last day; open for no end"
+    )
     parser.add_argument("--off", action="store_true", help="end the pause, or cancel the next one")
 
 
@@ -42,6 +48,10 @@ def run(given: Namespace, context: CommandContext) -> int:
     """Announces a pause, or ends one."""
     if given.off and (given.first or given.why):
         raise UsageError("pause --off takes no day and no reason; it ends the pause today.")
+    if given.until is not None:
+        if given.off or given.first or given.why:
+            raise UsageError("--until takes nothing else: it changes the last day of the pause there is.")
+        return _change_end(given.until, context)
     today = context.today() if given.first else None
     first = arguments.day("from", given.first, today, today) if today else None
     last = arguments.day("to", given.last, today, first) if today and given.last else None
@@ -57,6 +67,24 @@ def run(given: Namespace, context: CommandContext) -> int:
     say(f"{applied.label}.")
     pause = next((record for record in applied.put if isinstance(record, Pause)), None)
     if pause is not None and not given.off:
+        _say_after(applied.book, pause, context.day(applied.book))
+    return 0
+
+
+def _change_end(until: str, context: CommandContext) -> int:
+    """Gives the pause under way, or the next one, another last day."""
+    last = None if until.lower() == _OPEN else arguments.day("until", until, today := context.today(), today)
+
+    def decide(book: Book, now: datetime) -> Change:
+        day = day_of(now, book.settings.rollover)
+        pause = open_pause(book, day)
+        if pause is None:
+            raise Refused("There is no pause to change; coach pause FROM TO sets one.")
+        return change_end(book, pause, last, day)
+
+    applied = context.change(decide)
+    say(f"{applied.label}.")
+    for pause in (each for each in applied.put if isinstance(each, Pause)):
         _say_after(applied.book, pause, context.day(applied.book))
     return 0
 

@@ -28,7 +28,7 @@ _WIDTH = 20
 _ELSEWHERE = {
     "goal": "coach setup --goal-minutes N --goal-cover C",
     "screening": "coach setup --screening none, or what applies",
-    "sensitive": "coach setup --sensitive",
+    "sensitive": "coach setup --sensitive, or --not-sensitive",
     "keymap": "the app, under Settings > Keys",
     **{f"area-{each}": f"coach areas {each} on, or off" for each in Area},
 }

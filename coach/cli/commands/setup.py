@@ -32,17 +32,18 @@ from coach.text.first_weekday import first_weekday
 from coach.text.format import count
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from datetime import datetime
 
     from coach.cli.command_context import CommandContext
+    from coach.cli.parser import Parser
     from coach.store import Applied
 
 _BARE = "you want bare skin although your skin is sensitive"
 _STARTING_OVER = "a new file starts here; the backups stay as they are"
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Declares the answers; what is left out stays as it was."""
     add_answers(parser)
 

@@ -60,6 +60,11 @@ def change_end(book: Book, pause: Pause, last: date | None, today: date) -> Chan
     return Change(f"Changed the {labels.pause(changed)}: now {_when(changed)}", put=(changed,))
 
 
+def open_pause(book: Book, today: date) -> Pause | None:
+    """Returns the pause that is under way or announced, the first if there are several; None for none."""
+    return next((each for each in book.pauses if each.last is None or each.last >= today), None)
+
+
 def end(book: Book, day: date) -> Change:
     """Ends the pause that covers `day`, from that day on, or takes back the next one announced.
 

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.area_changes import lower_step, say_lowered, step_below
-from coach.domain.habit.pauses import end
+from coach.domain.habit.pauses import end, open_pause
 from coach.domain.model import Area, Refused, Rung, is_set_up
 from coach.domain.ramp.forecast import Forecast, forecast
 from coach.domain.ramp.gates import AreaState
@@ -176,7 +176,7 @@ class PlanScreen(CoachScreen):
         from coach.screens.plan.pause_dialog import PauseDialog
 
         day = self.context.day()
-        pause = next((p for p in self.context.book.pauses if p.last is None or p.last >= day), None)
+        pause = open_pause(self.context.book, day)
         if pause is None:
             self.app.push_screen(PauseDialog(self.context, self.context.area), self._show_result)
             return

@@ -1,0 +1,92 @@
+"""The answers of the skin check on a day: how commands print them, and how one of them is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from coach.cli.day_sessions import read_target
+from coach.cli.errors import UsageError
+from coach.cli.output import note
+from coach.cli.prompt import answer, can_ask
+from coach.domain import labels
+from coach.domain.day_records import details_of
+from coach.domain.local_time import zone_of
+from coach.domain.model import Area, Book, Check, Refused
+from coach.text import format
+from coach.text.format import long_date
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from coach.cli.command_context import CommandContext
+
+
+def checks_on(book: Book, day: date, area: Area | None = None) -> Sequence[Check]:
+    """Returns the answers of a day in the order of their numbers, those dated ahead included."""
+    found = {each.id: each for each in (*book.checks, *book.checks_ahead) if each.day == day}
+    return [each for each in found.values() if area in (None, each.area)]
+
+
+def find_check(context: CommandContext, text: str, area: Area | None) -> Check:
+    """Returns the answer that `DATE` or `DATE/N` names; asks which one if there are several.
+
+    Raises `UsageError` if the words name none, and `Refused` if there is no answer on that day.
+    """
+    book = context.read()
+    now = context.now(book)
+    day, number = read_target("on", text, context.day(book))
+    # A number counts all answers of the day, as `coach day` prints them, whatever the area.
+    found = checks_on(book, day, area if number is None else None)
+    if not found:
+        where = f" for the {labels.AREA[area]}" if area else ""
+        raise Refused(f"There is no skin check{where} on {long_date(day)}; see coach day {day}.")
+    if number is None and len(found) > 1:
+        every = checks_on(book, day)
+        numbers = [at for at, each in enumerate(every, 1) if each in found]
+        number, found = _which(every, numbers, day, now), every
+    number = number or 1
+    if not 1 <= number <= len(found):
+        many = format.count(len(found), "skin check")
+        raise Refused(f"There is no skin check {number} on {long_date(day)}; it has {many}.")
+    return found[number - 1]
+
+
+def check_lines(checks: Sequence[Check], now: datetime) -> Iterable[str]:
+    """Yields the answers of a day, numbered where there are several."""
+    for number, each in enumerate(checks, 1):
+        which = f" {number}" if len(checks) > 1 else ""
+        more = details_of(each)
+        yield f"Skin check{which}, {_in_short(each, now)}.{f' {more}' if more else ''}"
+
+
+def check_values(number: int, check: Check) -> dict[str, object]:
+    """Returns an answer as it stands in JSON."""
+    return {
+        "number": number,
+        "id": check.id,
+        "area": check.area,
+        "skin": check.skin,
+        "also": check.also,
+        "at": check.at.isoformat(),
+    }
+
+
+def _which(checks: Sequence[Check], numbers: Sequence[int], day: date, now: datetime) -> int:
+    for number in numbers:
+        note(f"{number}. {_in_short(checks[number - 1], now)}")
+    if not can_ask():
+        raise UsageError(
+            f"there are {len(numbers)} skin checks on {long_date(day)}; say which one, as in"
+            f" --on {day}/{numbers[0]}."
+        )
+    said = answer(f"Which one, {format.listed(map(str, numbers), last=' or ')}?")
+    if said not in map(str, numbers):
+        raise Refused("Nothing was changed.")
+    return int(said)
+
+
+def _in_short(check: Check, now: datetime) -> str:
+    at = check.at.astimezone(zone_of(check.at, now.tzinfo))
+    return f"{labels.AREA[check.area]}, at {at:%H:%M}: {labels.SKIN[check.skin]}"
