@@ -58,6 +58,7 @@ NOT_CALLED = {
     "coach": "the app, which needs a terminal: .ci/run opens it",
     "coach demo": "the app on a made-up year: tests/e2e/test_demo.py",
     "coach demo [--day N]": "the same",
+    "coach demo --day 90": "the same",
     "coach setup --yes ...": "starts over where only backups are left: tests/cli/test_missing_file.py",
     "coach setup --unchanged": "only when the coach asks: tests/cli/commands/test_setup.py",
     "coach check": "named without its answer",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
+from coach.content.loader import load_tips
 from coach.context import AppContext
+from coach.demo.year import made_up, records
 from coach.domain.day_notes import note_day
 from coach.domain.drafts import Form, FormDraft, Value
 from coach.domain.habit.pauses import announce
@@ -17,14 +19,11 @@ from coach.domain.model import (
     DayNote,
     Ended,
     Live,
-    Session,
     Skin,
     StopReason,
 )
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
-from coach.domain.ramp.prescriber import prescribe
-from coach.domain.ramp.replay import Ramps
 from coach.domain.safety.screening import unchanged
 from coach.domain.session.manual_entry import ManualEntry, log
 from coach.domain.session.skin_check import answer_check
@@ -247,32 +246,16 @@ def two_a_day(bench: Bench) -> None:
     bench.change(lambda _: Change("Fractions", put=changed))
 
 
-def middle(bench: Bench) -> None:
-    """The middle of a ramp, as someone lives it: fractions, sharp days, misses within grace, two areas."""
-    days, missed, sharp = 16, (5, 13), (3, 8, 11, 15)
-    bench.clock.advance(-timedelta(days=days))
-    bench.set_up()
-    bench.settings(cue_sentence="I brush my teeth")
-    bench.clock.advance(timedelta(days=days))
-    book = bench.book()
-    sessions: list[Session] = []
-    for ago in (ago for ago in range(days, 0, -1) if ago not in missed):
-        day = bench.clock.now().date() - timedelta(days=ago)
-        rung = prescribe(Ramps(book._replace(sessions=tuple(sessions))), Area.BACK, day).rung
-        assert rung is not None
-        done = session(day, bench.clock, rung.minutes, rung.cover, Skin.CLEAR if ago > 1 else None)
-        over = (0.18, 0.05, 0.42, 0.0, 0.27)[ago % 5]
-        sharpness = 6 if ago in sharp else (4, 3, 3, 2)[ago % 4]
-        done = done._replace(done_min=done.done_min + over, sharpness=sharpness, after=(3, 2, 3)[ago % 3])
-        sessions.append(done._replace(note="Less stiff after the run.") if ago == 4 else done)
-    legs = session(bench.clock.now().date() - timedelta(days=1), bench.clock, 4.8, Cover.TOWEL, Skin.CLEAR)
-    legs = legs._replace(area=Area.LEGS, started_at=legs.started_at + timedelta(hours=12), planned_min=5)
-    bench.change(lambda _: Change("Middle", put=(*sessions, legs)))
+def year(bench: Bench) -> None:
+    """The made-up year of `coach demo`, with the skin check of today open."""
+    found = made_up(bench.clock.now(), tips=[tip.id for tip in load_tips()])
+    Store(bench.path, bench.clock).change(lambda _: records(found))
+    bench.settings(tz="UTC")
 
 
-def middle_checked(bench: Bench) -> None:
+def year_checked(bench: Bench) -> None:
     """The same with the skin check of today answered."""
-    middle(bench)
+    year(bench)
     bench.change(lambda book: answer_check(book, Area.BACK, Skin.CLEAR, bench.clock.now()))
 
 

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from tests.cells import Cell, drawn, framed
 from tests.screens.conftest import Bench
-from tests.screens.files import middle
+from tests.screens.files import year
 from tests.screens.shots import on_a_bench
 
 CELL = Cell(11, 22, 18)
@@ -36,9 +36,9 @@ DAY = (
     Cut(0.9, ("4",)),
     Cut(0.6, ("enter",)),
     *[Cut(0.4, later=1)] * 3,
-    Cut(1.6, later=298),
+    Cut(1.6, later=598),
     *[Cut(0.4, later=1)] * 2,
-    Cut(1.4, later=236),
+    Cut(1.4, later=536),
     *[Cut(0.4, later=1)] * 2,
     Cut(0.5, later=56),
     *[Cut(0.4, later=1)] * 3,
@@ -49,10 +49,10 @@ DAY = (
     Cut(0.9, ("tab", "1")),
     Cut(3.5, ("enter",)),
 )
-"""Today, the skin check, a session of ten minutes and the check-in; afterwards what tomorrow brings."""
+"""Today, the skin check, a session of twenty minutes and the check-in; afterwards what tomorrow brings."""
 
 
-async def filmed(cuts: tuple[Cut, ...] = DAY, made: Callable[[Bench], None] = middle) -> list[Image.Image]:
+async def filmed(cuts: tuple[Cut, ...] = DAY, made: Callable[[Bench], None] = year) -> list[Image.Image]:
     """Returns the pictures in their order."""
     frames = []
     with on_a_bench() as bench:

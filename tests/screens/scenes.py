@@ -36,8 +36,6 @@ from tests.screens.files import (
     leap_year,
     lived_with_fractions,
     locked,
-    middle,
-    middle_checked,
     missing,
     mistaken,
     month,
@@ -61,6 +59,8 @@ from tests.screens.files import (
     unreadable,
     unsaved,
     upgraded,
+    year,
+    year_checked,
 )
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
@@ -235,12 +235,12 @@ SCENES = {
     "two-a-day-today": Scene(two_a_day),
     "two-a-day-edit": Scene(two_a_day, ("2", "left", "enter", "down", "e")),
     "two-a-day-insights": Scene(two_a_day, ("5",)),
-    "middle": Scene(middle_checked),
-    "middle-check": Scene(middle, ("enter",)),
-    "middle-session": Scene(middle_checked, ("enter", "enter"), 216),
-    "middle-calendar": Scene(middle_checked, ("2", "left")),
-    "middle-plan": Scene(middle_checked, ("4",)),
-    "middle-insights": Scene(middle_checked, ("5",)),
+    "year": Scene(year_checked),
+    "year-check": Scene(year, ("enter",)),
+    "year-session": Scene(year_checked, ("enter", "enter"), 216),
+    "year-calendar": Scene(year_checked, ("2", "left")),
+    "year-plan": Scene(year_checked, ("4",)),
+    "year-insights": Scene(year_checked, ("5",)),
     "whose": Scene(recorded_by_someone),
     "own-file": Scene(recorded_by_someone, ("s",)),
 }

@@ -25,8 +25,8 @@ from tests.screens.conftest import Bench
 from tests.screens.scenes import LOOKS, SCENES, staged
 
 README = {
-    "today": ("middle", "80x24"),
-    "calendar": ("middle-calendar", "80x24"),
+    "today": ("year", "80x24"),
+    "calendar": ("year-calendar", "80x24"),
 }
 """The pictures of the README: each dark and light. The one that moves is in `movie`."""
 _PICTURES = Path(__file__).parents[2] / ".github" / "pictures"

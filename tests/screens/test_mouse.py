@@ -87,12 +87,12 @@ LEFT = (KeyBar, KeyHints, ActionButton)
 
 STRAYS = ("today-due", "calendar", "plan", "settings")
 MORE = (
-    *("today-missed", "today-day", "middle", "three-areas", "calendar-year", "tips", "insights"),
+    *("today-missed", "today-day", "year", "three-areas", "calendar-year", "tips", "insights"),
     *("insights-ramp", "areas", "milestones", "known", "guide", "keys"),
 )
 """The screens, each with something on it that could be changed; the long run goes through all."""
 
-MAY = {name: {"tips"} for name in ("tips", "today-due", "today-missed", "today-day", "middle")}
+MAY = {name: {"tips"} for name in ("tips", "today-due", "today-missed", "today-day", "year")}
 """What a double click may write all the same, by scene: a tip that it opens has been read."""
 
 

@@ -27,7 +27,7 @@ def bench(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Benc
 
 
 SCREENS = (
-    *("today", "session", "calendar", "insights", "plan", "tips", "middle", "after-save"),
+    *("today", "session", "calendar", "insights", "plan", "tips", "year", "after-save"),
     *("settings", "palette", "areas", "check-in", "milestones"),
 )
 WIDE = tuple(scene for scene in SCENES if scene.startswith(SCREENS))

@@ -43,7 +43,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         complain(sentence)
         return EXIT_NO_TERMINAL
     from coach.content.loader import load_tips
-    from coach.demo.folder import demo_folder, place
+    from coach.demo.temporary_folder import demo_folder, place
     from coach.demo.year import made_up, records
     from coach.store import Store
     from coach.text.first_weekday import first_weekday

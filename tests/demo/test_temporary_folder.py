@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from coach.demo.folder import demo_folder, place, sweep
+from coach.demo.temporary_folder import demo_folder, place, sweep
 from coach.domain.model import Refused
 from tests.e2e.term import ROOT, environment
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from coach.demo.folder import demo_folder
+from coach.demo.temporary_folder import demo_folder
 with demo_folder(Path(sys.argv[1])) as found:
     (found.path / "coach.json").write_text("{}")
     print(found.path, flush=True)
