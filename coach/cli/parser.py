@@ -161,9 +161,10 @@ class Parser(argparse.ArgumentParser):
 def _broken(line: str) -> list[str]:
     """Returns a line of the usage in parts that fit: argparse keeps a group of alternatives on one line."""
     found: list[str] = []
+    indent = " " * (len(line) - len(line.lstrip()) + 1)
     while len(line) > _WIDTH and (at := line.rfind(" | ", 0, _WIDTH)) > 0:
         found.append(line[: at + 2])
-        line = " " * (len(line) - len(line.lstrip()) + 1) + line[at + 3 :]
+        line = indent + line[at + 3 :]
     return [*found, line]
 
 
