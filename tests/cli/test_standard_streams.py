@@ -78,6 +78,13 @@ def test_what_comes_there_is_read_as_carefully_as_a_file(
     assert ready.bytes() == before
 
 
+def test_more_than_any_file_holds_is_not_read(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.store.file.atomic.LARGEST", 2**20)
+    monkeypatch.setattr(sys, "stdin", Piped(b" " * (2**20 + 1)))
+    said = ready("merge", "-")
+    assert (said.status, said.err) == (1, "More than 1 megabyte came on standard input.\n")
+
+
 def test_nobody_at_a_terminal_waits_for_nothing(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", Piped(b"", terminal=True))
     said = ready("merge", "-")
