@@ -1,7 +1,7 @@
 """Every action of the app with the command that does the same, as a page in .github.
 
 `python -m tests.cli.action_table` writes it. The keys come from the screens, the lines of Settings and of the
-palette from where they are made, and the commands from `actions.toml`; each is read by the parser that it has.
+palette from where they are made, and the commands from `actions.toml`; each is read by its own parser.
 """
 
 from __future__ import annotations
