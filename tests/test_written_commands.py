@@ -36,6 +36,7 @@ VALUES = {
     "N": "3",
     "NAME": "ssh",
     "STR": "{streak}",
+    "TITLE": "get-up",
     "T": "skin",
     "TEXT": "calm",
     "TO": "2026-02-03",
@@ -66,6 +67,10 @@ NOT_CALLED = {
     "coach import": "named without its file",
     "coach status --format": "named without its format",
     "coach plan --lower STEP [--area A] [--yes]": "needs a step to go down from",
+    "coach note --remove DATE": "needs a note: tests/cli/commands/test_corrections.py",
+    "coach check SKIN --on DATE[/N] [--slip]": "needs an answer: the same",
+    "coach pause --until DATE|open": "needs a pause: the same",
+    "coach setup --sensitive": "asks about the session on file: the same",
 }
 """Calls that are not run here, and why."""
 

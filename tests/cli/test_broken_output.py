@@ -25,6 +25,7 @@ CHANGES = {
     "note": "note 2026-01-04 calm",
     "settings": "settings bell off",
     "areas": "areas legs on",
+    "tips": "tips --favourite get-up",
     "pause": "pause 2026-02-01",
     "import": "import {folder}/in.csv",
     "merge": "merge {folder}/copy.json",
@@ -43,6 +44,7 @@ SCREENS = {"demo"}
 READS = {name: name for name in SUMMARIES if name not in CHANGES and name not in SCREENS} | {
     "report": "report -o - --format md",
     "completion": "completion bash",
+    "tips": "tips",
     "export": "export",
     "backup": "backup",
     "merge": "merge {folder}/copy.json --dry-run",

@@ -27,7 +27,7 @@ EVERY = ("", "--json", "{name}")
 """How every command is run: on all that is planted, and with words that it may not take."""
 MORE = {
     "setup": ("--screening none", "--cue {hostile}", "--tz {hostile}"),
-    "check": ("clear", "{hostile}"),
+    "check": ("clear", "{hostile}", "pink --on yesterday", "pink --on {hostile}"),
     "log": ("3", "3 --note {hostile}", "{hostile}", "3 --{hostile}"),
     "status": ("--format {{hostile}}",),
     "calendar": ("--year 2026", "--month {hostile}"),
@@ -35,7 +35,12 @@ MORE = {
     "areas": ("{hostile}",),
     "plan": ("--area {hostile}",),
     "report": ("-o {folder}/r.md", "-o {folder}/{name}.html", "-o {folder}/{name}"),
-    "tips": ("{hostile}", "--topic {hostile}", "towel"),
+    "tips": ("{hostile}", "--topic {hostile}", "towel", "--open {hostile}", "--favourites", "--review"),
+    "day": ("yesterday", "{hostile}"),
+    "edit": ("yesterday/1 minutes=3", "yesterday note={hostile}", "{hostile} {hostile}=1"),
+    "delete": ("{hostile}", "yesterday/1 --yes"),
+    "note": ("{hostile}", "yesterday x --add", "--remove {hostile}"),
+    "settings": ("{hostile}", "cue_sentence {hostile}", "cue_sentence", "tz {hostile}"),
     "known": ("{hostile}",),
     "export": ("--format csv", "--format ics", "-o {folder}/{name}.csv", "--format {hostile}"),
     "import": ("{folder}/strange.json --yes", "{folder}/strange.csv", "{folder}/{name}", "{folder}/bad.csv"),
