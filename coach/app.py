@@ -162,7 +162,7 @@ class CoachApp(ReadableThemes, ClickingApp, HoldingApp, OpeningApp):
         if name == "first":
             name = first_screen(self.context)
         if name == "session":
-            from coach.screens.session.recovery import lapsed
+            from coach.session_control.lost_session import lapsed
 
             name = name if lapsed(self.context) is None else "recovery"
         if SCREENS[name].opens_over:

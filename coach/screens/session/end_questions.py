@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from coach.domain.session.timer import Phase
-from coach.screens.session import texts
 from coach.session_control.controller import SessionController
+from coach.session_control.session_words import FINISH_TITLE, STOP_TEXT, STOP_TITLE, so_far
 
 if TYPE_CHECKING:
     from coach.screens.dialogs.confirm import Answer
 
-_STOP = "Stopping is always right, and your streak is safe. The next session will be no harder."
 _LEAVES_RUNNING = "Close the coach, and leave it running"
 
 
@@ -31,7 +30,7 @@ class EndQuestions:
     def follow(self, controller: SessionController) -> None:
         """Asks whether an end was meant, whichever terminal it came from, until someone has answered."""
         from coach.screens.dialogs.confirm import Answer
-        from coach.screens.session.stopping import TITLE, reasons
+        from coach.screens.session.stopping import reasons
 
         asked = controller.phase is Phase.ASKED
         stop = controller.timer.asked_stop if asked else None
@@ -41,10 +40,12 @@ class EndQuestions:
         self._asks_stop = stop
         on = Answer("on", "k", "Keep going")
         if stop:
-            self._ask(TITLE, _STOP, *reasons(), Answer("finish", "f", "Finish for other reasons"), on)
+            self._ask(
+                STOP_TITLE, STOP_TEXT, *reasons(), Answer("finish", "f", "Finish for other reasons"), on
+            )
         elif stop is not None:
             finish = Answer("finish", "f", "Finish now")
-            self._ask("Finish early?", f"{texts.so_far(controller)} Get up slowly.", finish, on)
+            self._ask(FINISH_TITLE, f"{so_far(controller)} Get up slowly.", finish, on)
 
     def ask_to_close(self, controller: SessionController, *, is_demo: bool) -> None:
         """Asks what closing the coach is to do with the session."""
@@ -53,7 +54,7 @@ class EndQuestions:
         leaves = "Close the demo; the session goes with it" if is_demo else _LEAVES_RUNNING
         self._ask(
             "A session is running",
-            texts.so_far(controller),
+            so_far(controller),
             Answer("on", "k", "Keep going"),
             Answer("finish", "f", "Finish now"),
             Answer("run", "l", leaves),

@@ -20,8 +20,8 @@ from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.drafting import Drafting
 from coach.session_control.controller import SessionController
 from coach.session_control.session_changes import LiveChange
+from coach.session_control.session_words import STOP_REASONS, UNRECORDED, ended_elsewhere
 from coach.store import StoreError
-from coach.text.format import minutes
 
 
 class LiveSession(Drafting, CoachScreen):
@@ -207,13 +207,11 @@ class LiveSession(Drafting, CoachScreen):
 
     def _answered(self, value: str | None, about_end: bool) -> None:
         """Does what was answered to a question about the end."""
-        from coach.screens.session.stopping import REASONS
-
         if value == "finish":
             self.finish(TimerEvent.FINISH)
-        elif value in REASONS:
+        elif value in STOP_REASONS:
             if self.controller is not None:
-                self.controller.stopped_for = REASONS[value]
+                self.controller.stopped_for = STOP_REASONS[value]
             self.finish(TimerEvent.STOP)
         elif value == "run":
             self.app.exit()
@@ -244,7 +242,7 @@ class LiveSession(Drafting, CoachScreen):
 
         lock = self.controller.lock if self.controller else ""
         if session is None:
-            self._leave(f"{lock} Under a minute: nothing was recorded.".lstrip())
+            self._leave(f"{lock} {UNRECORDED}".lstrip())
             return
         self._over = True
         self.forget_draft()
@@ -287,8 +285,7 @@ class LiveSession(Drafting, CoachScreen):
 
     def _ended_elsewhere(self) -> None:
         session = self.controller.recorded_elsewhere() if self.controller else None
-        what = f"recorded: {minutes(session.done_min)}" if session else "nothing was recorded"
-        self._leave(f"The session was ended in another terminal; {what}.")
+        self._leave(ended_elsewhere(session))
 
     def _leave(self, why: str) -> None:
         """Goes to Today without a check-in, and says why."""

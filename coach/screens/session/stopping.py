@@ -1,13 +1,8 @@
-"""The question to someone who stops because of what they feel."""
+"""The answers to the question to someone who stops because of what they feel."""
 
 from __future__ import annotations
 
-from coach.domain.model import StopReason
 from coach.screens.dialogs.confirm import Answer
-
-TITLE = "Stop because of what you feel?"
-REASONS: dict[str | None, StopReason | None] = {"stop": None, **{each.value: each for each in StopReason}}
-"""The reason for a stop by the answer; None for a stop without one. Other answers do not stop."""
 
 
 def reasons() -> tuple[Answer, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from math import ceil
 
 from coach.domain import labels
-from coach.domain.habit.streak import is_kept
-from coach.domain.habit.streak_words import DAY_NEEDS
 from coach.domain.model import Rung
 from coach.domain.session.cues import BRIEF, OVERTIME, SIT_UP, CueCode
 from coach.domain.session.timer import Phase
@@ -207,16 +205,6 @@ def _space(controller: SessionController) -> str:
 def _key(controller: SessionController, id: str, keys: str) -> str:
     key = key_of(controller.context.book.settings.keymap, id, keys)
     return key.lower() if len(key) > 1 else key
-
-
-def so_far(controller: SessionController) -> str:
-    """Returns a sentence about what an end now would record."""
-    if not controller.enough:
-        return "Under a minute so far, so nothing would be saved."
-    day = controller.context.today()
-    whole = day.days.minutes.get(day.day, 0.0) + controller.elapsed_s / 60
-    too_short = "" if is_kept(whole) else f" {sentence(DAY_NEEDS)}"
-    return f"{clock(controller.elapsed_s)} so far; it will be saved.{too_short}"
 
 
 def title(controller: SessionController) -> str:
