@@ -6,7 +6,7 @@ import select
 import time
 from typing import TYPE_CHECKING
 
-from coach.hooks.folder import Hook, ready
+from coach.hooks.hook_files import Hook, ready
 from coach.hooks.notes import Failure, HeldNotes, Notes
 from coach.hooks.runner import GLANCE_S, RunningHook
 
@@ -62,7 +62,7 @@ class HookBell:
             self.wait(GLANCE_S)
 
     def _attend(self, session: str, *, ended: bool) -> None:
-        """Notes for which session it rings; the count of those skipped begins anew with each."""
+        """Notes for which session it rings; the count of those skipped begins again with each."""
         known = self._held.notes
         if known.session != session:
             self._write(Notes(known.failed, {}, session, ended))

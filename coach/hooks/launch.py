@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coach.hooks.folder import Hook, ready
+from coach.hooks.hook_files import Hook, ready
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

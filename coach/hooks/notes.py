@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from coach.hooks.folder import Hook
+from coach.hooks.hook_files import Hook
 from coach.paths import state_folder
 from coach.text.clean import brief
 
@@ -126,7 +126,7 @@ class HeldNotes:
         self.write(self.notes._replace(failed=failed if failure is None else failed | {hook: failure}))
 
     def release(self) -> None:
-        """Lets go of the lock; the file stays, for its folder is to change as seldom as possible."""
+        """Releases the lock; the file stays, for its folder is to change as seldom as possible."""
         os.close(self._handle)
 
     def __enter__(self) -> Self:

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import os
 import signal
-from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.clock import Clock, SystemClock, present
 from coach.domain.today import today
 from coach.hooks.bells import HookBell
-from coach.hooks.folder import Hook, looked_for, ready
-from coach.hooks.notes import Failure, HeldNotes, notes_path
+from coach.hooks.hook_files import Hook, looked_for, ready
+from coach.hooks.noted_run import run_noted, stamp
+from coach.hooks.notes import HeldNotes, notes_path
 from coach.hooks.ringer import Ringer
-from coach.hooks.runner import RunningHook
 from coach.hooks.variables import for_saved
 from coach.store.errors import StoreError
 from coach.store.reader import StoreReader
@@ -54,7 +53,7 @@ def ring(data: Path, clock: Clock, environ: Mapping[str, str], *, since_s: float
         if held is None:
             return
         with held:
-            bell = HookBell(held, environ, lambda: _stamp(clock))
+            bell = HookBell(held, environ, lambda: stamp(clock))
             ringer = Ringer(StoreReader(data, clock), clock, bell, since_s)
             while (wait := ringer.look()) is not None:
                 bell.wait(wait)
@@ -79,22 +78,6 @@ def run_saved(data: Path, session_id: str, clock: Clock, environ: Mapping[str, s
     run_noted(data, Hook.SAVED, path, for_saved(session, found, data), clock, environ)
 
 
-def run_noted(
-    data: Path, hook: Hook, path: Path, variables: Mapping[str, str], clock: Clock, environ: Mapping[str, str]
-) -> str | None:
-    """Runs a hook to its end and notes how that was; returns why it failed, or an empty text if it did not.
-
-    Returns None if it was skipped, because it still runs from before.
-    """
-    held = HeldNotes.take(notes_path(data, hook))
-    if held is None:
-        return None
-    with held:
-        fault = RunningHook(path, variables, environ).wait()
-        held.fail(hook, Failure(_stamp(clock), fault) if fault else None)
-    return fault
-
-
 def _running(data: Path, clock: Clock) -> str:
     """Returns the id of the session that runs in a file; empty if none does, or if it cannot be read."""
     try:
@@ -102,7 +85,3 @@ def _running(data: Path, clock: Clock) -> str:
     except StoreError:
         return ""
     return live.id if live else ""
-
-
-def _stamp(clock: Clock) -> str:
-    return clock.now().astimezone(UTC).isoformat(timespec="seconds")

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Protocol
 from coach.clock import present
 from coach.domain.model import Book
 from coach.domain.session import timer, timer_record
-from coach.domain.session.cues import Cue, CueCode, cues
+from coach.domain.session.cues import Cue, CueCode, chosen_cues
 from coach.domain.session.ringing import to_ring
 from coach.domain.session.timer import Phase, Timer
 from coach.domain.today import today
-from coach.hooks.folder import Hook
+from coach.hooks.hook_files import Hook
 from coach.hooks.variables import for_cue
 from coach.store.errors import StoreError
 
@@ -33,7 +33,7 @@ GONE_S = 3600.0
 
 
 class Bell(Protocol):
-    """What the ringer rings: the hooks."""
+    """Something to ring with, as the hooks are."""
 
     def ring(self, hook: Hook, variables: Mapping[str, str], session: str) -> None:
         """Rings by a hook, for the session with an id."""
@@ -75,9 +75,9 @@ class Ringer:
         self._seen_s = max(self._seen_s, timer.elapsed_s(self._timer, now))
         if cue is not None:
             self._ring(cue, self._live, self._timer, now)
-        if timer.phase(self._timer, now) is Phase.DONE:
-            return None
-        return self._to_next(now)
+        # Nothing rings once the minutes are over, and no key makes them more again.
+        over = timer.phase(self._timer, now) in (Phase.OVERTIME, Phase.DONE)
+        return None if over else self._to_next(now)
 
     def _to_next(self, now: float) -> float:
         """Returns the seconds until the next cue, if that comes before the next look at the file."""
@@ -110,9 +110,7 @@ class Ringer:
             live, boot=self._clock.boot(), elapsed_now=now, wall_now=self._now()
         )
         extra_s = self._timer.target_s - self._timer.planned_s
-        found = cues(self._timer.planned_s, self._timer.area, extra_s=extra_s)
-        wanted = book.settings.cues
-        self._cues = found if wanted else tuple(each for each in found if each.code is CueCode.END)
+        self._cues = chosen_cues(self._timer.planned_s, self._timer.area, book.settings, extra_s=extra_s)
         if before is None or before.id != live.id:
             # What was due before this ringer began was for somebody else to ring, or is too late.
             self._seen_s = timer.elapsed_s(self._timer._replace(last_s=self._timer.began_s), self._since_s)

@@ -9,7 +9,7 @@ from coach.domain import labels
 from coach.domain.session import timer
 from coach.domain.session.cues import Cue, CueCode
 from coach.domain.today import Today
-from coach.hooks.folder import Hook
+from coach.hooks.hook_files import Hook
 from coach.text import format
 from coach.text.clean import brief
 

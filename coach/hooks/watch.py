@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.hooks.folder import Hook, looked_for
+from coach.hooks.hook_files import Hook, looked_for
 from coach.hooks.notes import notes_path, read_notes
 
 if TYPE_CHECKING:

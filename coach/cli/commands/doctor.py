@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from coach.cli.output import complain, say
 from coach.cli.picture_state import picture_state
 from coach.clock import present
 from coach.domain.model import Book
+from coach.hooks.hook_reports import hook_reports
 from coach.installation import faults, versions
 from coach.store import StoreError
 from coach.store.repair.checks import Health, amount, examine
@@ -42,10 +44,23 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Examines the file and what lies beside it; changes something only if asked to."""
+    """Examines the file, what lies beside it, and the hooks; changes something only if asked to."""
     if given.versions:  # with other options; alone it does not get here
         say(*versions())
         return 0
+    return max(_examine(given, context), _tell_hooks(context))
+
+
+def _tell_hooks(context: CommandContext) -> int:
+    """Lists the hooks; returns 1 if there is one that is not used."""
+    hooks = hook_reports(context.path, os.environ)
+    zone = present(context.clock, _book_or_empty(context).settings.tz).tzinfo if hooks else None
+    for each in hooks:
+        _say(each.line(zone))
+    return int(any(each.file.refusal for each in hooks))
+
+
+def _examine(given: Namespace, context: CommandContext) -> int:
     installed = (*faults(), *filter(None, (lapse_sentence(),)))
     for each in installed[-_MOST_LINES:]:  # the last of them say what to do
         _say(each)

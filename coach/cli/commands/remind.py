@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.output import say
+from coach.cli.output import complain, say
 from coach.cli.today_view import TodayView, view_today
 from coach.domain import labels
 from coach.domain.habit.greetings import at_stake, cue
-from coach.domain.today import TodayState
+from coach.domain.today import Today, TodayState
+from coach.hooks.hook_files import Hook, ready
 from coach.text.format import days
 
 if TYPE_CHECKING:
@@ -51,7 +54,9 @@ def run(given: Namespace, context: CommandContext) -> int:
     found = view_today(context, book, area)
     if not is_due(found) or (given.streak and not _stake(found)):
         return NOT_DUE
-    say(_line(found, book.settings))
+    line = _line(found, book.settings)
+    say(line)
+    _run_hook(line, found.today, context)
     return 0
 
 
@@ -76,6 +81,21 @@ def _line(found: TodayView, settings: Settings) -> str:
     due = f"The skin check{area}, then {asked}." if found.needs_check else f"Due{area}: {asked}."
     stake = f"It keeps your streak of {days(found.today.streak.current)}." if _stake(found) else ""
     return " ".join(filter(None, (due, stake, cue(settings))))
+
+
+def _run_hook(line: str, found: Today, context: CommandContext) -> None:
+    """Runs the due hook, if there is one, and says if it failed; what was due stays due."""
+    path = ready(Hook.DUE, os.environ)
+    if path is None:
+        return
+    from coach.hooks.noted_run import run_noted
+    from coach.hooks.variables import for_due
+
+    # The line is what someone at a terminal is waiting for, and a hook may take seconds.
+    sys.stdout.flush()
+    told = for_due(line, found, context.path)
+    if fault := run_noted(context.path, Hook.DUE, path, told, context.clock, os.environ):
+        complain(f"The due hook failed: {fault}.")
 
 
 def _stake(found: TodayView) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.hooks.folder import Hook, find, find_all, hooks_folder, ready
+from coach.hooks.hook_files import Hook, find, find_all, hooks_folder, ready
 from tests.hooks.homes import Home
 
 
@@ -116,7 +116,7 @@ def test_where_a_link_on_the_way_leads_is_looked_at_too(home: Home) -> None:
 
 
 def test_a_sticky_folder_above_is_no_way_in(tmp_path: Path) -> None:
-    open_to_all = tmp_path / "shared"
+    open_to_all = tmp_path / "open"
     open_to_all.mkdir()
     home = Home(open_to_all / "home")
     home.path.mkdir(mode=0o700)
