@@ -1,7 +1,8 @@
-"""`coach import`: reads sessions from CSV, or everything from JSON."""
+"""`coach import`: reads sessions from CSV or another tracker, or everything from JSON."""
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC
 from functools import partial
 from pathlib import Path
@@ -11,12 +12,14 @@ from coach.cli.another_person import ask_about_another_person
 from coach.cli.output import complain, note, say
 from coach.cli.prompt import ask, can_ask
 from coach.cli.sentences import symptom_lines
+from coach.cli.tracker_import import add_options, dates_of, reader
 from coach.domain.model import Cover, Refused, Session
 from coach.domain.ramp.limits import BARE_TRIAL
 from coach.domain.session.cautions import bare_caution, over_minutes
 from coach.domain.session.confirmations import Unconfirmed
 from coach.domain.session.long_sessions import long_sessions
-from coach.store.exchange.import_export import COLUMNS, ImportReport, import_file
+from coach.store.exchange.import_export import COLUMNS, ImportReport, import_file, import_history
+from coach.store.exchange.tracker_history import summary
 from coach.store.file import atomic
 from coach.store.schema.another_person import AnotherPersons
 from coach.store.sync.merge_summary import made_visible_line
@@ -25,8 +28,10 @@ from coach.text import format
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Iterable
+    from datetime import datetime
 
     from coach.cli.command_context import CommandContext
+    from coach.cli.tracker_import import Read
 
 _MOST_LINES = 20
 """The most rows that are named one by one."""
@@ -35,7 +40,8 @@ _MOST_LINES = 20
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the file, and how to import it."""
     parser.epilog = f"The columns of a CSV file are {', '.join(COLUMNS)}; the first three are required."
-    parser.add_argument("file", metavar="FILE", help="a CSV file, or JSON from coach export")
+    parser.add_argument("file", metavar="FILE", help="a CSV file, JSON from coach export, or - for stdin")
+    add_options(parser)
     parser.add_argument(
         "--dry-run", action="store_true", help="show what would be imported, and change nothing"
     )
@@ -43,28 +49,29 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--yes",
         action="store_true",
-        help="import sessions over 30 minutes without asking, and another person's JSON without its"
-        " answers, goal and settings",
+        help="import another tracker's history or sessions over 30 minutes without asking, and another"
+        " person's JSON without its answers, goal and settings",
     )
 
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Imports what is new, all or nothing, as one step that undo takes back."""
     path = Path(given.file)
-    found = atomic.load(path, atomic.LARGEST)
-    if found is None:
-        raise Refused(f"There is no file {given.file} to import; check its name.")
+    data = _loaded(path)
     book = context.read()
     now = context.now(book)
+    if history := reader(given, data, path, now.tzinfo or UTC):
+        return _import_tracker(given, context, history, now)
     take = partial(
         import_file,
         context.store,
-        found[0],
+        data,
         path,
         tz=now.tzinfo or UTC,
         now=now,
         skip_bad=given.skip_bad,
         dry_run=given.dry_run,
+        dates=dates_of(given),
     )
     try:
         # A dry run writes nothing, so there is nothing to ask.
@@ -77,19 +84,67 @@ def run(given: Namespace, context: CommandContext) -> int:
             raise Refused(f"{doubt} To import them anyway, add --yes.") from None
         ask(f"{doubt} Import them anyway?", "import")
         report = take(long=True)
-    _tell(note, (f"{each}." for each in report.bad))
-    if report.bad and not given.skip_bad:
-        what = f"{format.count(len(report.bad), 'row')} {'does' if len(report.bad) == 1 else 'do'}"
-        complain(f"Nothing was imported: {what} not fit; fix the file, or add --skip-bad.")
+    if _stops(report, given):
         return 1
+    if report.understood:
+        say(f"Read with {format.listed(report.understood)}.")
     _tell(say, (f"{each}." for each in report.already_there))
     _say(report, dry_run=given.dry_run)
     if not given.dry_run:
-        _warn_of_caps(report, context)
-        book = context.read(quiet=True)
-        for line in symptom_lines(book, context.now(book)):
-            note(line)
+        _warn(report, context)
     return 0
+
+
+def _loaded(path: Path) -> bytes:
+    """Returns the bytes of a file, or of standard input for `-`."""
+    if str(path) == "-":
+        data = sys.stdin.buffer.read(atomic.LARGEST + 1)
+        if len(data) > atomic.LARGEST:
+            raise Refused("That is more than a file of the coach can be.")
+        return data
+    found = atomic.load(path, atomic.LARGEST)
+    if found is None:
+        raise Refused(f"There is no file {path} to import; check its name.")
+    return found[0]
+
+
+def _import_tracker(given: Namespace, context: CommandContext, history: Read, now: datetime) -> int:
+    """Imports another tracker's history: tells what it came to, asks once, and writes it as one step."""
+    take = partial(import_history, context.store, history, now, skip_bad=given.skip_bad)
+    report = take(dry_run=True)
+    if _stops(report, given):
+        return 1
+    sessions = [each for each in report.imported if isinstance(each, Session)]
+    if report.history is not None:
+        say(*summary(report.history, sessions, report.already_there))
+    if caution := long_sessions(sessions):
+        note(caution)
+    if given.dry_run or not report.imported:
+        _say(report, dry_run=given.dry_run)
+        return 0
+    if not given.yes:
+        ask(f"Import {format.count(len(sessions), 'session')}?", "coach import")
+    report = take(dry_run=False)
+    _say(report, dry_run=False)
+    _warn(report, context)
+    return 0
+
+
+def _stops(report: ImportReport, given: Namespace) -> bool:
+    """Tells the rows that do not fit, and returns whether nothing is imported because of them."""
+    _tell(note, (f"{each}." for each in report.bad))
+    if not report.bad or given.skip_bad:
+        return False
+    what = f"{format.count(len(report.bad), 'row')} {'does' if len(report.bad) == 1 else 'do'}"
+    complain(f"Nothing was imported: {what} not fit; fix the file, or add --skip-bad.")
+    return True
+
+
+def _warn(report: ImportReport, context: CommandContext) -> None:
+    _warn_of_caps(report, context)
+    book = context.read(quiet=True)
+    for line in symptom_lines(book, context.now(book)):
+        note(line)
 
 
 def _tell(how: Callable[[str], None], sentences: Iterable[str]) -> None:
@@ -135,7 +190,8 @@ def _doubtful_line(number: int) -> str:
 def _warn_of_caps(report: ImportReport, context: CommandContext) -> None:
     """Warns of imported days that are over a limit; they are kept all the same."""
     sessions = [each for each in report.imported if isinstance(each, Session)]
-    if caution := long_sessions(sessions):
+    caution = long_sessions(sessions)
+    if caution and report.history is None:
         note(caution)
     book = context.read(quiet=True)
     warnings = list(over_minutes(book, sessions))

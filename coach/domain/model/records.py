@@ -61,6 +61,15 @@ class Session(NamedTuple):
     id: str = ""
     """A ULID, unique across machines and sorting by time; empty until it is stored."""
 
+    @property
+    def only_minutes(self) -> bool:
+        """Whether nothing but its minutes is known, as of one from another tracker.
+
+        Such a session counts for streak and calendar, and stands outside the ramp.
+        """
+        answers = (self.cover, self.sharpness, self.skin_after, self.skin_next, self.before, self.after)
+        return self.ended is Ended.COMPLETED and all(each is None for each in answers)
+
 
 class Check(NamedTuple):
     """One answer to the skin check."""

@@ -58,7 +58,9 @@ class RampHistory:
         self.answers = GivenAnswers(book, former_rules=former)
         self.first_sessions = first_sessions or FirstSessions(book.sessions)
         self.last_end: datetime | None = None
-        """When the last session in the area ended, in UTC."""
+        """When the last session in the area ended, in UTC, apart from those outside the ramp."""
+        self.last_end_of_all: datetime | None = None
+        """The same with those; only what is asked for now goes by it."""
         self.outcomes: list[SessionOutcome] = []
         self.state = RampState(area, self.answers.goal)
         self.state.former_rules = former
@@ -132,12 +134,15 @@ class RampHistory:
             reached_towel_10=self.credits.reached_towel_10,
             rest_days=frozenset(self.skin.rest_days),
             locks=tuple(self.skin.healing.locks),
-            last_end=self.last_end,
+            last_end=self.last_end_of_all,
             first_sessions=self.first_sessions,
         )
 
     def _session(self, session: Session) -> None:
         """Takes in a session: settles the last one, and judges this one by what its day asked for."""
+        if session.only_minutes and not self.former_rules:
+            self._session_outside(session)
+            return
         state, day = self.state, session.day
         # An open skin check is not read as `clear` here. Else a session that is filled in later would profit
         # from an answer that nobody had given when the day's step was asked for.
@@ -180,7 +185,20 @@ class RampHistory:
         state.last_day = day
         end = end_of(session)
         self.last_end = end if self.last_end is None else max(self.last_end, end)
+        self._note_end(end)
         self.skin.take_session(session)
+
+    def _session_outside(self, session: Session) -> None:
+        """Takes in a session of which only the minutes are known, as from another tracker.
+
+        It may have been on a towel or on bare skin. So it earns nothing, ends no days off, stands between no
+        two sessions and no check and its session, and is no sign that broken skin has healed.
+        """
+        self.outcomes.append(SessionOutcome(session, None, None, guided=False, met=False))
+        self._note_end(end_of(session))
+
+    def _note_end(self, end: datetime) -> None:
+        self.last_end_of_all = end if self.last_end_of_all is None else max(self.last_end_of_all, end)
 
     def _heals(self, session: Session) -> bool:
         return shows_healing(session) and self.skin.healing.may_end(session.id, session.day)

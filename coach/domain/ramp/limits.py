@@ -95,8 +95,8 @@ def caps(
 class FirstSessions:
     """The count of the first sessions before a day, by which the minutes of the day are limited.
 
-    Sessions of all areas and kinds count if their cover is known. After 90 days off the count
-    begins again.
+    Sessions of all areas and kinds count if their cover is known. After 90 days without one the count
+    begins again: one of which only the minutes are known does not keep it going.
     """
 
     def __init__(self, sessions: Iterable[Session]) -> None:
@@ -104,8 +104,9 @@ class FirstSessions:
         self._counts: list[int] = []
         covered: dict[date, int] = {}
         for session in sessions:
-            day = session.day
-            covered[day] = covered.get(day, 0) + (session.cover is not None)
+            if not session.only_minutes:
+                day = session.day
+                covered[day] = covered.get(day, 0) + (session.cover is not None)
         last, count = None, 0
         # as `add` does it, but at once: this goes through all sessions, and every cap asks for it
         for day in sorted(covered):

@@ -96,11 +96,13 @@ def open_questions(book: Book, now: datetime) -> OpenQuestions | None:
 def _quiet_days(book: Book, answered_on: date, today: date) -> int:
     """Returns the longest run of days without a session since the last answers.
 
-    It is the longest, not the latest: a session that is recorded later closes no open question.
+    It is the longest, not the latest: a session that is recorded later closes no open question. One of which
+    only the minutes are known does not either.
     """
     # from the end: there may be thousands of sessions, and they are nearly in the order of their days
     lately = takewhile(lambda each: each.day >= answered_on, reversed(book.sessions))
-    days = sorted({answered_on, *(each.day for each in lately if each.day <= today), max(answered_on, today)})
+    known = (each.day for each in lately if each.day <= today and not each.only_minutes)
+    days = sorted({answered_on, *known, max(answered_on, today)})
     return max((days_between(*two) for two in pairwise(days)), default=0)
 
 

@@ -29,7 +29,8 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
     day = day_in(book, area, now)
     ramps = Ramps(book)
     state = ramps.of(area).state
-    sessions = [s for s in book.sessions if s.area is area]
+    # one from another tracker must not take the answer away from the one before it
+    sessions = [s for s in book.sessions if s.area is area and not s.only_minutes]
     last = max((s.day for s in sessions), default=day)
     open_on = [s for s in sessions if s.day == last < day and _is_open(s, day)]
     answer = state.skin_answer

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.model import Area, Session
 from coach.store.errors import RowProblem, Unreadable
+from coach.store.exchange.csv_dates import DateOrder, instant_of, moment, order_of
+from coach.store.exchange.csv_numbers import decimal, whole
+from coach.store.exchange.csv_table import SEPARATOR_NAMES, plain_name, read_table
 from coach.store.schema.record_conversion import BadField, checked_fields
 from coach.store.schema.record_types import BY_CLASS
 from coach.store.schema.schema_3 import DOUBTFUL
@@ -43,8 +45,6 @@ _SPOKEN = {"t-shirt": "shirt", "bare skin": "bare", "glutes and hips": "glutes"}
 
 _FORMULA = tuple("=+-@\t\r")
 _KINDS = {each.name: each.kind for each in BY_CLASS[Session].fields}
-_WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
-_DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,20})?(e-[0-9]{1,3})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class CsvFile:
     rows: tuple[Row, ...]
     """The good rows, those dated ahead of the clock included: what the coach exported comes back."""
     bad: tuple[RowProblem, ...]
+    understood: tuple[str, ...] = ()
+    """How it was read, in words, where that is not as the coach itself writes it."""
 
 
 def write_csv(sessions: Iterable[Session]) -> str:
@@ -78,37 +80,57 @@ def write_csv(sessions: Iterable[Session]) -> str:
     return text.getvalue()
 
 
-def read_csv(data: bytes, path: Path, *, tz: tzinfo, rollover: int) -> CsvFile:
-    """Returns the sessions in a file; a time without an offset is one in `tz`.
+def read_csv(
+    data: bytes, path: Path, *, tz: tzinfo, rollover: int, dates: DateOrder | None = None
+) -> CsvFile:
+    """Returns the sessions in a file; a time without an offset is one in `tz`, a day alone is noon.
 
-    In an hour that the clocks repeat, the first time is meant; in one that they skip, the time an hour later.
-    A column `comfort` is one of sharpness, as an older coach called it. Raises `Unreadable` for text that is
-    not UTF-8, for an unknown, missing or doubled column, and for broken quoting.
+    Commas, semicolons or tabs stand between cells, and decimals follow a point or a comma; columns are named
+    in any case. A column `comfort` is one of sharpness, as an older coach called it. Raises `Unreadable` for
+    text that is not UTF-8, for an unknown, missing or doubled column, and for broken quoting; `Refused` where
+    nothing tells the order of day and month.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(path, "not UTF-8 text", data.count(b"\n", 0, error.start) + 1, 1) from None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    table = read_table(data, path, (*COLUMNS, OLD_NAME))
+    header = _header(table.header, path)
+    table = table._replace(header=tuple(header))
+    place = header.index("started_at")
+    order = order_of((row.cells[place] for row in table.rows if len(row.cells) > place), dates)
     rows: list[Row] = []
     bad: list[RowProblem] = []
-    try:
-        header = _header(next(reader, []), path)
-        line = reader.line_num + 1
-        for cells in reader:
-            if any(cells):
-                try:
-                    rows.append(Row(line, _session(_named(header, cells), tz, rollover)))
-                except BadField as error:
-                    bad.append(RowProblem(f"line {line}", error.field, error.why, line))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise Unreadable(path, f"not proper CSV ({error})", reader.line_num, 1) from None
-    return CsvFile(tuple(rows), tuple(bad))
+    for row in table.rows:
+        try:
+            cells = tidy(table.named(row))
+            rows.append(Row(row.line, session_of(cells, tz, rollover, order, table.separator)))
+        except BadField as error:
+            bad.append(RowProblem(f"line {row.line}", error.field, error.why, row.line))
+    return CsvFile(tuple(rows), tuple(bad), understood(table.separator, order))
 
 
-def _header(cells: list[str], path: Path) -> list[str]:
-    names = [each.strip() for each in cells]
+def understood(separator: str, order: DateOrder | None) -> tuple[str, ...]:
+    """Returns how a file was read, in words, where that is not as the coach itself writes it."""
+    told = []
+    if separator != ",":
+        told.append(f"{SEPARATOR_NAMES.get(separator, separator)} between cells")
+    if order is not None:
+        told.append(
+            "the day before the month" if order is DateOrder.DAY_FIRST else "the month before the day"
+        )
+    return tuple(told)
+
+
+def tidy(cells: Mapping[str, str]) -> dict[str, str]:
+    """Returns the cells that hold something, without blanks around them; a note keeps its own."""
+    found = {name: cell if name == "note" else cell.strip() for name, cell in cells.items()}
+    return {name: cell for name, cell in found.items() if cell}
+
+
+def is_own(names: Iterable[str]) -> bool:
+    """Returns whether the header of a file is meant as one of the coach's own."""
+    return sum(plain_name(each) in REQUIRED for each in names) > 1
+
+
+def _header(cells: tuple[str, ...], path: Path) -> list[str]:
+    names = [plain_name(each) for each in cells]
     if not any(names):
         raise Unreadable(
             path, f"it does not start with a header line; the columns are {', '.join(COLUMNS)}", 1, 1
@@ -116,10 +138,10 @@ def _header(cells: list[str], path: Path) -> list[str]:
     if OLD_NAME in names and "sharpness" in names:
         why = f'the columns "{OLD_NAME}" and "sharpness" mean the same; leave one of them out'
         raise Unreadable(path, why, 1, 1)
-    for name in names:
+    for name, cell in zip(names, cells, strict=True):
         # A misspelt column would otherwise be left out without a word.
         if name not in (*COLUMNS, OLD_NAME):
-            raise Unreadable(path, f'unknown column "{name}"; the columns are {", ".join(COLUMNS)}', 1, 1)
+            raise Unreadable(path, f'unknown column "{cell}"; the columns are {", ".join(COLUMNS)}', 1, 1)
         if names.count(name) > 1:
             raise Unreadable(path, f'the column "{name}" is there twice', 1, 1)
     for name in REQUIRED:
@@ -128,41 +150,34 @@ def _header(cells: list[str], path: Path) -> list[str]:
     return names
 
 
-def _named(header: list[str], cells: list[str]) -> dict[str, str]:
-    if len(cells) != len(header):
-        raise BadField("row", f"has {len(cells)} cells, the header {len(header)}")
-    # a note keeps its blanks
-    tidy = {name: cell if name == "note" else cell.strip() for name, cell in zip(header, cells, strict=True)}
-    return {name: cell for name, cell in tidy.items() if cell}
-
-
-def _session(cells: Mapping[str, str], tz: tzinfo, rollover: int) -> Session:
+def session_of(
+    cells: Mapping[str, str], tz: tzinfo, rollover: int, order: DateOrder | None, separator: str
+) -> Session:
+    """Returns the session of a row, by the names of the columns; raises `BadField`."""
     for name in REQUIRED:
         if name not in cells:
             raise BadField(name, "is missing")
-    started_at = _instant(cells["started_at"], tz)
+    started_at = instant_of(moment(cells["started_at"], order, "started_at"), tz)
     values = {
-        name: _value(name, cell) for name, cell in cells.items() if name not in ("started_at", OLD_NAME)
+        name: _value(name, cell, separator)
+        for name, cell in cells.items()
+        if name not in ("started_at", OLD_NAME)
     }
     session = Session(started_at=started_at, day=day_of(started_at, rollover), backfilled=True, **values)  # type: ignore[arg-type]
     if OLD_NAME in cells:
-        sharpness = int(str(_value(OLD_NAME, cells[OLD_NAME])))
+        sharpness = int(str(_value(OLD_NAME, cells[OLD_NAME], separator)))
         session = session._replace(sharpness=sharpness, from_comfort=sharpness in DOUBTFUL)
     checked_fields(session)
     return session
 
 
-def _value(name: str, cell: str) -> object:
+def _value(name: str, cell: str, separator: str) -> object:
     if name == "note":
         return cell[1:] if cell.startswith("'") and _is_formula(cell) else cell
     if name in ("done_min", "planned_min"):
-        if not _DECIMAL.fullmatch(cell):
-            raise BadField(name, "is not a number like 7 or 7.5")
-        return float(cell)
+        return decimal(cell, name, separator)
     if name in ("sharpness", OLD_NAME, "before", "after"):
-        if not _WHOLE.fullmatch(cell):
-            raise BadField(name, "is not a whole number from 0 to 10")
-        return int(cell)
+        return whole(cell, name)
     if (
         name != "started_at"
     ):  # all that is left is a word; people write it as the screens do, or with a capital
@@ -171,28 +186,6 @@ def _value(name: str, cell: str) -> object:
         return _KINDS[name].decode(cell)
     except ValueError as error:
         raise BadField(name, str(error)) from None
-
-
-def _instant(cell: str, tz: tzinfo) -> datetime:
-    try:
-        date.fromisoformat(cell)
-    except ValueError:
-        pass
-    else:
-        raise BadField("started_at", f"lacks the time of day, as in {cell}T07:30")
-    try:
-        found = datetime.fromisoformat(cell)
-    except ValueError:
-        raise BadField(
-            "started_at", "is not a time like 2026-01-31T07:30 or 2026-01-31T07:30+01:00"
-        ) from None
-    if not 1970 <= found.year <= 2199:
-        raise BadField("started_at", "is before 1970" if found.year < 1970 else "is in the future")
-    if found.tzinfo is None:
-        # by way of UTC, where an hour skipped or repeated has one meaning
-        found = found.replace(tzinfo=tz).astimezone(UTC).astimezone(tz)
-        found = found.replace(tzinfo=timezone(found.utcoffset() or timedelta(0)), fold=0)
-    return found
 
 
 def _cell(name: str, value: object) -> str:

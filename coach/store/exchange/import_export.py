@@ -8,13 +8,15 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from coach.domain.instants import instant
-from coach.domain.model import Book, Change, Record, Session
+from coach.domain.model import Book, Change, Record, Session, Settings
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.long_sessions import long_sessions
 from coach.store.errors import RowProblem
-from coach.store.exchange.csv_format import COLUMNS, CsvFile, key_of, read_csv, write_csv
+from coach.store.exchange.csv_dates import DateOrder
+from coach.store.exchange.csv_format import COLUMNS, CsvFile, Row, key_of, read_csv, write_csv
 from coach.store.exchange.ical_format import write_ics
 from coach.store.exchange.json_format import JsonExport, read_json, write_json
+from coach.store.exchange.tracker_history import TrackerHistory, taken_already
 from coach.store.schema.another_person import AnotherPersons, is_own
 from coach.store.schema.tables import file_id
 from coach.store.store import Store
@@ -43,6 +45,10 @@ class ImportReport:
     """The number of answers from 8 to 10 to the old question on comfort, which are asked about once."""
     stranger: bool = False
     """Whether the file is no export of this one: its answers and settings were left out."""
+    understood: tuple[str, ...] = ()
+    """How a CSV file was read, in words, where that is not as the coach itself writes it."""
+    history: TrackerHistory | None = None
+    """What the file of another tracker held."""
 
 
 def export_csv(store: Store) -> str:
@@ -75,6 +81,7 @@ def import_file(
     dry_run: bool = False,
     stranger: bool = False,
     long: bool = False,
+    dates: DateOrder | None = None,
 ) -> ImportReport:
     """Imports a CSV or JSON file (told apart by the first character) with one step of undo.
 
@@ -88,9 +95,32 @@ def import_file(
         return _import_json(store, bundle, path, skip_bad=skip_bad, dry_run=dry_run, stranger=stranger)
 
     def read(rollover: int) -> CsvFile:
-        return read_csv(data, path, tz=tz, rollover=rollover)
+        return read_csv(data, path, tz=tz, rollover=rollover, dates=dates)
 
     return _import_csv(store, read, now, skip_bad=skip_bad, dry_run=dry_run, long=long)
+
+
+def import_history(
+    store: Store, read: Callable[[Settings], TrackerHistory], now: datetime, *, skip_bad: bool, dry_run: bool
+) -> ImportReport:
+    """Imports what another tracker has, with one step of undo; a session that is there is not taken twice."""
+    report = ImportReport()
+
+    def decide(book: Book) -> Change | None:
+        nonlocal report
+        history = read(book.settings)
+        taken = dict(taken_already(history.rows, book))
+        rows = tuple(Row(row.line, row.session) for row in history.rows if row not in taken)
+        report = _compare(CsvFile(rows, history.bad), book, now, skip_bad=skip_bad)
+        there = (RowProblem(f"line {row.line}", "session", why, row.line) for row, why in taken.items())
+        report = replace(report, already_there=(*report.already_there, *there), history=history)
+        return Change(_label(len(report.imported)), put=report.imported) if report.imported else None
+
+    if dry_run:
+        decide(store.read())
+        return report
+    applied = store.change(decide)
+    return replace(report, imported=applied.put)
 
 
 def _import_csv(
@@ -122,7 +152,7 @@ def _compare(sheet: CsvFile, book: Book, now: datetime, *, skip_bad: bool) -> Im
         place = f"line {row.line}"
         where = seen.setdefault(key_of(row.session), place)
         if where is not place:
-            already_there.append(RowProblem(place, "session", f"already exists ({where})"))
+            already_there.append(RowProblem(place, "session", f"already exists ({where})", row.line))
         elif instant(row.session.started_at) > instant(now):
             bad.append(RowProblem(place, "started_at", "is in the future", row.line))
         else:
@@ -132,7 +162,12 @@ def _compare(sheet: CsvFile, book: Book, now: datetime, *, skip_bad: bool) -> Im
     bad.sort(key=lambda trouble: trouble.line)
     pictures = sum(controls_in(each.note) for each in imported if isinstance(each, Session))
     return ImportReport(
-        tuple(imported), tuple(already_there), tuple(bad), made_visible=pictures, doubtful=_doubtful(imported)
+        tuple(imported),
+        tuple(already_there),
+        tuple(bad),
+        made_visible=pictures,
+        doubtful=_doubtful(imported),
+        understood=sheet.understood,
     )
 
 

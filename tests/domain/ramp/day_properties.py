@@ -26,8 +26,8 @@ HURT = (Skin.SORE, Skin.BROKEN, Skin.NUMB)
 
 
 def covered(earlier: list[Session], day: date) -> int:
-    """Sessions that say their cover, since the last ninety days without any."""
-    days = [*(s.day for s in earlier), day]
+    """Sessions that say their cover, since the last ninety days without one."""
+    days = [*(s.day for s in earlier if not s.only_minutes), day]
     since = max((b for a, b in pairwise(days) if (b - a).days > 90), default=date.min)
     return sum(s.cover is not None and s.day >= since for s in earlier)
 

@@ -40,7 +40,7 @@ def test_nothing_to_report_on_before_the_first_session() -> None:
 def test_the_turn_of_a_day_that_the_clocks_skipped() -> None:
     berlin = ZoneInfo("Europe/Berlin")
     began = datetime(2026, 3, 28, 9, tzinfo=berlin)
-    session = Session(area=BACK, started_at=began, day=began.date(), done_min=5)
+    session = Session(area=BACK, started_at=began, day=began.date(), done_min=5, sharpness=2)
     life = Life()
     book = life.book._replace(sessions=(session,), settings=life.book.settings._replace(rollover=2))
     counts = marks_count_from(Ramps(book), BACK, began.replace(hour=20))

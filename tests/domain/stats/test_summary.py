@@ -117,7 +117,12 @@ def test_a_period_leaves_out_what_was_before_but_not_where_the_ramp_stood() -> N
 
 
 def test_the_area_with_the_most_sessions_comes_first() -> None:
-    got = figures_of(book(*(session(n) for n in range(2)), *(session(n, Area.LEGS) for n in range(5, 9))))
+    got = figures_of(
+        book(
+            *(session(n, sharpness=2) for n in range(2)),
+            *(session(n, Area.LEGS, sharpness=2) for n in range(5, 9)),
+        )
+    )
     assert [ascent.area for ascent in got.ascents] == [Area.LEGS, Area.BACK]
 
 

@@ -1,0 +1,170 @@
+"""Any table as a history: which of its columns is which field, and the words that people write in them."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Mapping
+from datetime import tzinfo
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from coach.domain.dates import day_of
+from coach.domain.model import Area, Cover, Refused, Session
+from coach.store.errors import RowProblem
+from coach.store.exchange.csv_dates import NOON, DateOrder, instant_of, moment, order_of, time_in
+from coach.store.exchange.csv_format import COLUMNS, session_of, tidy, understood
+from coach.store.exchange.csv_numbers import minutes
+from coach.store.exchange.csv_table import Table, plain_name, read_table
+from coach.store.exchange.tracker_history import HistoryRow, TrackerHistory, outside_the_ramp, with_mark
+from coach.store.schema.record_conversion import BadField
+
+FIELDS = (*COLUMNS, "date", "time", "minutes")
+"""What a column can be: one of the coach's own, a day or a time alone, and minutes for `done_min`."""
+
+_GUESSES = {
+    "date": ("date", "day", "full_date", "entry_date", "datum", "tag"),
+    "started_at": ("started_at", "start", "start_time", "datetime", "timestamp", "begin", "entry_timestamp"),
+    "time": ("time", "uhrzeit", "time_of_day"),
+    "minutes": ("minutes", "min", "duration", "length", "done_min", "dauer", "minuten", "seconds", "mins"),
+    "area": ("area", "body_part", "part", "bereich"),
+    "cover": ("cover", "surface", "unterlage"),
+    "note": ("note", "notes", "comment", "notiz", "notizen"),
+}
+_COVERS = {
+    "towel": Cover.TOWEL, "handtuch": Cover.TOWEL, "cloth": Cover.TOWEL, "t-shirt": Cover.SHIRT,
+    "tshirt": Cover.SHIRT, "tee": Cover.SHIRT, "clothes": Cover.SHIRT, "bare skin": Cover.BARE,
+    "skin": Cover.BARE, "naked": Cover.BARE, "sock": Cover.SOCKS, "socken": Cover.SOCKS,
+}  # fmt: skip
+_AREAS = {
+    "upper back": Area.BACK, "lower back": Area.BACK, "r\u00fccken": Area.BACK, "leg": Area.LEGS,
+    "thighs": Area.LEGS, "calves": Area.LEGS, "hips": Area.GLUTES, "buttocks": Area.GLUTES,
+    "bum": Area.GLUTES, "foot": Area.FEET, "belly": Area.STOMACH, "abdomen": Area.STOMACH,
+    "tummy": Area.STOMACH,
+}  # fmt: skip
+
+
+class MapOptions(NamedTuple):
+    """How the columns of a table are to be read."""
+
+    columns: Mapping[str, str]
+    """The columns by their fields."""
+    only: tuple[tuple[str, str], ...] = ()
+    """Columns with a word that a row needs there to be a session."""
+    minutes: float | None = None
+    """The minutes of each session, where the file has none."""
+    cover: Cover | None = None
+    dates: DateOrder | None = None
+
+
+def read_mapped(
+    data: bytes, path: Path, options: MapOptions, *, area: Area, tz: tzinfo, rollover: int
+) -> TrackerHistory:
+    """Returns the sessions of a table; raises `Refused` for columns that do not fit, and `Unreadable`."""
+    table = read_table(data, path)
+    columns = {field: _found(table, column) for field, column in options.columns.items()}
+    only = [(_found(table, column), word.strip().casefold()) for column, word in options.only]
+    when = columns.get("started_at") or columns.get("date")
+    if when is None:
+        raise Refused("A map needs a day: add --map date=COLUMN, or --map started_at=COLUMN.")
+    if "minutes" not in columns and options.minutes is None:
+        raise Refused("A map needs minutes: add --map minutes=COLUMN, or --minutes N for the same each time.")
+    place = table.header.index(when)
+    order = order_of((row.cells[place] for row in table.rows if len(row.cells) > place), options.dates)
+    rows: list[HistoryRow] = []
+    bad: list[RowProblem] = []
+    left_out: dict[str, list[int]] = {}
+    dropped = 0
+    guessed = "minutes" not in columns
+    for row in table.rows:
+        try:
+            cells = table.named(row)
+            if any(not _has(cells.get(column, ""), word) for column, word in only):
+                left_out.setdefault("without what --only asks for", []).append(row.line)
+                continue
+            found = {field: cells[column] for field, column in columns.items() if column in cells}
+            if not guessed and _empty(found.get("minutes", "").strip()):
+                left_out.setdefault("without minutes", []).append(row.line)
+                continue
+            session, timed = _session(found, columns, options, area, tz, rollover, order, table.separator)
+        except BadField as error:
+            bad.append(RowProblem(f"line {row.line}", error.field, error.why, row.line))
+            continue
+        if guessed or session.cover is None:
+            plain = outside_the_ramp(session)
+            dropped += not session.only_minutes
+            session = plain._replace(note=with_mark(plain.note, "minutes guessed")) if guessed else plain
+        rows.append(HistoryRow(row.line, session, timed))
+    return TrackerHistory(
+        f"a table of {len(table.header)} columns", tuple(rows), tuple(bad), left_out,
+        understood(table.separator, order), guessed, dropped,
+    )  # fmt: skip
+
+
+def say_map(path: str, table: Table) -> str:
+    """Returns the sentence on a table with columns of its own, with a command that says which is which."""
+    words = ["coach", "import", path]
+    for field, names in _GUESSES.items():
+        if field == "started_at" and any(word.startswith("date=") for word in words):
+            continue
+        column = next((each for each in table.header if plain_name(each.partition("(")[0]) in names), None)
+        if column is not None:
+            words += ["--map", f"{field}={column}"]
+    if not any(word.startswith("minutes=") for word in words):
+        words += ["--minutes", "10"]
+    if not any(word.startswith(("date=", "started_at=")) for word in words):
+        words += ["--map", "date=COLUMN"]
+    return (
+        f"Its columns are {', '.join(table.header)}, which are another tracker's; say which is which:"
+        f" {shlex.join(words)} --dry-run"
+    )
+
+
+def _session(
+    found: dict[str, str], columns: Mapping[str, str], options: MapOptions, area: Area, tz: tzinfo,
+    rollover: int, order: DateOrder | None, separator: str,
+) -> tuple[Session, bool]:  # fmt: skip
+    field = "started_at" if "started_at" in columns else "date"
+    cells = tidy({name: cell for name, cell in found.items() if name not in ("date", "time", "minutes")})
+    if not found.get(field, "").strip():
+        raise BadField(field, "is missing")
+    told = moment(found[field], order, field)
+    if found.get("time", "").strip():
+        told = told._replace(time=time_in(found["time"], "time"))
+    cells["started_at"] = instant_of(told._replace(time=told.time or NOON), tz).isoformat()
+    done = options.minutes
+    if done is None:
+        done = minutes(found["minutes"].strip(), "minutes", columns["minutes"], separator)
+    cells["done_min"] = str(done)
+    if "area" in cells:
+        cells["area"] = _AREAS.get(cells["area"].casefold(), cells["area"])
+    cells.setdefault("area", area)
+    if "cover" in cells:
+        cells["cover"] = _COVERS.get(cells["cover"].casefold(), cells["cover"])
+    elif options.cover is not None:
+        cells["cover"] = options.cover
+    session = session_of(cells, tz, rollover, None, ",")
+    return session._replace(day=day_of(session.started_at, rollover)), told.time is not None
+
+
+def _found(table: Table, column: str) -> str:
+    """Returns the name of a column as the header has it; raises `Refused` if it is missing or there twice."""
+    same = [each for each in table.header if each == column.strip()]
+    same = same or [each for each in table.header if plain_name(each) == plain_name(column)]
+    if len(same) == 1:
+        return same[0]
+    if same:
+        raise Refused(f"The file has {len(same)} columns called {column}; rename one of them first.")
+    near = get_close_matches(column, table.header, n=1)
+    hint = f"; did you mean {near[0]}?" if near else f"; it has {', '.join(table.header)}."
+    raise Refused(f"The file has no column {column}{hint}")
+
+
+def _has(cell: str, word: str) -> bool:
+    """Returns whether a cell is a word, or a list with it."""
+    parts: Iterable[str] = (cell, *cell.replace("|", ",").replace(";", ",").split(","))
+    return any(each.strip().casefold() == word for each in parts)
+
+
+def _empty(cell: str) -> bool:
+    return not cell.strip("0:., ")

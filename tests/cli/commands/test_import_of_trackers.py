@@ -1,0 +1,200 @@
+"""Histories of other trackers: files made by hand in the forms that their makers or users document."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from coach.domain.model import Cover
+from coach.store import Store
+from tests.cli.conftest import Shell
+
+LOOP = (
+    "Date,Value,Notes\n2026-01-04,YES_MANUAL,calm\n2026-01-03,NO,\n2026-01-02,SKIP,\n2026-01-01,YES_AUTO,\n"
+    "2025-12-31,YES_MANUAL,\n2025-12-30,UNKNOWN,\n"
+)
+HABITS = (
+    "Position,Name,Type,Question,Description,FrequencyNumerator,FrequencyDenominator,Color,Unit,Target Type,"
+    "Target Value,Archived?\n001,Shakti mat,YES_NO,,,1,1,#FF8F00,,,,false\n"
+    "002,\"Mat, long\",NUMERICAL,,,1,1,#FF8F00,minutes,AT_LEAST,10.0,false\n"
+)  # fmt: skip
+
+
+def put(folder: Path, name: str, text: str | bytes) -> str:
+    path = folder / name
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return str(path)
+
+
+def loop_zip(**more: str) -> bytes:
+    packed = io.BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("Habits.csv", HABITS)
+        archive.writestr("001 Shakti mat/Checkmarks.csv", LOOP)
+        archive.writestr(
+            "002 Mat long/Checkmarks.csv", "Date,Value,Notes\n2026-01-04,12500,\n2026-01-03,NO,\n"
+        )
+        archive.writestr("Checkmarks.csv", "Date,Shakti mat,Mat, long,\n")
+        for name, text in more.items():
+            archive.writestr(name, text)
+    return packed.getvalue()
+
+
+def test_a_habit_of_loop_comes_in_at_noon_and_goes_with_one_undo(ready: Shell, tmp_path: Path) -> None:
+    before = Store(ready.path, ready.clock).read()
+    file = put(tmp_path, "Checkmarks.csv", LOOP)
+    call = ("import", "--from", "loop", file, "--minutes", "10")
+    dry = ready.well(*call, "--dry-run")
+    assert Store(ready.path, ready.clock).read() == before
+    assert "2 sessions from Wednesday 31 December 2025 to Sunday 4 January 2026: 10 minutes each" in dry.out
+    assert "Not taken: 2 rows without a check (lines 3, 7)." in dry.out
+    assert "Not taken: 1 row marked as skipped (line 4)." in dry.out
+    assert dry.out.endswith("Would import 2 sessions.\n")
+    asked = ready(*call)
+    assert (asked.status, Store(ready.path, ready.clock).read()) == (2, before)
+    ready.well(*call, "--yes")
+    found = Store(ready.path, ready.clock).read().sessions
+    assert [(s.started_at.hour, s.done_min, s.only_minutes) for s in found] == [(12, 10, True)] * 2
+    assert [s.note for s in found] == ["Loop: minutes guessed", "calm (Loop: minutes guessed)"]
+    assert ready.well(*call, "--yes").out.endswith("Imported 0 sessions; 2 were there already.\n")
+    assert ready.well("undo", "--yes").out.startswith("Undone: Imported 2 records.\n")
+    assert Store(ready.path, ready.clock).read().sessions == ()
+
+
+def test_a_day_that_the_coach_has_is_not_taken_twice(ready: Shell, tmp_path: Path) -> None:
+    ready.well("log", "5", "--on", "2026-01-04", "--at", "18:00")
+    file = put(tmp_path, "Checkmarks.csv", LOOP)
+    said = ready.well("import", "--from", "loop", file, "--minutes", "10", "--yes")
+    assert "Not taken: 1 row of a day that has a session already (line 2)." in said.out
+    assert said.out.endswith("Imported 1 session; 1 was there already.\n")
+
+
+def test_the_zip_of_loop_names_its_habits_and_knows_their_units(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "loop.zip", loop_zip())
+    said = ready("import", "--from", "loop", file)
+    assert said.status == 2
+    assert "has 2 habits, so add --habit with one of Shakti mat, Mat, long." in said.err
+    assert "There is no habit Mats" in ready("import", "--from", "loop", file, "--habit", "Mats").err
+    assert "leave --minutes out" in ready(
+        "import", "--from", "loop", file, "--habit", "mat, long", "--minutes", "9"
+    ).err  # fmt: skip
+    ready.well("import", "--from", "loop", file, "--habit", "mat, long", "--yes")
+    assert [s.done_min for s in Store(ready.path, ready.clock).read().sessions] == [12.5]
+    assert "add --from loop" in ready("import", file).err
+
+
+def test_the_list_of_all_habits_of_an_older_loop(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "all.csv", "Date,Run,Mat,\n2026-01-04,-1,2,\n2026-01-03,2,1,\n2026-01-02,0,0,\n")
+    said = ready.well("import", "--from", "loop", file, "--habit", "mat", "--minutes", "10", "--yes")
+    assert said.out.endswith("Imported 1 session.\n")
+
+
+@pytest.mark.parametrize(("text", "says"), [
+    (LOOP + "2025-12-2,NO", "line 8, column 1: 2025-12-2 is no day; the file seems to be cut"),
+    (LOOP + "2025-12-29,YES_MA", "YES_MA is no value of Loop; the file seems to be cut"),
+    ("Date,Run,Mat,\n2026-01-04,-1,2,\n2026-01-03,2", "line 3, column 1: 2 cells where the header has 3"),
+    ("Day,Run\n", "no Checkmarks.csv of Loop"),
+    (loop_zip()[:300], "not a whole ZIP file"),
+])  # fmt: skip
+def test_a_file_that_is_cut_changes_nothing(
+    ready: Shell, tmp_path: Path, text: str | bytes, says: str
+) -> None:
+    before = ready.bytes()
+    file = put(tmp_path, "Checkmarks.csv", text)
+    said = ready("import", "--from", "loop", file, "--minutes", "9")
+    assert (said.status, ready.bytes()) == (1, before)
+    assert says in said.err
+
+
+INSIGHT = (
+    "Started At,Duration,Preset,Activity\n01/04/2026 16:03:29,0:12:4,,Mat\n12/13/2025 09:00:00,0:10:0,,Walk\n"
+)
+DAYLIO = (
+    "full_date,date,weekday,time,mood,activities,note_title,note\n"
+    '2026-01-03,January 3,Saturday,7:30 am,good,"mat | reading",,slept well\n'
+    "2026-01-02,January 2,Friday,20:10,rad,running,,\n"
+)
+STREAKS = (
+    "task_id,title,entry_type,entry_date,entry_timestamp,page,display_order\n"
+    "p1,Mat,completed_manually,20260102,2026-01-02T21:00:00+00:00,1,1\n"
+    "p1,Mat,missed_auto,20260101,2026-01-02T00:10:00+00:00,1,1\n"
+)
+
+
+@pytest.mark.parametrize(("text", "options", "minutes", "hour", "day"), [
+    (INSIGHT, ["--map", "started_at=Started At", "--map", "minutes=Duration", "--only", "Activity=mat"],
+     12.07, 16, 4),
+    (DAYLIO, ["--map", "date=full_date", "--map", "time=time", "--map", "note=note", "--only",
+              "activities=mat", "--minutes", "8"], 8, 7, 3),
+    (STREAKS, ["--map", "date=entry_date", "--only", "title=Mat", "--only", "entry_type=completed_manually",
+               "--minutes", "8"], 8, 12, 2),
+])  # fmt: skip
+def test_any_table_comes_in_by_a_map(
+    ready: Shell, tmp_path: Path, text: str, options: list[str], minutes: float, hour: int, day: int
+) -> None:
+    file = put(tmp_path, "in.csv", text)
+    said = ready.well("import", file, *options, "--yes")
+    assert "1 row without what --only asks for" in said.out
+    (session,) = Store(ready.path, ready.clock).read().sessions
+    assert (session.done_min, session.started_at.hour, session.day.day) == (minutes, hour, day)
+    assert session.only_minutes
+    assert "1 was there already" in ready.well("import", file, *options, "--yes").out
+    ready.well("undo", "--yes")
+    assert Store(ready.path, ready.clock).read().sessions == ()
+
+
+def test_a_cover_counts_where_the_minutes_are_known(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "in.csv", "Day;Length (s);On;Where\n4.1.2026;720;Handtuch;lower back\n")
+    columns = ["--map", "date=day", "--map", "minutes=Length (s)", "--map", "cover=On", "--map", "area=Where"]
+    ready.well("import", file, *columns, "--yes")
+    (session,) = Store(ready.path, ready.clock).read().sessions
+    assert (session.done_min, session.cover, session.only_minutes) == (12, Cover.TOWEL, False)
+    ready.well("undo", "--yes")
+    guess = put(tmp_path, "guess.csv", "Day,On\n2026-01-04,towel\n")
+    said = ready.well("import", guess, "--map", "date=Day", "--map", "cover=On", "--minutes", "10", "--yes")
+    assert "The cover and answers of 1 row were left out" in said.out
+    assert Store(ready.path, ready.clock).read().sessions[0].only_minutes
+
+
+@pytest.mark.parametrize(("options", "status", "says"), [
+    ([], 1, "say which is which: coach import {file} --map date=Date --map minutes=Minutes --dry-run"),
+    (["--map", "date=Dat", "--minutes", "9"], 1, "no column Dat; did you mean Date?"),
+    (["--map", "date=Mood", "--minutes", "9"], 1, "2 columns called Mood"),
+    (["--map", "dat=Date"], 2, "--map: dat is none of"),
+    (["--map", "date"], 2, "--map: date is not FIELD=COLUMN"),
+    (["--map", "date=Date", "--map", "date=Mood"], 2, "--map: date is given twice"),
+    (["--map", "date=Date", "--map", "note=Date"], 2, "the column Date is given twice"),
+    (["--map", "date=Date", "--map", "started_at=Mood"], 2, "both the day"),
+    (["--map", "date=Date"], 1, "A map needs minutes"),
+    (["--map", "minutes=Minutes"], 1, "A map needs a day"),
+    (["--map", "date=Date", "--map", "minutes=Minutes", "--minutes", "9"], 2, "is for files without"),
+    (["--habit", "x"], 2, "add --from loop"),
+    (["--from", "lop"], 2, "did you mean loop?"),
+    (["--from", "loop", "--map", "date=Date"], 2, "are for CSV"),
+    (["--map", "date=Date", "--map", "minutes=Minutes", "--dates", "ymd"], 2, "ymd is not one of dmy, mdy"),
+])  # fmt: skip
+def test_what_does_not_fit_is_one_sentence(
+    ready: Shell, tmp_path: Path, options: list[str], status: int, says: str
+) -> None:
+    file = put(tmp_path, "in.csv", "Date,Mood,Mood,Minutes\n2026-01-04,a,b,5\n")
+    before = ready.bytes()
+    said = ready("import", file, *options)
+    assert (said.status, said.out, said.err.count("\n")) == (status, "", 1), said
+    assert says.format(file=file) in said.err
+    assert ready.bytes() == before
+
+
+def test_imported_years_leave_the_first_day_the_first(ready: Shell, tmp_path: Path) -> None:
+    day = ready.clock.now().date() - timedelta(days=1)
+    lines = [f"{day - timedelta(days=n)},YES_MANUAL," for n in range(1000)]
+    file = put(tmp_path, "Checkmarks.csv", "Date,Value,Notes\n" + "\n".join(lines))
+    before = ready.well("today").out
+    ready.well("import", "--from", "loop", file, "--minutes", "10", "--yes")
+    after = ready.well("today").out
+    assert "Towel" in before or "towel" in before
+    assert next(line for line in before.splitlines() if "5 minutes" in line) in after
+    assert "1000-day streak" in ready.well("status").out or "1,000" in ready.well("status").out

@@ -1,0 +1,88 @@
+"""Files as spreadsheets write them: what stands between cells, decimals, days, encodings."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from coach.domain.model import Refused, Session
+from coach.store.errors import Unreadable
+from coach.store.exchange.csv_dates import DateOrder
+from coach.store.exchange.csv_format import CsvFile, read_csv
+
+FILE = Path("in.csv")
+
+
+def read(text: str | bytes, dates: DateOrder | None = None) -> CsvFile:
+    data = text.encode() if isinstance(text, str) else text
+    return read_csv(data, FILE, tz=UTC, rollover=3, dates=dates)
+
+
+def sessions(text: str | bytes, dates: DateOrder | None = None) -> list[Session]:
+    found = read(text, dates)
+    assert not found.bad, found.bad
+    return [row.session for row in found.rows]
+
+
+@pytest.mark.parametrize("text", [
+    "started_at,area,done_min\n2026-03-07 07:30,back,7.5\n",
+    "Started At;AREA;Done-Min;\r\n07.03.2026 07:30;Back;7,5;\r\n",  # LibreOffice and Excel in German
+    "started_at\tarea\tdone_min\n7.3.26 7:30\tback\t7,5\n",
+    'sep=;\nstarted_at;area;done_min\n2026-03-07T07:30;back;"7,5"\n',
+    'started_at,area,done_min\n3/7/2026 7:30 AM,back,"7,5"\n2/28/2026 07:30,legs,5\n',
+    "started_at,area,done_min\r2026-03-07 07:30:00,back,7.50\r",
+    "started_at,area,done_min\n\"Mar 7, 2026, 7:30\u202fAM\",back,7.5\n",
+    "\ufeffstarted_at,area,done_min,,\n2026-03-07 07:30,back,7.5,,\n",
+])  # fmt: skip
+def test_the_same_session_however_it_is_written(text: str) -> None:
+    got = sessions(text)[0]
+    assert (got.started_at, got.area, got.done_min) == (datetime(2026, 3, 7, 7, 30, tzinfo=UTC), "back", 7.5)
+
+
+def test_unicode_text_of_excel_is_read() -> None:
+    assert (
+        len(sessions("started_at\tarea\tdone_min\r\n2026-03-07 07:30\tback\t7,5\r\n".encode("utf-16"))) == 1
+    )
+
+
+def test_a_day_alone_is_noon() -> None:
+    assert sessions("started_at,area,done_min\n2026-03-07,back,5\n")[0].started_at.hour == 12
+
+
+def test_how_it_was_read_is_told() -> None:
+    assert read("started_at;area;done_min\n3/13/26 7:30;back;5\n").understood == (
+        "semicolons between cells", "the month before the day",
+    )  # fmt: skip
+    assert read("started_at,area,done_min\n2026-03-07T07:30,back,5\n").understood == ()
+
+
+def test_days_that_can_be_two_are_asked_about() -> None:
+    text = "started_at,area,done_min\n3/7/2026 7:30,back,5\n4/4/2026 7:30,back,5\n"
+    with pytest.raises(Refused, match=r"3/7/2026 7:30 can be two days: add --dates dmy"):
+        read(text)
+    assert sessions(text, DateOrder.DAY_FIRST)[0].day.month == 7
+    assert sessions(text, DateOrder.MONTH_FIRST)[0].day.month == 3
+    with pytest.raises(Refused, match="in one order"):
+        read(text + "13/1/2026 7:30,back,5\n1/13/2026 7:30,back,5\n")
+
+
+@pytest.mark.parametrize(("cell", "why"), [
+    ('"1,234"', "is not a number"),
+    ("7;5", "is not a number"),
+    ("12:30", "is not a number"),
+])  # fmt: skip
+def test_minutes_that_are_not_clear_are_refused(cell: str, why: str) -> None:
+    found = read(f"started_at,area,done_min\n2026-03-07 07:30,back,{cell}\n")
+    assert why in found.bad[0].why
+
+
+@pytest.mark.parametrize(("data", "says"), [
+    ("started_at,area,done_min\n2026-03-07,R\xfccken,5\n".encode("latin-1"), 'save it as "CSV UTF-8"'),
+    ("started_at".encode("utf-16-le"), "maybe UTF-16"),
+    (b"\xff\xfes", "not whole as UTF-16"),
+])  # fmt: skip
+def test_another_encoding_is_a_sentence(data: bytes, says: str) -> None:
+    with pytest.raises(Unreadable, match=says):
+        read(data)
