@@ -207,9 +207,9 @@ def test_a_folder_that_is_not_there_is_a_sentence(place: Place) -> None:
 def _refused(env: dict[str, str], place: Place) -> None:
     with Terminal([sys.executable, "-m", "coach", "demo"], env, cwd=place.home) as terminal:
         assert terminal.wait_exit() == 1
-        words = " ".join(terminal.screen_text().split())
-        assert "set TMPDIR to a folder that you can write to." in words
-        assert "\x1b" not in bytes(terminal.received).decode()
+        said = bytes(terminal.received).decode()
+        assert "set TMPDIR to a folder that you can write to." in said
+        assert "\x1b" not in said
 
 
 def test_a_locked_down_account_has_the_demo_too_and_its_folder_nowhere_else(place: Place) -> None:
@@ -221,21 +221,14 @@ def test_a_locked_down_account_has_the_demo_too_and_its_folder_nowhere_else(plac
     assert place.is_clean()
 
 
-def test_no_cache_is_touched_where_the_first_picture_is_turned_off(place: Place) -> None:
+def test_no_picture_is_kept_and_none_is_taken_away(place: Place) -> None:
+    """What happens where the setting is turned off there: tests/screens/test_demo.py."""
     kept = place.home / "cache" / "coach"
     kept.mkdir(parents=True, mode=0o700)
-    (kept / "picture-theirs").write_text("kept")
+    (kept / "today-theirs").write_text("kept")
     with place.demo() as terminal:
         terminal.wait_for("Answer the skin check")
-        terminal.send(":")
-        terminal.wait_for("Commands")
-        terminal.type("first picture")
-        terminal.wait_for("First picture")
-        terminal.send("enter")
-        terminal.wait_for("Keep a copy of Today")
-        terminal.send("right")
-        terminal.wait_for("Saved")
         terminal.send("q")
         assert terminal.wait_exit() == 0
-    assert (kept / "picture-theirs").read_text() == "kept"
-    assert [each.name for each in kept.iterdir()] == ["picture-theirs"]
+    assert (kept / "today-theirs").read_text() == "kept"
+    assert [each.name for each in kept.iterdir()] == ["today-theirs"]

@@ -137,6 +137,7 @@ async def test_no_answers_are_kept_for_another_start(year: DemoBench) -> None:
         await pilot.pause()
     assert app.return_code == 0
     assert not app.leaving.message
+    assert app.context.drafts.root.parent == year.path.parent
 
 
 async def test_the_user_keeps_the_first_picture(year: DemoBench, monkeypatch: pytest.MonkeyPatch) -> None:
