@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -111,6 +111,9 @@ def month(text: str, today: date) -> date:
     """Returns the first day of a month, typed as in 2026-01 or jan; by name alone, the latest up to today."""
     from coach.domain.typed_dates import month_number
 
+    this = today.replace(day=1)
+    if (words := " ".join(text.lower().split())) in ("this month", "last month"):
+        return this if words == "this month" else (this - timedelta(days=1)).replace(day=1)
     if found := re.fullmatch(_MONTH, text):
         number, named = int(found[2]), int(found[1])
     else:

@@ -135,7 +135,8 @@ def overview() -> str:
     )
     return f"""usage: coach [--data FILE] [COMMAND]
 
-A coach for a daily habit on the acupressure mat. Without a command, it opens its screens.
+A coach for a daily habit on the acupressure mat. Without a command, it opens
+its screens.
 
 {listed}
 Options:

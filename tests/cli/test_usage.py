@@ -195,6 +195,8 @@ def test_the_help_as_a_whole_names_each_command(coach: Shell) -> None:
         assert f"  {name}" in said.out
         assert summary in said.out
     assert "ics" not in said.out
+    assert max(map(len, said.out.splitlines())) <= 80
+    assert coach.well("help").out == coach.well("-h").out == said.out
 
 
 @pytest.mark.parametrize(

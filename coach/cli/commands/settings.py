@@ -79,7 +79,9 @@ def _named(text: str) -> Setting:
         raise UsageError(f"{text} is changed with {_ELSEWHERE[text.lower()]}.")
     setting = setting_named(text)
     if setting is None:
-        raise UsageError(f"there is no setting {text}; they are {', '.join(SETTINGS)}{near(text, SETTINGS)}")
+        hint = near(text, SETTINGS)
+        known = f"; they are {', '.join(SETTINGS)}."
+        raise UsageError(f"there is no setting {text}{known if hint == '.' else hint}")
     return setting
 
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from coach.domain.model import Change, DayNote
 from coach.store import Store
 from tests.cli.conftest import Shell
@@ -86,3 +88,16 @@ def test_pauses_are_announced_and_ended(ready: Shell) -> None:
     said = ready.well("pause", "2026-02-01", "2026-02-03").out
     assert said.startswith("Set a pause from Sun 1 Feb 2026 to Tue 3 Feb 2026.\n")
     assert ready.well("pause", "--off").out == "Cancelled the pause from Sun 1 Feb 2026.\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "heading"),
+    [
+        ("last month", "December 2025"),
+        ("This  month", "January 2026"),
+        ("dec", "December 2025"),
+        ("2026-2", "February 2026"),
+    ],
+)
+def test_a_month_is_read_as_people_type_it(ready: Shell, typed: str, heading: str) -> None:
+    assert ready.well("calendar", "--month", typed).out.startswith(heading)
