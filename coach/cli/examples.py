@@ -62,7 +62,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("coach export -o records.csv", "for a spreadsheet"),
         ("coach export --format json -o -", "everything, for another program"),
     ),
-    "import": (("coach import sessions.csv --dry-run", "say what would come in, and change nothing"),),
+    "import": (
+        ("coach import sessions.csv --dry-run", "say what would come in, and change nothing"),
+        ("coach import - < sessions.csv", "the same file, as another program would send it"),
+    ),
     "merge": (("coach merge copy.json --dry-run", "say what would change, and change nothing"),),
     "backup": (
         ("coach backup", "which backups there are"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,8 +50,11 @@ def test_each_command_has_an_example_of_itself(coach: Shell) -> None:
 
 
 @pytest.mark.parametrize("call", [each for each in CALLS if each not in NOT_RUN])
-def test_it_runs_as_it_is_written(lived_in: Shell, call: str) -> None:
-    words = shlex.split(call.partition(">")[0])[1:]
+def test_it_runs_as_it_is_written(lived_in: Shell, call: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed, _, piped = call.partition(" < ")
+    if piped:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(Path(piped).read_bytes())))
+    words = shlex.split(typed.partition(">")[0])[1:]
     for each in BEFORE.get(call, ()):
         lived_in.well(*each)
     for backup in lived_in.path.parent.glob("backups/*"):

@@ -78,6 +78,13 @@ def test_what_comes_there_is_read_as_carefully_as_a_file(
     assert ready.bytes() == before
 
 
+def test_sessions_are_imported_from_standard_input(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Piped(b"started_at,area,done_min\n2026-01-02T07:00,back,5\n"))
+    assert ready.well("import", "-").out.startswith("Imported 1 session")
+    monkeypatch.setattr(sys, "stdin", Piped(b"", terminal=True))
+    assert "type coach import - < FILE" in ready("import", "-").err
+
+
 def test_more_than_any_file_holds_is_not_read(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coach.store.file.atomic.LARGEST", 2**20)
     monkeypatch.setattr(sys, "stdin", Piped(b" " * (2**20 + 1)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,7 @@ from coach.cli.another_person import ask_about_another_person
 from coach.cli.output import complain, note, say
 from coach.cli.prompt import ask, can_ask
 from coach.cli.sentences import symptom_lines
+from coach.cli.standard_streams import PIPE, STANDARD_INPUT, read_input
 from coach.cli.tracker_import import add_options, dates_of, reader
 from coach.domain.model import Cover, Refused, Session
 from coach.domain.ramp.limits import BARE_TRIAL
@@ -40,7 +40,9 @@ _MOST_LINES = 20
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the file, and how to import it."""
     parser.epilog = f"The columns of a CSV file are {', '.join(COLUMNS)}; the first three are required."
-    parser.add_argument("file", metavar="FILE", help="a CSV file, JSON from coach export, or - for stdin")
+    parser.add_argument(
+        "file", metavar="FILE", help="a CSV file, JSON from coach export, or - for standard input"
+    )
     add_options(parser)
     parser.add_argument(
         "--dry-run", action="store_true", help="show what would be imported, and change nothing"
@@ -56,8 +58,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Imports what is new, all or nothing, as one step that undo takes back."""
-    path = Path(given.file)
-    data = _loaded(path)
+    path = STANDARD_INPUT if given.file == PIPE else Path(given.file)
+    data = read_input("coach import") if given.file == PIPE else _loaded(path)
     book = context.read()
     now = context.now(book)
     if history := reader(given, data, path, now.tzinfo or UTC):
@@ -96,12 +98,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def _loaded(path: Path) -> bytes:
-    """Returns the bytes of a file, or of standard input for `-`."""
-    if str(path) == "-":
-        data = sys.stdin.buffer.read(atomic.LARGEST + 1)
-        if len(data) > atomic.LARGEST:
-            raise Refused("That is more than a file of the coach can be.")
-        return data
+    """Returns the bytes of a file; raises `Refused` if there is none."""
     found = atomic.load(path, atomic.LARGEST)
     if found is None:
         raise Refused(f"There is no file {path} to import; check its name.")
