@@ -22,6 +22,7 @@ _KINDS = {
     "DATE[/N]": "sessions",
     "[DATE] TEXT": "days",
     "FROM": "ahead",
+    "pause DATE": "ahead",
     "TO": "ahead",
     "TITLE": "tips",
     "settings VALUE": "values",

@@ -50,6 +50,7 @@ LINES = {
     "coach delete 2026-01-05/": {"2026-01-05/1", "2026-01-05/2"},
     "coach edit 2026-01-04": {"2026-01-04"},
     "coach pause to": {"today", "tomorrow"},
+    "coach pause --until tom": {"tomorrow"},
     "coach report --from 2026-01-04": {"2026-01-04"},
     "coach settings we": {"week_start"},
     "coach settings week_start S": {"Saturday", "Sunday"},
