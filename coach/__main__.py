@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 EXIT_UNSUPPORTED = 1
 """The status on a system on which the coach does not run, or if a part of it is not installed."""
+EXIT_NO_REMINDER = 3
+"""The same for a reminder, of which 1 says that nothing is due."""
 OLDEST_PYTHON = (3, 11)
 
 
@@ -22,10 +24,10 @@ def main() -> int:
             "coach: there is no coach for Windows itself;"
             " use it in WSL, or over ssh on a machine that has it.\n"
         )
-        return EXIT_UNSUPPORTED
+        return _unsupported()
     if sys.version_info < OLDEST_PYTHON:
         sys.stderr.write(f"coach: Python 3.11 or later is needed; this is {sys.version.split()[0]}.\n")
-        return EXIT_UNSUPPORTED
+        return _unsupported()
     from coach.first_picture.read import show_line, show_picture
 
     words = sys.argv[1:]
@@ -45,7 +47,7 @@ def main() -> int:
             f"coach: the package {missing.name.partition('.')[0]} is missing from this Python;"
             f" {install_advice()}\n"
         )
-        return EXIT_UNSUPPORTED
+        return _unsupported()
 
 
 def _run(shown: "Shown | None") -> int:
@@ -68,6 +70,10 @@ def _run_command(shown: "Shown | None") -> int:
     status = run(shown=shown)
     skip_last_collection()
     return status
+
+
+def _unsupported() -> int:
+    return EXIT_NO_REMINDER if "remind" in sys.argv[1:4] else EXIT_UNSUPPORTED
 
 
 def _is_windows() -> bool:

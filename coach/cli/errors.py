@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+EXIT_FAILED = 1
 EXIT_WRONG = 2
 """The status after wrong usage."""
+EXIT_FAULT = 3
+"""The status of a reminder that cannot say whether something is due: there, 1 says that nothing is."""
 
 
 class UsageError(Exception):
@@ -24,6 +27,12 @@ _OTHER_OPTIONS = {
     "out": "output",
 }
 """Names that other programs have for an option here."""
+
+
+def failed_status(words: Sequence[str]) -> int:
+    """Returns the status with which a call ends that failed although it was typed right."""
+    # before or behind `--data FILE`
+    return EXIT_FAULT if "remind" in words[:3] else EXIT_FAILED
 
 
 def near(word: str, known: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from coach.cli.errors import EXIT_WRONG, UsageError, near_option
+from coach.cli.errors import EXIT_FAILED, EXIT_WRONG, UsageError, failed_status, near_option
 from coach.cli.output import complain, discard_output, note, prepare
 from coach.cli.registry import SUMMARIES, command, overview, unknown_command
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from coach.first_picture.read import Shown
 
 EXIT_DONE = 0
-EXIT_FAILED = 1
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
 
@@ -35,12 +34,14 @@ def main(argv: list[str] | None = None, clock: Clock | None = None, shown: Shown
 
     Returns:
         0, also if a change is saved and only its confirmation could not be printed; 1 if the command failed
-        and 2 after wrong usage, each with one sentence on standard error; 64 if the app finds no terminal, or
-        the status of the app; 130 after Ctrl+C, 141 if nobody reads the output any more.
+        (3 if it was a reminder) and 2 after wrong usage, each with one sentence on standard error; 64 if the
+        app finds no terminal, or the status of the app; 130 after Ctrl+C, 141 if nobody reads the output any
+        more.
     """
     prepare()
+    words = sys.argv[1:] if argv is None else argv
     try:
-        status = _dispatch(sys.argv[1:] if argv is None else argv, clock, shown)
+        status = _dispatch(words, clock, shown)
         sys.stdout.flush()
     except UsageError as wrong:
         complain(str(wrong))
@@ -54,7 +55,16 @@ def main(argv: list[str] | None = None, clock: Clock | None = None, shown: Shown
         discard_output(sys.stdout)
         what = error.filename or "The output could not be written"
         complain(f"{what}: {error.strerror or error}.")
-        return EXIT_FAILED
+        return failed_status(words)
+    except ModuleNotFoundError:
+        raise
+    except Exception:
+        # an error of ours: Python would end with 1, which of a reminder says that nothing is due
+        if failed_status(words) == EXIT_FAILED:
+            raise
+        sys.excepthook(*sys.exc_info())
+        complain("that is an error of the coach's own, and it cannot say whether a session is due.")
+        return failed_status(words)
     return status
 
 
@@ -129,7 +139,7 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None,
         raise UsageError(parser.as_typed(str(wrong))) from None
     except (Refused, StoreError) as error:
         complain(parser.as_typed(str(error)))
-        return EXIT_FAILED
+        return failed_status(words)
     except OSError as error:
         if not context.saved:
             raise

@@ -8,7 +8,8 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.output import complain, say
+from coach.cli.json_values import rung_values
+from coach.cli.output import complain, say, write_json
 from coach.cli.today_view import TodayView, view_today
 from coach.domain import labels
 from coach.domain.habit.greetings import at_stake, cue
@@ -31,7 +32,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = (
         "Prints one line and ends with 0 when a session is due or its skin check is open; prints nothing and"
         " ends with 1 when it is done, while one runs, on rest days and in a pause, and while the mat is"
-        " locked. It changes nothing and needs no terminal: run it from cron, a timer, tmux or your prompt."
+        " locked. It ends with 2 if it was typed wrong and with 3 if your file cannot be read, each with a"
+        " sentence on standard error. It changes nothing and needs no terminal: run it from cron, a timer,"
+        " tmux or your prompt."
     )
     parser.add_argument(
         "--after",
@@ -42,6 +45,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--streak", action="store_true", help="only if your streak would end today without a session"
     )
     arguments.add_area(parser)
+    parser.add_argument("--json", action="store_true", help="write JSON, also when nothing is due")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -49,15 +53,19 @@ def run(given: Namespace, context: CommandContext) -> int:
     area = arguments.area(given.area)
     after = None if given.after is None else arguments.time_of_day("after", given.after)
     book = context.read(quiet=True)
-    if after is not None and not _reached(after, context.now(book), book.settings.rollover):
+    early = after is not None and not _reached(after, context.now(book), book.settings.rollover)
+    if early and not given.json:
         return NOT_DUE
     found = view_today(context, book, area)
-    if not is_due(found) or (given.streak and not _stake(found)):
-        return NOT_DUE
-    line = _line(found, book.settings)
-    say(line)
-    _run_hook(line, found.today, context)
-    return 0
+    due = not early and is_due(found) and (not given.streak or _stake(found))
+    line = _line(found, book.settings) if due else None
+    if given.json:
+        write_json(_as_json(found, line))
+    elif line is not None:
+        say(line)
+    if line is not None:
+        _run_hook(line, found.today, context)
+    return 0 if due else NOT_DUE
 
 
 def is_due(found: TodayView) -> bool:
@@ -72,6 +80,18 @@ def _reached(after: time, now: datetime, rollover: int) -> bool:
         return (hour - rollover) % 24 * 60 + minute
 
     return into(now.hour, now.minute) >= into(after.hour, after.minute)
+
+
+def _as_json(found: TodayView, line: str | None) -> dict[str, object]:
+    return {
+        "due": line is not None,
+        "text": line,
+        "state": found.today.state,
+        "area": found.today.area,
+        **rung_values(found.rung),
+        "needs_check": found.needs_check,
+        "streak_ends": _stake(found),
+    }
 
 
 def _line(found: TodayView, settings: Settings) -> str:

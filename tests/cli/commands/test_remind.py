@@ -128,6 +128,63 @@ def test_after_midnight_it_is_still_the_same_day_until_it_turns(
     assert (at(ready, hour, day=6)("remind", "--after", after).status == 0) is due
 
 
+def test_as_json_it_says_so_either_way_and_ends_the_same(ready: Shell) -> None:
+    due = ready("remind", "--json")
+    assert (due.status, due.err) == (0, "")
+    assert due.json == {
+        "schema": 1,
+        "due": True,
+        "text": "Due: 5 minutes on a towel.",
+        "state": "due",
+        "area": "back",
+        "cover": "towel",
+        "minutes": 5,
+        "posture": None,
+        "needs_check": False,
+        "streak_ends": False,
+    }
+    early = ready("remind", "--json", "--after", "20:00")
+    assert (early.status, early.json["due"], early.json["text"]) == (1, False, None)
+    assert early.json["state"] == "due"
+    ready.well("log", "5", "--sharpness", "3", "--skin", "clear")
+    done = ready("remind", "--json")
+    assert (done.status, done.json["due"], done.json["state"]) == (1, False, "done")
+
+
+@pytest.mark.parametrize("more", [(), ("--json",), ("--after", "20:00")])
+def test_a_file_that_cannot_be_read_is_a_fault_and_not_a_quiet_evening(
+    ready: Shell, more: tuple[str, ...]
+) -> None:
+    whole = ready.path.read_bytes()
+    ready.path.write_bytes(whole[: len(whole) // 2])
+    damaged = ready("remind", *more)
+    assert (damaged.status, damaged.out) == (3, "")
+    assert "coach doctor" in damaged.err
+    ready.path.write_bytes(whole)
+    ready.well("backup", "create")
+    ready.path.unlink()
+    gone = ready("remind", *more)
+    assert (gone.status, gone.out) == (3, "")
+    assert "backup" in gone.err
+    ready.path.mkdir()
+    assert ready("remind", *more).status == 3
+
+
+def test_an_error_of_ours_is_a_fault_of_a_reminder_too(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python itself would end with 1, and no one would ever hear of it."""
+
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("coach.cli.commands.remind.view_today", fails)
+    said = ready("remind")
+    assert (said.status, said.out) == (3, "")
+    assert "ZeroDivisionError" in said.err
+    monkeypatch.setattr("coach.cli.commands.today.view_today", fails)
+    with pytest.raises(ZeroDivisionError):
+        ready("today")
+
+
 @pytest.mark.parametrize("wrong", ["25:00", "8", "08:60", "soon"])
 def test_a_time_that_is_none_is_wrong_usage(ready: Shell, wrong: str) -> None:
     said = ready("remind", "--after", wrong)
