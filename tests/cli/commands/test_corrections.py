@@ -192,6 +192,18 @@ def test_a_skin_check_is_corrected_removed_and_asked_about(
     assert two.well("day", "--json").json["checks"] == []
 
 
+def test_a_clear_answer_is_deleted_after_a_question(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready.well("log", "5", "--on", DAY)
+    ready.well("check", "clear")
+    before = ready.bytes()
+    said = ready("check", "--remove", "--on", "today")
+    assert (said.status, ready.bytes()) == (2, before)
+    status, told = asked(ready, monkeypatch, "y\n", "check", "--remove", "--on", "today")
+    assert status == 0
+    assert 'Delete the answer "clear" at 07:30, back, Mon 5 Jan 2026? [y/N]' in told
+    assert ready.well("day", "--json").json["checks"] == []
+
+
 def test_of_two_answers_of_a_day_the_numbered_one_is_corrected(ready: Shell) -> None:
     ready.well("log", "5", "--on", DAY)
     ready.well("check", "clear")
