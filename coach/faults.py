@@ -7,6 +7,10 @@ from coach.text.clean import clean_lines
 from coach.text.format import clause, sentence
 
 BACK = "Your file is back."
+KEPT = 75
+"""The exit status where answers wait for the next start: EX_TEMPFAIL of sysexits.h."""
+LOST = 74
+"""The exit status where neither the file nor the state folder took the answers: EX_IOERR."""
 
 
 def in_short(error: StoreError) -> str:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.events import Event, InputEvent, Key, MouseMove, Paste
 
 from coach.clock import zone_warning
+from coach.faults import KEPT, LOST
 from coach.first_picture.key import PICTURE, has_own_size, key
 from coach.first_picture.spawn import spawn_painter
-from coach.screens.shared.leaving import KEPT, LOST
 from coach.screens.shared.screen_registry import first_screen
 from coach.store.file.conflict_files import conflict_copies
 from coach.terminal.diff_app import DiffApp

@@ -5,6 +5,10 @@ from __future__ import annotations
 EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "today": (("coach today --area feet", "the same for your feet"),),
     "check": (("coach check clear", "your skin looks as usual"),),
+    "session": (
+        ("coach session", "today's session"),
+        ("coach session 5 --free", "five minutes more"),
+    ),
     "log": (
         ("coach log 10 --skin pink", "ten minutes that have just ended"),
         ("coach log 7:30 --on yesterday --at 9pm", "seven and a half, last night"),

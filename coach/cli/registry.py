@@ -17,6 +17,7 @@ GROUPS = {
     "Every day": {
         "today": "what to do today, and why",
         "check": "answer the skin check",
+        "session": "lie down, in plain lines: for a screen reader, or any terminal",
         "log": "record a session you have already done",
         "status": "one line for your prompt or status bar",
         "remind": "one line when a session is due, for cron or your prompt",

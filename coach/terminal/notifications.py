@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from coach.terminal.textual_private.app_hooks import driver_of
 from coach.text.clean import brief
 
 if TYPE_CHECKING:
@@ -22,6 +21,9 @@ def emit(app: App[Any], sequence: str) -> None:
 
     The bell rings even where Textual does not tell the driver.
     """
+    # Imported late: what rings without an app, as a session in plain lines, imports no Textual.
+    from coach.terminal.textual_private.app_hooks import driver_of
+
     driver = driver_of(app)
     if driver is None:
         if sequence.startswith(BELL):

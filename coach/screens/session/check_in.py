@@ -12,11 +12,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from coach.context import AppContext
-from coach.domain.dated_ahead import ahead_of
 from coach.domain.drafts import CheckInDraft
 from coach.domain.model import Book, Change, Refused, Session
 from coach.domain.session.cues import alarm_due
-from coach.domain.session.manual_entry import check_in
 from coach.domain.session.outlook import effect_of_numbers, outlook
 from coach.paths import STYLES
 from coach.save_queue import LOCKED_OR_GONE
@@ -24,6 +22,7 @@ from coach.screens.session.after_save_screen import AfterSaveScreen
 from coach.screens.session.check_in_form import CheckInForm
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.drafting import Drafting
+from coach.session_control.check_in_answers import GONE, save_answers
 from coach.store import Applied
 from coach.text.format import minutes
 from coach.widgets.chrome.action_button import ActionButton
@@ -209,23 +208,13 @@ class CheckInScreen(Drafting, CoachScreen):
 
     def _decide(self, book: Book) -> Change:
         """Returns the change that saves the answers as they stand now."""
-        # They are read here, for they may change while the change waits. A clock that was set back since the
-        # session has moved it among those that are dated ahead.
-        known = (*book.sessions, *book.ahead)
-        found = next((s for s in known if s.id == self.session.id), None)
-        if found is None:
-            raise Refused("This session was deleted in another terminal. Esc leaves the questions.")
-        answered = self.form.answered(found)
-        return check_in(
-            # With the corrected minutes, but the answers of the file: `check_in` compares to see what is new.
-            answered._replace(skin_after=found.skin_after, sharpness=found.sharpness),
-            sharpness=answered.sharpness,
-            skin=answered.skin_after,
-            before=answered.before,
-            after=answered.after,
-            note=answered.note,
-            ahead=ahead_of(book, found.area),
-        )
+        # They are read here, for they may change while the change waits.
+        try:
+            return save_answers(book, self.session, self.form.answered)
+        except Refused as refused:
+            raise (
+                Refused(f"{refused} Esc leaves the questions.") if str(refused) == GONE else refused
+            ) from None
 
     def action_finished(self) -> None:
         """Says that the session is over, to someone who pressed the key of its end once more."""

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any
 
 from textual.screen import Screen
 
 from coach.context import AppContext
 from coach.domain.drafts import describe_unsaved
 from coach.domain.model import Refused
+from coach.faults import KEPT, LOST
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.drafting import UnsavedDraft, save_all
 from coach.store import StoreError
 from coach.text.format import capital
-
-KEPT: Final = 75
-"""The exit status where answers wait for the next start: EX_TEMPFAIL of sysexits.h."""
-
-LOST: Final = 74
-"""The exit status where neither the file nor the state folder took the answers: EX_IOERR."""
 
 _AGAIN = "Not saved. Leave again, and it is kept for the next start."
 

@@ -13,11 +13,11 @@ from coach.domain.onboarding.user_profile import current_answer, unanswered
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.replay import Ramps
+from coach.faults import KEPT
 from coach.screens.dialogs.confirm import Confirm
 from coach.screens.setup.pages import SetupPage
 from coach.screens.setup.screen import SetupScreen
 from coach.screens.setup.zone_search import zones_like
-from coach.screens.shared.leaving import KEPT
 from coach.screens.today.screen import TodayScreen
 from coach.store import NotWritable, Store
 from coach.widgets.forms.checklist import Checklist

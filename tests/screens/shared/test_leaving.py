@@ -13,11 +13,11 @@ from textual.widgets import Input, Static
 from coach.app import CoachApp
 from coach.domain.model import Area, Change, Cover, Ended, Session, Skin
 from coach.domain.session.corrections import delete
+from coach.faults import KEPT, LOST
 from coach.screens.calendar.session_form import SessionForm
 from coach.screens.dialogs.confirm import Confirm
 from coach.screens.session.after_save_screen import AfterSaveScreen
 from coach.screens.session.check_in import CheckInScreen
-from coach.screens.shared.leaving import KEPT, LOST
 from coach.screens.today.screen import TodayScreen
 from coach.store import Busy, MissingFile, NotWritable
 from tests.screens.conftest import Bench, flat

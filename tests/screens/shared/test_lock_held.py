@@ -13,6 +13,7 @@ from coach.app import CoachApp, run
 from coach.domain.model import Change, Contraindication, Ended
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
+from coach.faults import LOST
 from coach.screens.calendar.session_form import SessionForm
 from coach.screens.plan.goal_dialog import GoalDialog
 from coach.screens.plan.pause_dialog import PauseDialog
@@ -20,7 +21,6 @@ from coach.screens.plan.screen import PlanScreen
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen
 from coach.screens.setup.screen import SetupScreen
-from coach.screens.shared.leaving import LOST
 from coach.screens.tips.review import Review
 from coach.screens.today.screen import TodayScreen
 from coach.store.file.file_names import lock_of

@@ -1,0 +1,91 @@
+"""The question after a session that nobody ended, in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coach.cli.plain_session.check_in_lines import CheckInLines
+from coach.cli.plain_session.line_reader import EndOfInput
+from coach.cli.plain_session.talk import Talk
+from coach.domain.model import Book, Change, Ended, Refused, Session
+from coach.domain.typed_times import minutes_of
+from coach.session_control.lost_session import COUNTS, LostSession
+from coach.session_control.session_words import STOP_REASONS, STOP_TEXT
+from coach.text.format import minutes
+
+_LETTERS = {"s": "sharp", "d": "dizzy", "n": "numb", "o": "other", "": "stop"}
+
+
+def ask_how_long(talk: Talk, lost: LostSession) -> int:
+    """Asks how long it was, records or discards it, and returns the status of the process."""
+    try:
+        return _ask(talk, lost)
+    except EndOfInput:
+        talk.say("It waits for your answer. Run: coach session")
+        return 0
+
+
+def _ask(talk: Talk, lost: LostSession) -> int:
+    offered, most = minutes(lost.offered_min), minutes(lost.found.most_min)
+    talk.say("Nobody ended this session.")
+    if lost.is_worth:
+        question = (
+            f"{lost.question()} Enter records {offered}; or type the minutes, {most} at most."
+            " x if you stopped because of what you felt, d discards it, q answers later."
+        )
+        talk.say(COUNTS)
+    else:
+        question = (
+            "Under a minute is not recorded. Enter discards it, x if you stopped because of what you felt."
+        )
+
+    def read(typed: str) -> int:
+        word = typed.lower()
+        if word in ("q", "later"):
+            raise EndOfInput
+        if word in ("d", "discard") or (not word and not lost.is_worth):
+            talk.context.change(lost.discard)
+            talk.say("Discarded that session. coach undo brings it back.")
+            return 0
+        if word in ("x", "stop"):
+            return _stopped(talk, lost)
+        done = lost.offered_min if word in ("", "y", "yes") else _minutes(lost, typed, stopped=False)
+        return _record(talk, lambda book: lost.record(book, done, Ended.RECOVERED))
+
+    return talk.ask(question, read)
+
+
+def _stopped(talk: Talk, lost: LostSession) -> int:
+    done = lost.found.most_min
+    if lost.is_worth:
+        done = talk.ask(
+            f"How many minutes was it, {minutes(lost.found.most_min)} at most?",
+            lambda typed: _minutes(lost, typed, stopped=True),
+        )
+
+    def read(typed: str) -> int:
+        word = _LETTERS.get(typed.lower(), typed.lower())
+        if word not in STOP_REASONS:
+            raise Refused("Type s, d, n or o, or Enter alone.")
+        reason = STOP_REASONS[word]
+        return _record(talk, lambda book: lost.record(book, done, Ended.SENSATION, reason))
+
+    return talk.ask(
+        f"{STOP_TEXT} Why did you stop? s too sharp, d dizzy or faint, n numb, o something else,"
+        " Enter for no reason.",
+        read,
+    )
+
+
+def _record(talk: Talk, decide: Callable[[Book], Change]) -> int:
+    applied = talk.context.change(decide)
+    session = next(record for record in applied.put if isinstance(record, Session))
+    return CheckInLines(talk, session, asks_why=session.ended is Ended.SENSATION).run()
+
+
+def _minutes(lost: LostSession, typed: str, *, stopped: bool) -> float:
+    try:
+        found = minutes_of(typed)
+    except Refused:
+        found = None
+    return lost.minutes(found, typed, stopped=stopped, discard="d")

@@ -1,0 +1,93 @@
+"""A session in lines from beginning to end: the questions before it, its minutes, and the check-in."""
+
+from __future__ import annotations
+
+from coach.cli.command_context import CommandContext
+from coach.cli.plain_session.before_session import planned
+from coach.cli.plain_session.check_in_lines import CheckInLines
+from coach.cli.plain_session.line_reader import Cut, EndOfInput, Lines, StandardInput
+from coach.cli.plain_session.lost_lines import ask_how_long
+from coach.cli.plain_session.running_session import Left, RunningSession
+from coach.cli.plain_session.talk import Talk, scale_of
+from coach.context import AppContext
+from coach.domain import labels
+from coach.domain.model import Area, Refused
+from coach.domain.session.cues import STOP, STOP_SKIN
+from coach.domain.session.live import SessionPlan
+from coach.session_control.controller import SessionController
+from coach.session_control.lost_session import lost_session
+from coach.text.format import minutes as minutes_in_words
+
+_LOCK_WAIT_S = 0.1
+"""How long a try waits for the lock, so that the clock goes on; it is tried again."""
+
+
+def standard_input() -> Lines:
+    """Returns the lines that are typed; tests put others in their place."""
+    return StandardInput()
+
+
+def run_session(commands: CommandContext, area: Area | None, minutes: float | None, *, free: bool) -> int:
+    """Runs a session in lines, and returns the status that the process is to end with.
+
+    Raises Refused where none may start, with what to do.
+    """
+    commands.read()
+    context = AppContext(commands.store, commands.clock)
+    commands.store.wait_s = _LOCK_WAIT_S
+    context.chosen_area = area or context.book.settings.area
+    lines = standard_input().open()
+    talk = Talk(lines, context)
+    try:
+        return _run(talk, context.chosen_area, minutes, free=free)
+    except Cut as cut:
+        return cut.status
+    finally:
+        lines.close()
+        context.drafts.close()
+
+
+def _run(talk: Talk, area: Area, minutes: float | None, *, free: bool) -> int:
+    context = talk.context
+    if (lost := lost_session(context)) is not None:
+        return ask_how_long(talk, lost)
+    if context.book.live is not None:
+        controller = SessionController.of(context, context.book.live)
+    else:
+        try:
+            controller = _begin(talk, planned(talk, area, minutes, free=free))
+        except EndOfInput:
+            raise Refused("Nothing was started: a question was left without an answer.") from None
+    running = RunningSession(talk, controller)
+    try:
+        session = running.run()
+    except Left as left:
+        return left.status
+    if running.is_lost and (lost := lost_session(context)) is not None:
+        return ask_how_long(talk, lost)
+    if session is None:
+        return 0
+    return CheckInLines(talk, session, asks_why=running.asks_why).run()
+
+
+def _begin(talk: Talk, plan: SessionPlan) -> SessionController:
+    """Asks for the soreness before, says when to stop, and returns the session, which settles down."""
+    try:
+        before = talk.ask(
+            f"How sore is your {labels.AREA[plan.area]} now, 0 to 10? {labels.SORENESS}. Enter skips.",
+            lambda typed: scale_of(typed, "soreness before"),
+        )
+    except EndOfInput:
+        if talk.lines.is_terminal:
+            raise
+        before = None
+    kind = "Free session" if plan.free else "Your session"
+    trial = "Bare is still new, so it closes at 10 minutes. Watch your skin." if plan.trial else ""
+    talk.say(f"{kind}: {minutes_in_words(plan.minutes)} {labels.on(plan.cover)}.", trial)
+    talk.say(STOP.text, STOP_SKIN.text, "To stop, type x and Enter.")
+    controller = SessionController.planned(talk.context, plan)
+    controller.before = before
+    ready = round(controller.ready_left_s)
+    if ready:
+        talk.say(f"Settle down. The clock starts in {ready} seconds; Enter starts it now, q goes back.")
+    return controller
