@@ -124,6 +124,24 @@ def test_it_is_exported_taken_in_and_undone(weekly: Shell, tmp_path: Path) -> No
     assert "3 days a week" in weekly.well("settings").out
 
 
+def test_it_is_set_as_it_is_on_the_screen(weekly: Shell) -> None:
+    told = weekly.well("settings", "rhythm").out
+    assert told.startswith("Rhythm (rhythm): 3 days a week.")
+    assert weekly.well("settings", "--json").json["rhythm"] == "3"
+    said = weekly.well("settings", "rhythm", "4").out
+    assert said.startswith("Set the rhythm to 4 days a week from Mon 26 Jan 2026.")
+    assert "The articles ask for every day" in said
+    assert weekly.well("settings", "Rhythm", "4").out == "Rhythm is 4 days a week already.\n"
+    back = weekly.well("settings", "rhythm", "every-day", "--json").json
+    assert (back["changed"], back["value"]) == (True, "every-day")
+    assert "Then your streak counts days again" in back["about"]
+    before = weekly.bytes()
+    wrong = weekly("settings", "rhythm", "2")
+    assert (wrong.status, wrong.out) == (2, "")
+    assert "use every-day, or 3, 4, 5 or 6" in wrong.err
+    assert weekly.bytes() == before
+
+
 Day = tuple[str, int]
 
 
