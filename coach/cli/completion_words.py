@@ -10,6 +10,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from coach.cli.command_context import CommandContext
+from coach.cli.rhythm_setting import is_rhythm
+from coach.cli.rhythm_setting import typed as rhythm_typed
+from coach.domain.habit.rhythm_choice import RHYTHMS
 from coach.domain.setting_texts import known_values, setting_named
 from coach.paths import data_file
 from coach.store import StoreError
@@ -67,7 +70,11 @@ def _sessions(context: CommandContext, _: Sequence[str]) -> Iterable[str]:
 
 
 def _values(context: CommandContext, typed: Sequence[str]) -> Iterable[str]:
-    setting = next(filter(None, map(setting_named, typed[typed.index("settings") + 1 :])), None)
+    words = typed[typed.index("settings") + 1 :]
+    if any(map(is_rhythm, words)):
+        yield from map(rhythm_typed, RHYTHMS)
+        return
+    setting = next(filter(None, map(setting_named, words)), None)
     for value, name in ({} if setting is None else known_values(setting)).items():
         if isinstance(value, bool):
             yield "on" if value else "off"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coach.content.citations import rests_on
 
 if TYPE_CHECKING:
+    from coach.domain.habit.streak import Streak
     from coach.domain.model import Rung
     from coach.domain.ramp.reasons import Reason
 
@@ -22,4 +23,26 @@ def rung_values(rung: Rung | None) -> dict[str, object]:
         "cover": rung.cover if rung else None,
         "minutes": rung.minutes if rung else None,
         "posture": (rung.posture or None) if rung else None,
+    }
+
+
+def streak_values(streak: Streak) -> dict[str, object]:
+    """Returns a streak with its unit; of `grace_left` and `week` one is None, for grace rests in weeks."""
+    week = streak.week
+    return {
+        "unit": streak.unit,
+        "current": streak.current,
+        "best": streak.best,
+        "best_other": streak.best_other,
+        "grace_left": streak.grace_left if week is None else None,
+        "week": None
+        if week is None
+        else {
+            "first": week.first.isoformat(),
+            "last": week.last.isoformat(),
+            "kept": week.kept,
+            "asked": week.asked,
+            "met": week.is_met,
+        },
+        "total_days": streak.total_days,
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach.domain import labels
 from coach.domain.current_answers import of_kind, screening_of
+from coach.domain.habit.rhythm_choice import rhythm_help, rhythm_value
 from coach.domain.model import SETTINGS, Area, Book, Screening, SettingGroup
 from coach.domain.onboarding.user_profile import current_answer, goal_of, is_sensitive
 from coach.domain.safety.screening import locks
@@ -42,6 +43,7 @@ def _answers(ramps: Ramps) -> Iterator[tuple[SettingGroup, SettingLine]]:
     """Yields the settings that the file keeps as dated answers, since the ramp depends on when they came."""
     book, you = ramps.book, SettingGroup.YOU
     yield you, SettingLine("goal", "Goal", goal(book), _GOAL)
+    yield you, SettingLine("rhythm", "Rhythm", rhythm_value(book), _joined(rhythm_help(book), RHYTHM_HELP))
     yield you, SettingLine("screening", "Safety questions", screening(book), _SCREENING)
     yield you, SettingLine("sensitive", "Sensitive skin", "yes" if is_sensitive(book) else "no", _SENSITIVE)
     for each in Area:
@@ -52,11 +54,22 @@ def _answers(ramps: Ramps) -> Iterator[tuple[SettingGroup, SettingLine]]:
 
 
 _GOAL = "The longest session and the thinnest cover you are aiming for. You see what a change would do."
+
+
+RHYTHM_HELP = (
+    "On how many days a week you want to lie on the mat. With 3 to 6 days your streak counts weeks, no single"
+    " day is missed, and grace rests. It never changes the ramp."
+)
+"""What a rhythm is, for screen and command."""
 _SCREENING = "What may rule out the mat, from broken skin to a fever."
 _SENSITIVE = (
     "The spikes can pierce bare, sensitive skin (RunnerClick's guide, Side effects). With this on, you begin"
     " at step 1 and stay on a T-shirt until you confirm bare skin as your goal."
 )
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def goal(book: Book) -> str:

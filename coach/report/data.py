@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from coach.domain.day_states import DayState
 from coach.domain.habit.day_history import days
-from coach.domain.habit.streak import Days, states
+from coach.domain.habit.rhythm import Week
+from coach.domain.habit.streak import Days, states, weeks
 from coach.domain.model import Book
 from coach.domain.ramp.replay import Ramps
 from coach.domain.stats.aggregates import Period, monthly, week_first, weekly
@@ -32,6 +33,8 @@ class ReportData:
     by_month: bool
     states: dict[date, DayState]
     """The state of each day of the period."""
+    weeks: tuple[Week, ...]
+    """The weeks under a rhythm of 3 to 6 days that lie in the period, whole or in part."""
 
     def count(self, wanted: Collection[DayState], first: date = date.min, last: date = date.max) -> int:
         """Returns how many days of the period had one of these states, from `first` to `last` if given."""
@@ -43,13 +46,24 @@ def report_data(book: Book, now: datetime, first: date, last: date) -> ReportDat
     ramps = Ramps(book)
     known = days(ramps, last)
     start = book.settings.week_start
-    weeks = (week_first(last, start) - week_first(first, start)).days // 7 + 1
-    found = figures(ramps, known, first=first, weeks=weeks)
-    by_month = weeks > MOST_WEEKS
+    number = (week_first(last, start) - week_first(first, start)).days // 7 + 1
+    found = figures(ramps, known, first=first, weeks=number)
+    by_month = number > MOST_WEEKS
     stretches = (
-        monthly(found.sessions, first, last) if by_month else weekly(found.sessions, last, weeks, start)
+        monthly(found.sessions, first, last) if by_month else weekly(found.sessions, last, number, start)
     )
-    return ReportData(book, ramps, known, first, last, found, stretches, by_month, states(known, first, last))
+    return ReportData(
+        book,
+        ramps,
+        known,
+        first,
+        last,
+        found,
+        stretches,
+        by_month,
+        states(known, first, last),
+        weeks(known, first, last),
+    )
 
 
 def first_day(book: Book, last: date) -> date:

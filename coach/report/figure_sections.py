@@ -36,6 +36,8 @@ def minutes(data: ReportData) -> Iterator[Block]:
         "A day with 2 minutes or more on the mat is kept. Rest days and pauses are neither kept nor missed,"
         " and a day that is not over is in no column."
     )
+    if data.weeks:
+        yield Words("In weeks of 3 to 6 days, as the user chose them, no single day counts as missed.")
 
 
 def _stretch_row(data: ReportData, stretch: Period) -> tuple[str, ...]:

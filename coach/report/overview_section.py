@@ -38,6 +38,7 @@ def overview(data: ReportData) -> Iterator[Block]:
             ("Period", f"{span(data.first, data.last)}, {count(length, 'day')}"),
             ("Sessions", f"{count(len(figs.sessions), 'session')}, {total(figs.minutes)} in all"),
             ("Days kept", _kept_line(data)),
+            *([("Weeks kept", _weeks_line(data))] if data.weeks else []),
             ("Areas", format.listed(areas) if areas else "none"),
             ("Soreness", scale_sections.soreness_line(figs)),
             ("Sharpness", scale_sections.sharpness_line(figs)),
@@ -51,13 +52,25 @@ def overview(data: ReportData) -> Iterator[Block]:
 def _kept_line(data: ReportData) -> str:
     """Returns how many days were kept of those that count, and which days do not count."""
     kept, missed = data.count(having(StreakEffect.ADDS)), data.count(having(StreakEffect.BREAKS))
-    line = f"{kept:,} of {count(kept + missed, 'day')}: those with 2 minutes or more on the mat."
+    # Where weeks count, a day without a session is not missed, and "all of them" would be no figure.
+    of = count(kept, "day") if data.weeks else f"{kept:,} of {count(kept + missed, 'day')}"
+    line = f"{of}: those with 2 minutes or more on the mat."
     left_out = [
         spec.left_out(number)
         for state, spec in DAY_STATES.items()
         if spec.left_out is not None and (number := data.count((state,)))
     ]
     return f"{line} Not counted: {format.listed(left_out)}." if left_out else line
+
+
+def _weeks_line(data: ReportData) -> str:
+    """Returns how many weeks were kept of those that are over, and how many days they asked for."""
+    over = [week for week in data.weeks if week.asked and (week.is_met or week.breaks)]
+    asked = dict.fromkeys(week.days for week in data.weeks)
+    rhythm = format.listed([f"{days}" for days in asked], last=" then ")
+    return (
+        f"{sum(week.is_met for week in over):,} of {count(len(over), 'week')}: {rhythm} days a week chosen."
+    )
 
 
 def _answers(data: ReportData) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,7 @@ from coach.domain.model import (
     GoalSet,
     Pause,
     Record,
+    RhythmSet,
     Screening,
     Session,
     Skin,
@@ -61,6 +62,7 @@ def kept(book: Book, put: Iterable[Record], drop: Iterable[Record] = ()) -> Book
     checks = {c.id: c for c in book.checks}
     events: dict[str, Event] = {e.id: e for e in book.events}
     pauses = {p.id: p for p in book.pauses}
+    rhythms = {r.id: r for r in book.rhythms}
     for record in drop:
         for table in (sessions, checks, events, pauses):
             table.pop(getattr(record, "id", ""), None)
@@ -74,6 +76,8 @@ def kept(book: Book, put: Iterable[Record], drop: Iterable[Record] = ()) -> Book
                 pauses[record.id] = record
             case Screening() | StartSaid() | GoalSet() | StepLowered() | AreaTurned():
                 events[record.id] = record
+            case RhythmSet():
+                rhythms[record.id] = record
             case _:
                 raise TypeError(type(record).__name__)
     first = first_answers(checks.values())
@@ -84,6 +88,7 @@ def kept(book: Book, put: Iterable[Record], drop: Iterable[Record] = ()) -> Book
         checks=tuple(sorted(checks.values(), key=lambda c: (c.at, c.id))),
         events=tuple(sorted(events.values(), key=lambda e: e.at)),
         pauses=tuple(pauses.values()),
+        rhythms=tuple(sorted(rhythms.values(), key=lambda r: r.at)),
     )
 
 
@@ -127,6 +132,8 @@ class Life:
             case StepLowered():
                 return record._replace(id=name)
             case AreaTurned():
+                return record._replace(id=name)
+            case RhythmSet():
                 return record._replace(id=name)
             case _:
                 raise TypeError(type(record).__name__)

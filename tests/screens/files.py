@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import time, timedelta
 
 from coach.content.loader import load_tips
@@ -10,6 +11,7 @@ from coach.demo.year import made_up, records
 from coach.domain.day_notes import note_day
 from coach.domain.drafts import Form, FormDraft, Value
 from coach.domain.habit.pauses import announce
+from coach.domain.habit.rhythm_choice import choose_rhythm
 from coach.domain.model import (
     Area,
     Change,
@@ -19,6 +21,9 @@ from coach.domain.model import (
     DayNote,
     Ended,
     Live,
+    Pause,
+    PauseFor,
+    RhythmSet,
     Skin,
     StopReason,
 )
@@ -163,6 +168,61 @@ def half_a_year(bench: Bench) -> None:
 def now_and_then(bench: Bench) -> None:
     """Ten sessions in as many days as make a rate of one's own."""
     since(bench, 14, 3, 6, 9, 10)
+
+
+_WEEKDAYS = {3: (0, 2, 4), 4: (0, 1, 3, 5), 5: (0, 1, 3, 4, 5), 6: (0, 1, 2, 3, 4, 5)}
+"""The weekdays of a session, by how many a week."""
+
+
+def a_year_of(days: int) -> Callable[[Bench], None]:
+    """Returns what makes a year of so many days a week, with five weeks of every day before it."""
+
+    def made(bench: Bench) -> None:
+        today = bench.clock.now().date()
+        ago = 371 + today.weekday()
+        first = today - timedelta(days=ago - 35)
+        free = [
+            each
+            for each in range(1, ago - 34)
+            if (day := today - timedelta(days=each)).weekday() not in _WEEKDAYS[days]
+            # one session too few in a week of winter
+            or day in (first + timedelta(days=77), first + timedelta(days=80))
+            or first + timedelta(days=140) <= day <= first + timedelta(days=150)
+        ]
+        since(bench, ago, *free)
+        chosen = RhythmSet(at=bench.clock.now() - timedelta(days=ago - 30), days=days, first=first, over=())
+        gone = Pause(
+            first=first + timedelta(days=140),
+            last=first + timedelta(days=150),
+            at=chosen.at,
+            why=PauseFor.HOLIDAY,
+        )
+        bench.change(lambda _: Change("Chosen", put=(chosen, gone)))
+
+    return made
+
+
+def week_met(bench: Bench) -> None:
+    """Three days a week, with this week's all kept before today."""
+    a_year_of(3)(bench)
+    today = bench.clock.now().date()
+    week = (today - timedelta(days=today.weekday()) + timedelta(days=n) for n in range(7))
+    lain = [session(day, bench.clock, 5, Cover.SHIRT, Skin.CLEAR) for day in week if day < today]
+    there = {each.day for each in Store(bench.path, bench.clock).read().sessions}
+    bench.change(lambda _: Change("Kept", put=tuple(each for each in lain if each.day not in there)))
+
+
+def week_open(bench: Bench) -> None:
+    """Five days a week, and today's session is the fifth of this one."""
+    a_year_of(5)(bench)
+    bench.change(lambda book: answer_check(book, Area.BACK, Skin.CLEAR, bench.clock.now()))
+
+
+def rhythm_coming(bench: Bench) -> None:
+    """Five days a week, from the next week on."""
+    checked(bench)
+    day, now = bench.clock.now().date(), bench.clock.now()
+    bench.change(lambda book: choose_rhythm(book, 5, day, now))
 
 
 def dated_ahead(bench: Bench) -> None:

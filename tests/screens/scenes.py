@@ -17,6 +17,7 @@ from tests.screens.conftest import Bench
 from tests.screens.files import (
     a_fortnight,
     a_minute_later,
+    a_year_of,
     a_year_of_nothing,
     after_a_miss,
     back_after_a_while,
@@ -49,6 +50,7 @@ from tests.screens.files import (
     reached_today,
     recorded_by_someone,
     resting,
+    rhythm_coming,
     someone_elses,
     stopped,
     taken_off,
@@ -59,6 +61,8 @@ from tests.screens.files import (
     unreadable,
     unsaved,
     upgraded,
+    week_met,
+    week_open,
     year,
     year_checked,
 )
@@ -115,6 +119,12 @@ SCENES = {
     "areas": Scene(checked, ("a", "j", "j", "j")),
     "areas-first": Scene(first_day, ("a", "G")),
     "today-missed": Scene(after_a_miss),
+    "today-week": Scene(a_year_of(5)),
+    "today-week-met": Scene(week_met),
+    "insights-week": Scene(a_year_of(4), ("5",)),
+    "setting-rhythm": Scene(rhythm_coming, to_setting("rhythm")),
+    "setting-rhythm-list": Scene(checked, (*to_setting("rhythm"), "enter")),
+    "setting-rhythm-ask": Scene(checked, (*to_setting("rhythm"), "enter", "j", "j", "j", "enter")),
     "today-return": Scene(back_after_a_while),
     "today-fortnight": Scene(a_fortnight),
     "today-reached": Scene(reached),
@@ -141,6 +151,7 @@ SCENES = {
     "after-save": Scene(
         checked, ("enter", "4", "enter"), 60 * 20, ("f", "2", "tab", "2", "tab", "1", "enter")
     ),
+    "after-save-week": Scene(week_open, ("enter", "enter"), 20 * 60 + 40, ("escape",)),
     "after-save-first": Scene(first_day, ("enter", "enter"), 288, ("f", "f", "escape")),
     "after-save-dizzy": Scene(checked, ("enter", "enter"), 288, ("x", "d", "enter")),
     "after-save-numb": Scene(
@@ -150,6 +161,8 @@ SCENES = {
     "check-in-unattended": Scene(checked, ("enter", "enter"), 60 * 24 + 30, meanwhile=a_minute_later),
     "calendar": Scene(month, ("2", "left", "left")),
     "calendar-year": Scene(month, ("2", "left", "y")),
+    **{f"calendar-{n}-a-week": Scene(a_year_of(n), ("2", "y")) for n in (3, 4, 5, 6)},
+    "calendar-open-day": Scene(a_year_of(4), ("2", "up", "up", "left")),
     "calendar-none": Scene(first_day, ("2",)),
     "calendar-nothing": Scene(a_year_of_nothing, ("2",)),
     "calendar-leap": Scene(leap_year, ("2", "pageup")),

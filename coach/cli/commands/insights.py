@@ -6,6 +6,7 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.json_values import streak_values
 from coach.cli.output import say, write_json
 from coach.domain import labels
 from coach.domain.habit import streak_words
@@ -61,12 +62,7 @@ def as_json(found: Figures, week_start: int) -> dict[str, object]:
             }
             for week in found.weeks
         ],
-        "streak": {
-            "current": streak.current,
-            "best": streak.best,
-            "total_days": streak.total_days,
-            "grace_left": streak.grace_left,
-        },
+        "streak": streak_values(streak),
         "consistency": {
             "now": round(streak.consistency, 3),
             "weeks": [{"first": first.isoformat(), "score": round(s, 3)} for first, s in found.consistency],
@@ -158,8 +154,8 @@ def _weeks(found: Figures) -> list[str]:
 def _habit(found: Figures) -> list[str]:
     streak = found.streak
     lines = [
-        f"Streak of all areas: {count(streak.current, 'day')}, best {streak.best:,},"
-        f" {count(streak.total_days, 'day')} in all; {count(streak.grace_left, 'day')} of grace left."
+        f"Streak of all areas: {streak_words.length(streak)}, best {streak_words.best_length(streak)},"
+        f" {count(streak.total_days, 'day')} in all; {streak_words.grace_or_week(streak)}."
     ]
     if not found.consistency:
         return [*lines, streak_words.NO_CONSISTENCY]

@@ -13,9 +13,9 @@ from coach.cli.output import complain, say, write_json
 from coach.cli.today_view import TodayView, view_today
 from coach.domain import labels
 from coach.domain.habit.greetings import at_stake, cue
+from coach.domain.habit.streak_words import length, optional_words
 from coach.domain.today import Today, TodayState
 from coach.hooks.hook_files import Hook, ready
-from coach.text.format import days
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -32,9 +32,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = (
         "Prints one line and ends with 0 when a session is due or its skin check is open; prints nothing and"
         " ends with 1 when it is done, while one runs, on rest days and in a pause, and while the mat is"
-        " locked. It ends with 2 if it was typed wrong and with 3 if your file cannot be read, each with a"
-        " sentence on standard error. It changes nothing and needs no terminal: run it from cron, a timer,"
-        " tmux or your prompt."
+        " locked. Once the days of a weekly rhythm are kept, it says that the session is optional. It ends with 2"
+        " if it was typed wrong and with 3 if your file cannot be read, each with a sentence on standard error."
+        " It changes nothing and needs no terminal: run it from cron, a timer, tmux or your prompt."
     )
     parser.add_argument(
         "--after",
@@ -99,7 +99,9 @@ def _line(found: TodayView, settings: Settings) -> str:
     asked = labels.session(found.rung)
     area = labels.if_named(found.today.area, " for your {}")
     due = f"The skin check{area}, then {asked}." if found.needs_check else f"Due{area}: {asked}."
-    stake = f"It keeps your streak of {days(found.today.streak.current)}." if _stake(found) else ""
+    if found.today.is_optional:
+        due = f"{optional_words(found.today.streak)} {due}"
+    stake = f"It keeps your streak of {length(found.today.streak)}." if _stake(found) else ""
     return " ".join(filter(None, (due, stake, cue(settings))))
 
 

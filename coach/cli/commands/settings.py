@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from coach.cli.errors import UsageError, near
 from coach.cli.output import say, write_json
+from coach.cli.rhythm_setting import NAME as RHYTHM
+from coach.cli.rhythm_setting import is_rhythm, set_rhythm, tell_rhythm, typed
 from coach.clock import zone
+from coach.domain.habit.rhythm_choice import chosen
 from coach.domain.model import SETTINGS, Area, Refused, Setting, Settings
 from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.replay import Ramps
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 
 _WIDTH = 20
 
+_NAMES = (*SETTINGS, RHYTHM)
+"""The names that can be typed."""
+
 _ELSEWHERE = {
     "goal": "coach setup --goal-minutes N --goal-cover C",
     "screening": "coach setup --screening none, or what applies",
@@ -37,11 +43,11 @@ _ELSEWHERE = {
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the setting, its value, and the option for JSON."""
-    parser.add_argument("name", metavar="NAME", nargs="?", choices=tuple(SETTINGS), help="one setting")
+    parser.add_argument("name", metavar="NAME", nargs="?", choices=_NAMES, help="one setting")
     parser.add_argument("value", metavar="VALUE", nargs="?", help='what to set it to; "" for none')
     parser.add_argument("--json", action="store_true", help="write JSON, as in the file")
     parser.epilog = (
-        f"The settings are {', '.join(SETTINGS)}; with NAME alone, it says what values there are. The setup"
+        f"The settings are {', '.join(_NAMES)}; with NAME alone, it says what values there are. The setup"
         " answers are changed with coach setup, and the areas with coach areas."
     )
 
@@ -51,9 +57,15 @@ def run(given: Namespace, context: CommandContext) -> int:
     book = context.read()
     if given.name is None:
         if given.json:
-            write_json(_as_json(book.settings))
+            write_json(_as_json(book.settings) | {RHYTHM: typed(chosen(book))})
         else:
             _list(book, context)
+        return 0
+    if is_rhythm(given.name):
+        if given.value is None:
+            tell_rhythm(book, as_json=given.json)
+        else:
+            set_rhythm(given.value, context, as_json=given.json)
         return 0
     setting = _named(given.name)
     if given.value is not None:
@@ -79,8 +91,8 @@ def _named(text: str) -> Setting:
         raise UsageError(f"{text} is changed with {_ELSEWHERE[text.lower()]}.")
     setting = setting_named(text)
     if setting is None:
-        hint = near(text, SETTINGS)
-        known = f"; they are {', '.join(SETTINGS)}."
+        hint = near(text, _NAMES)
+        known = f"; they are {', '.join(_NAMES)}."
         raise UsageError(f"there is no setting {text}{known if hint == '.' else hint}")
     return setting
 

@@ -13,9 +13,9 @@ from coach.cli.output import as_json, joined, said
 from coach.cli.today_view import TodayView, view_today
 from coach.domain import labels
 from coach.domain.habit.streak import states
+from coach.domain.habit.streak_words import length
 from coach.domain.today import TodayState
 from coach.text import format
-from coach.text.format import days
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -38,9 +38,13 @@ FIELDS = {
     "left": "minutes left of a running session",
     "done": "minutes on the mat today, all areas together",
     "day_left": "minutes left for today",
-    "streak": "days in the streak",
-    "best": "days in the best one",
-    "grace": "days that may be missed",
+    "streak": "its length",
+    "unit": "days or weeks: what the streak counts",
+    "best": "the best one, in that unit",
+    "grace": "days that may be missed; none where weeks count",
+    "week": "kept days of this week, where weeks count",
+    "asked": "of how many",
+    "optional": "yes once this week is kept",
     "days": "all kept days",
     "consistency": "in percent",
 }
@@ -101,8 +105,12 @@ def facts(found: TodayView, book: Book) -> dict[str, object]:
         "done": round(today.days.minutes.get(day, 0.0), 2),
         "day_left": asked.caps.day_left_min,
         "streak": streak.current,
+        "unit": streak.unit,
         "best": streak.best,
-        "grace": streak.grace_left,
+        "grace": streak.grace_left if streak.week is None else None,
+        "week": streak.week.kept if streak.week else None,
+        "asked": streak.week.asked if streak.week else None,
+        "optional": today.is_optional,
         "days": streak.total_days,
         "consistency": round(streak.consistency * 100),
     }
@@ -145,11 +153,12 @@ def _text(value: object) -> str:
 
 def _line(found: TodayView) -> list[str]:
     today, rung = found.today, found.rung
-    streak = days(today.streak.current)
+    streak = length(today.streak)
     if today.state is TodayState.RUNNING and found.running:
         return [found.running.words, streak]
     if today.state is TodayState.DUE and rung is not None:
         asked = f"{format.number(rung.minutes)} min {labels.on(rung.cover)}"
+        asked = f"optional: {asked}" if today.is_optional else asked
         return ["skin check open" if found.needs_check else asked, streak]
     if (opens_at := today.prescription.opens_at) is not None and today.state is TodayState.WAIT:
         return [f"from {opens_at:%H:%M}" if today.prescription.waits_hours else "tomorrow", streak]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.json_values import reason_values, rung_values
+from coach.cli.json_values import reason_values, rung_values, streak_values
 from coach.cli.old_comfort import COMMAND
 from coach.cli.output import joined, say, write_json
 from coach.cli.sentences import open_question_lines, streak_line
@@ -15,6 +15,7 @@ from coach.content.loader import load_tips
 from coach.domain import labels
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.habit.greetings import Occasion, cue
+from coach.domain.habit.streak_words import optional_words
 from coach.domain.ramp.rules import Code
 from coach.domain.safety.old_answers import doubtful, question
 from coach.domain.session.day_over import done_today, minutes_left, say_full, say_tomorrow, tomorrow_facts
@@ -72,13 +73,8 @@ def as_json(found: TodayView, tip: Tip, book: Book) -> dict[str, object]:
         else {"cover": asked.next.cover, "minutes": asked.next.minutes, "text": asked.next.text},
         "opens_at": asked.opens_at.isoformat(timespec="seconds") if asked.opens_at else None,
         "needs_check": found.needs_check,
-        "streak": {
-            "current": streak.current,
-            "best": streak.best,
-            "grace_left": streak.grace_left,
-            "total_days": streak.total_days,
-            "consistency": round(streak.consistency, 3),
-        },
+        "optional": today.is_optional,
+        "streak": streak_values(streak) | {"consistency": round(streak.consistency, 3)},
         "caps": {"session_min": asked.caps.session_min, "day_left_min": asked.caps.day_left_min},
         "rules_changed": today.rules_changed or None,
         "old_answers": len(doubtful(book)),
@@ -134,6 +130,8 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
         say(say_tomorrow(today.ramps, today.area, today.day))
     else:
         say(greeting.text if greeting is not None and back else asked.reason.full_text)
+    if today.is_optional:
+        say(optional_words(today.streak))
     if today.rules_changed:
         say(today.rules_changed)
     facts = tomorrow_facts(today.ramps, today.area, today.day) if over else asked.reason.facts
@@ -215,4 +213,4 @@ def _state_words(found: TodayView) -> str:
             asked = found.today.prescription
             return f"from {asked.opens_at:%H:%M} on" if asked.opens_at and asked.waits_hours else "tomorrow"
         case TodayState.DUE:
-            return "to do"
+            return "optional" if found.today.is_optional else "to do"

@@ -6,6 +6,7 @@ from datetime import date
 
 from coach.domain import labels
 from coach.domain.day_states import DAY_STATES, DayState
+from coach.domain.habit.rhythm import rhythm_on
 from coach.domain.habit.streak import Days, state
 from coach.domain.model import Area, Book, Session
 from coach.text import format
@@ -13,9 +14,7 @@ from coach.text import format
 
 def day_line(book: Book, days: Days, day: date) -> str:
     """Returns the day with its state and its minutes, as in "Thu 19 Nov · done, 20 minutes"."""
-    found = state(days, day)
-    if found is DayState.BEFORE and follows_a_session(book, day):
-        found = DayState.MISSED
+    found = told_state(book, days, day)
     sessions = [each for each in book.sessions if each.day == day]
     # Under two minutes keep no day, and are told all the same.
     spec = DAY_STATES[found]
@@ -25,7 +24,15 @@ def day_line(book: Book, days: Days, day: date) -> str:
     return " \u00b7 ".join(filter(None, (format.day_and_month(day), told, note)))
 
 
-def follows_a_session(book: Book, day: date) -> bool:
+def told_state(book: Book, days: Days, day: date) -> DayState:
+    """Returns the state in which a day is told: after a session that was too short it was not kept either."""
+    found = state(days, day)
+    if found is not DayState.BEFORE or not _follows_a_session(book, day):
+        return found
+    return DayState.OPEN if rhythm_on(days.rhythms, day).in_weeks else DayState.MISSED
+
+
+def _follows_a_session(book: Book, day: date) -> bool:
     """Returns whether there was a session on a day before; one that was too short leaves no streak behind."""
     return any(each.day < day for each in book.sessions)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from coach.domain.current_answers import current, replaced_by
+from coach.domain.dates import day_of
 from coach.domain.habit.rhythm import EVERY_DAY, WEEK, Rhythm, rhythm_of, rhythm_on, stretches
 from coach.domain.habit.streak import Streak
 from coach.domain.model import Book, Change, Refused, RhythmSet
 from coach.domain.ramp.days_off import DOWN_FROM, REPEATS_FROM
-from coach.text.format import WEEKDAYS, days, short_date
+from coach.text.format import WEEKDAYS, day_and_month, days, short_date
 
 FEWEST = 3
 """The fewest days a week that can be chosen."""
@@ -29,18 +30,37 @@ def chosen(book: Book) -> int:
     return rhythm_of(book.rhythms).days if book.rhythms else EVERY_DAY
 
 
-def rhythm_value(book: Book, today: date) -> str:
-    """Returns the rhythm of today in words, and the one that comes next, if another was chosen."""
+def rhythm_value(book: Book) -> str:
+    """Returns the rhythm in a few words; where another one was chosen, that and its first day."""
+    now, coming = _now_and_coming(book)
+    if coming is None:
+        return rhythm_name(now.days)
+    name = f"{coming.days} a week" if coming.in_weeks else "every day"
+    return f"{name} from {day_and_month(coming.first)}"
+
+
+def rhythm_help(book: Book) -> str:
+    """Returns what holds until another rhythm begins, and on which day its weeks begin; mostly empty."""
+    now, coming = _now_and_coming(book)
+    said = ""
+    if coming is not None:
+        said = f"It is {rhythm_name(now.days)} until then."
+    elif now.in_weeks and now.weekday != book.settings.week_start:
+        said = f"Its weeks begin on {WEEKDAYS[now.weekday]}."
+    return said
+
+
+def _now_and_coming(book: Book) -> tuple[Rhythm, Rhythm | None]:
+    """Returns the rhythm of the day on which the book is read, and the next one."""
     found = stretches(book.rhythms)
-    name = _named(rhythm_on(found, today), book)
-    coming = next((each for each in found if each.first > today), None)
-    return f"{name}; {_named(coming, book)} from {short_date(coming.first)}" if coming else name
+    today = date.max if book.now is None else day_of(book.now, book.settings.rollover)
+    return rhythm_on(found, today), next((each for each in found if each.first > today), None)
 
 
 def typed_rhythm(text: str) -> int:
     """Returns the days a week of a rhythm as it is typed; raises Refused if it is none."""
-    words = " ".join(text.lower().replace("-", " ").split())
-    if words in ("every day", "daily", "7"):
+    words = " ".join(text.lower().split())
+    if words in (EVERY_DAY_WORD, rhythm_name(EVERY_DAY), "daily", f"{EVERY_DAY}"):
         return EVERY_DAY
     number = words.removesuffix(" days a week")
     if number in map(str, RHYTHMS):
@@ -83,10 +103,3 @@ def about_choice(book: Book, days_a_week: int, streak: Streak, today: date) -> s
         f" Consistency and routine). The ramp does not change: {REPEATS_FROM} days off or more repeat a step,"
         f" and {DOWN_FROM} or more lead down (this coach's own rule). {begins}{best}"
     )
-
-
-def _named(rhythm: Rhythm, book: Book) -> str:
-    name = rhythm_name(rhythm.days)
-    if not rhythm.in_weeks or rhythm.weekday == book.settings.week_start:
-        return name
-    return f"{name}, from {WEEKDAYS[rhythm.weekday]} on"

@@ -44,6 +44,15 @@ def best_length(streak: Streak) -> str:
     return f"{best}{count(streak.best_other, _SINGULAR[other])}"
 
 
+def bests(streak: Streak) -> tuple[tuple[str, str], ...]:
+    """Returns the best streak of each unit that was used, with a label."""
+    best = count(streak.best, _SINGULAR[streak.unit])
+    if not streak.best_other:
+        return (("Best", best),)
+    other = next(unit for unit in Unit if unit is not streak.unit)
+    return ("Best", best), (f"Best, {other}", count(streak.best_other, _SINGULAR[other]))
+
+
 def week_words(streak: Streak) -> str:
     """Returns how this week stands: "1 miss left this week", or "2 of 4 this week" where weeks count.
 
@@ -79,8 +88,7 @@ def optional_words(streak: Streak) -> str:
 
 def beside(streak: Streak) -> tuple[str, ...]:
     """Returns the best streak and all kept days, where they say more than the streak does."""
-    tells_best = streak.best > streak.current or streak.best_other
-    parts = [f"best {best_length(streak)}"] if tells_best else []
+    parts = [f"best {best_length(streak)}"] if streak.best > streak.current or streak.best_other else []
     if streak.counts_weeks or streak.total_days > max(streak.current, streak.best):
         parts += [f"{days(streak.total_days)} in all"] if streak.total_days else []
     return tuple(parts)

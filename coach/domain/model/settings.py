@@ -73,7 +73,7 @@ class Settings(NamedTuple):
             group=SettingGroup.DAY,
             label="Grace",
             help="How many days you may miss in any seven before your streak starts over. Rest days and"
-            " pauses never count as missed.",
+            " pauses never count as missed. With a rhythm of 3 to 6 days a week it rests.",
             values=((2, "2 days"), (1, "1 day"), (0, "none")),
             meanings={0: "one missed day ends it"},
         ),

@@ -85,7 +85,7 @@ def _so_far(week: ThisWeek) -> str:
     of = week.counted if week.asked is None else week.asked
     kept = f"{week.kept_days} of {format.days(of)} kept" if of else ""
     if week.asked is not None and week.kept_days > week.asked:
-        kept = f"{format.days(week.kept_days)} kept, {week.asked} asked"
+        kept = f"{week.kept_days} kept, {week.asked} asked"
     return " \u00b7 ".join(filter(None, (kept, total_short(week.minutes) if week.sessions else "")))
 
 

@@ -11,9 +11,9 @@ from textual.widgets import Static
 
 from coach.domain.day_notes import note_on
 from coach.domain.day_records import DayRecord, details_of, head_of, records_on
-from coach.domain.day_states import DAY_STATES, DayState, StreakEffect
-from coach.domain.habit.day_words import follows_a_session
-from coach.domain.habit.streak import Days, state
+from coach.domain.day_states import DAY_STATES, StreakEffect
+from coach.domain.habit.day_words import told_state
+from coach.domain.habit.streak import Days
 from coach.domain.habit.streak_words import DAY_NEEDS
 from coach.domain.model import Book, Session
 from coach.domain.session.cautions import warnings
@@ -46,10 +46,7 @@ class DayCard(Card):
         self.query_one("#day-name", Static).update(Content(self.title), layout=False)
         self.records = records_on(book, day)
         sessions = [each for each in self.records if isinstance(each, Session)]
-        found = state(days, day)
-        if found is DayState.BEFORE and follows_a_session(book, day):
-            found = DayState.MISSED
-        spec = DAY_STATES[found]
+        spec = DAY_STATES[told_state(book, days, day)]
         too_short = sessions and spec.streak in (StreakEffect.BREAKS, StreakEffect.NONE)
         text = f"Too short: {DAY_NEEDS}." if too_short else spec.text
         self.query_one("#day-says", Static).update(Content(text))

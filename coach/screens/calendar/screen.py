@@ -31,6 +31,8 @@ from coach.widgets.calendars.year_calendar import YearCalendar
 from coach.widgets.chrome.card import Card
 from coach.widgets.reading.item_list import ItemList
 
+MARGIN = 4
+"""The cells beside the numbers: the border, and a blank within it."""
 BOTH = ((78, 24), (62, 28))
 """Columns and rows from which the year stands below the month; else it takes the month's place."""
 
@@ -289,6 +291,9 @@ class CalendarScreen(DayChanges):
         if figures.steadiness is not None:
             parts.append(f"consistency {figures.steadiness:.0%}")
         first, *others = filter(None, parts)
-        dot = self.query_one(YearCalendar).marks.dot
-        rest = "".join(f"  {dot}  {part}" for part in others)
+        dot, rest = self.query_one(YearCalendar).marks.dot, ""
+        for part in others:
+            longer = f"{rest}  {dot}  {part}"
+            # what has no room is left out whole, as on Today
+            rest = longer if len(first) + len(longer) <= self.app.size.width - MARGIN else rest
         self.query_one("#numbers", Static).update(Content.assemble((first, "bold"), (rest, "$muted")))

@@ -96,10 +96,12 @@ class HabitCard(FigureCard):
         self.title, self.subtitle = "Streak and consistency", "all areas, at the end of each week"
         streak = figures.streak
         rows = [
-            ("Streak", count(streak.current, "day")),
-            ("Best", count(streak.best, "day")),
+            ("Streak", streak_words.length(streak)),
+            *streak_words.bests(streak),
             ("In all", count(streak.total_days, "day")),
-            ("Misses left", f"{streak.grace_left} this week"),
+            ("Misses left", f"{streak.grace_left} this week")
+            if streak.week is None
+            else ("This week", f"{streak.week.kept} of {count(streak.week.asked, 'day')}"),
         ]
         if streak.steadiness is not None:
             rows.append(("Consistency", f"{streak.steadiness:.0%}"))

@@ -7,6 +7,8 @@ from functools import partial
 
 from coach.domain import labels
 from coach.domain.area_changes import turn_area
+from coach.domain.habit.rhythm import EVERY_DAY
+from coach.domain.habit.rhythm_choice import RHYTHMS, about_choice, choose_rhythm, chosen, rhythm_name
 from coach.domain.model import Area, Screening
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
@@ -29,6 +31,7 @@ class PersonalItems(ItemMaker):
         """Returns what makes the lines of both groups."""
         return {
             "goal": self.goal,
+            "rhythm": self.rhythm,
             "screening": self.screening,
             "sensitive": self.sensitive,
             "area": self.main_area,
@@ -44,6 +47,32 @@ class PersonalItems(ItemMaker):
             self.screen.app.push_screen(GoalDialog(self.context, self.context.area), self.show_result)
 
         return SettingItem(line, turn)
+
+    def rhythm(self, line: SettingLine) -> SettingItem:
+        """Returns the line of the rhythm, which asks once more with what another one would mean."""
+        context = self.context
+        meanings = {EVERY_DAY: "what the articles ask for"}
+        choices = tuple(Choice(str(n), rhythm_name(n), meanings.get(n, "")) for n in RHYTHMS)
+
+        def take(chosen_id: str) -> None:
+            wanted = int(chosen_id)
+
+            def answered(value: str | None) -> None:
+                if value == "yes":
+                    day, now = context.day(), context.now()
+                    self.change(lambda book: choose_rhythm(book, wanted, day, now))
+
+            today = context.today()
+            text = about_choice(context.book, wanted, today.streak, today.day)
+            answers = (
+                Answer("yes", "y", f"Choose {rhythm_name(wanted)}"),
+                Answer("no", "n", "Leave it as it is"),
+            )
+            self.screen.app.push_screen(Confirm(line.label, text, answers), answered)
+
+        return SettingItem(
+            line, lambda _: self.pick(line, choices, str(chosen(self.book)), take), choices=choices
+        )
 
     def screening(self, line: SettingLine) -> SettingItem:
         """Returns the line of the safety questions, which asks them again."""

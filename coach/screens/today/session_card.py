@@ -73,7 +73,13 @@ class SessionCard(Card):
         rung = day.prescription.rung
         # Where there is room, the reason has a heading of its own, in the number that it is about.
         returns = day.greeting is not None and day.greeting.occasion is Occasion.RETURN
-        asks_why = with_sources and day.state is TodayState.DUE and day.shows_step and not returns
+        asks_why = (
+            with_sources
+            and day.state is TodayState.DUE
+            and day.shows_step
+            and not returns
+            and not day.is_optional
+        )
         why = Content.styled(f"Why {rung.minutes}? ", "bold $block") if asks_why and rung else Content("")
         facts = reason_facts(day) if with_sources else ()
         rests = Content.styled(f" {_rests(facts)}" if facts else "", "$muted")

@@ -91,7 +91,8 @@ def reason_text(day: Today) -> str:
         greeting = day.greeting
         if greeting is not None and greeting.occasion is Occasion.RETURN:
             return greeting.text
-        return day.prescription.reason.full_text
+        reason = day.prescription.reason.full_text
+        return f"{streak_words.optional_words(day.streak)} {reason}" if day.is_optional else reason
     if day.pause.is_rest_day:
         return "A rest day today: the streak waits for you."
     until = f" until {day_name(day.pause.last, day.day)}" if day.pause.last else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from coach.domain.model import (
     DayNote,
     GoalSet,
     Record,
+    RhythmSet,
     Screening,
     Settings,
     Start,
@@ -44,6 +45,7 @@ def answers(day: int, cover: Cover) -> tuple[Record, ...]:
         GoalSet(at=at, cover=cover, minutes=30 if day else 12),
         AreaTurned(at=at, area=Area.STOMACH, on=bool(day)),
         StepLowered(at=at, area=Area.BACK, cover=Cover.TOWEL, minutes=5),
+        RhythmSet(at=at, days=3 if day else 6, first=date(2026, 1, 12)),
     )
 
 
