@@ -45,7 +45,7 @@ _AREAS = {
 
 
 class MapOptions(NamedTuple):
-    """How the columns of a table are to be read."""
+    """The columns of a table, and what stands for those that it lacks."""
 
     columns: Mapping[str, str]
     """The columns by their fields."""
