@@ -97,7 +97,7 @@ def read_mapped(
         rows.append(HistoryRow(row.line, session, timed))
     return TrackerHistory(
         f"a table of {len(table.header)} columns", tuple(rows), tuple(bad), left_out,
-        understood(table.separator, order), guessed, dropped,
+        understood(table, columns.get("minutes"), order), guessed, dropped,
     )  # fmt: skip
 
 

@@ -198,3 +198,28 @@ def test_imported_years_leave_the_first_day_the_first(ready: Shell, tmp_path: Pa
     assert "Towel" in before or "towel" in before
     assert next(line for line in before.splitlines() if "5 minutes" in line) in after
     assert "1000-day streak" in ready.well("status").out or "1,000" in ready.well("status").out
+
+
+def test_the_report_as_json(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "Checkmarks.csv", LOOP)
+    said = ready.well("import", "--from", "loop", file, "--minutes", "10", "--yes", "--json").json
+    assert list(said)[0] == "schema"
+    assert (said["imported"], said["sessions"], said["only_minutes"], said["minutes_guessed"]) == (
+        2,
+        2,
+        2,
+        True,
+    )
+    assert (said["first"], said["last"]) == ("2025-12-31", "2026-01-04")
+    assert said["left_out"][0] == {"why": "without a check", "count": 2, "lines": [3, 7]}
+    again = ready.well("import", "--from", "loop", file, "--minutes", "10", "--json", "--dry-run").json
+    assert (again["dry_run"], again["imported"], again["already_there"]) == (True, 0, 2)
+
+
+def test_a_session_at_another_time_of_a_day_is_another_one(ready: Shell, tmp_path: Path) -> None:
+    ready.well("log", "5", "--on", "2026-01-04", "--at", "18:00")
+    rows = "When,Min\n2026-01-04 18:03,10\n2026-01-04 07:00,10\n"
+    file = put(tmp_path, "in.csv", rows)
+    said = ready.well("import", file, "--map", "started_at=When", "--map", "minutes=Min", "--yes")
+    assert "Not taken: 1 row at the time of a session that is there already (line 2)." in said.out
+    assert len(Store(ready.path, ready.clock).read().sessions) == 2
