@@ -17,7 +17,7 @@ from coach.content.json_fields import ContentError
 
 GUIDES = (
     "commands", "shell", "ssh", "locked", "terminal", "screen-reader", "browser", "phone", "people", "sync",
-    "file", "words",
+    "import", "file", "words",
 )  # fmt: skip
 """The names of all guides, in the order in which they are listed."""
 WORDS = "words"

@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli.another_person import ask_about_another_person
-from coach.cli.output import complain, note, say
+from coach.cli.import_values import import_values
+from coach.cli.output import complain, note, say, write_json
 from coach.cli.prompt import ask, can_ask
 from coach.cli.sentences import symptom_lines
+<<<<<<< HEAD
 from coach.cli.standard_streams import PIPE, STANDARD_INPUT, read_input
+=======
+from coach.cli.standard_streams import PIPE, read_input
+>>>>>>> w-imp
 from coach.cli.tracker_import import add_options, dates_of, reader
 from coach.domain.model import Cover, Refused, Session
 from coach.domain.ramp.limits import BARE_TRIAL
@@ -31,7 +36,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from coach.cli.command_context import CommandContext
-    from coach.cli.tracker_import import Read
+    from coach.cli.standard_streams import PIPE, read_input
+from coach.cli.tracker_import import Read
 
 _MOST_LINES = 20
 """The most rows that are named one by one."""
@@ -47,6 +53,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="show what would be imported, and change nothing"
     )
+    parser.add_argument("--json", action="store_true", help="print what came in as JSON")
     parser.add_argument("--skip-bad", action="store_true", help="import the good rows and skip the bad ones")
     parser.add_argument(
         "--yes",
@@ -88,6 +95,9 @@ def run(given: Namespace, context: CommandContext) -> int:
         report = take(long=True)
     if _stops(report, given):
         return 1
+    if given.json:
+        write_json(import_values(report, dry_run=given.dry_run))
+        return 0
     if report.understood:
         say(f"Read with {format.listed(report.understood)}.")
     _tell(say, (f"{each}." for each in report.already_there))
@@ -98,7 +108,13 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def _loaded(path: Path) -> bytes:
+<<<<<<< HEAD
     """Returns the bytes of a file; raises `Refused` if there is none."""
+=======
+    """Returns the bytes of a file, or of standard input for `-`."""
+    if str(path) == PIPE:
+        return read_input("coach import")
+>>>>>>> w-imp
     found = atomic.load(path, atomic.LARGEST)
     if found is None:
         raise Refused(f"There is no file {path} to import; check its name.")
@@ -112,17 +128,21 @@ def _import_tracker(given: Namespace, context: CommandContext, history: Read, no
     if _stops(report, given):
         return 1
     sessions = [each for each in report.imported if isinstance(each, Session)]
-    if report.history is not None:
+    if report.history is not None and not given.json:
         say(*summary(report.history, sessions, report.already_there))
     if caution := long_sessions(sessions):
         note(caution)
-    if given.dry_run or not report.imported:
-        _say(report, dry_run=given.dry_run)
+    writes = bool(report.imported) and not given.dry_run
+    if writes:
+        if not given.yes:
+            ask(f"Import {format.count(len(sessions), 'session')}?", "coach import")
+        report = take(dry_run=False)
+    if given.json:
+        write_json(import_values(report, dry_run=given.dry_run))
         return 0
-    if not given.yes:
-        ask(f"Import {format.count(len(sessions), 'session')}?", "coach import")
-    report = take(dry_run=False)
-    _say(report, dry_run=False)
+    _say(report, dry_run=given.dry_run)
+    if not writes:
+        return 0
     _warn(report, context)
     return 0
 

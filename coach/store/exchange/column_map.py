@@ -45,7 +45,7 @@ _AREAS = {
 
 
 class MapOptions(NamedTuple):
-    """How the columns of a table are to be read."""
+    """The columns of a table, and what stands for those that it lacks."""
 
     columns: Mapping[str, str]
     """The columns by their fields."""
@@ -97,7 +97,7 @@ def read_mapped(
         rows.append(HistoryRow(row.line, session, timed))
     return TrackerHistory(
         f"a table of {len(table.header)} columns", tuple(rows), tuple(bad), left_out,
-        understood(table.separator, order), guessed, dropped,
+        understood(table, columns.get("minutes"), order), guessed, dropped,
     )  # fmt: skip
 
 

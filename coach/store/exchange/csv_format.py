@@ -15,7 +15,7 @@ from coach.domain.model import Area, Session
 from coach.store.errors import RowProblem, Unreadable
 from coach.store.exchange.csv_dates import DateOrder, instant_of, moment, order_of
 from coach.store.exchange.csv_numbers import decimal, whole
-from coach.store.exchange.csv_table import SEPARATOR_NAMES, plain_name, read_table
+from coach.store.exchange.csv_table import SEPARATOR_NAMES, Table, plain_name, read_table
 from coach.store.schema.record_conversion import BadField, checked_fields
 from coach.store.schema.record_types import BY_CLASS
 from coach.store.schema.schema_3 import DOUBTFUL
@@ -103,14 +103,20 @@ def read_csv(
             rows.append(Row(row.line, session_of(cells, tz, rollover, order, table.separator)))
         except BadField as error:
             bad.append(RowProblem(f"line {row.line}", error.field, error.why, row.line))
-    return CsvFile(tuple(rows), tuple(bad), understood(table.separator, order))
+    return CsvFile(tuple(rows), tuple(bad), understood(table, "done_min", order))
 
 
-def understood(separator: str, order: DateOrder | None) -> tuple[str, ...]:
-    """Returns how a file was read, in words, where that is not as the coach itself writes it."""
+def understood(table: Table, minutes: str | None, order: DateOrder | None) -> tuple[str, ...]:
+    """Returns how a file was read, in words, where that is not as the coach itself writes it.
+
+    `minutes` is the name of their column.
+    """
     told = []
-    if separator != ",":
-        told.append(f"{SEPARATOR_NAMES.get(separator, separator)} between cells")
+    if table.separator != ",":
+        told.append(f"{SEPARATOR_NAMES.get(table.separator, table.separator)} between cells")
+    place = table.header.index(minutes) if minutes else len(table.header)
+    if any("," in each for row in table.rows for each in row.cells[place : place + 1]):
+        told.append("a comma before decimals")
     if order is not None:
         told.append(
             "the day before the month" if order is DateOrder.DAY_FIRST else "the month before the day"

@@ -98,14 +98,14 @@ def read_habit(
         except ValueError:
             told = Moment(date.min)
         if told.day.year < 1970:
-            raise _cut(path, line, f"{day or 'nothing'} is no day")
+            raise _cut(path, line, f"{day or 'nothing'} is not a day")
         word = value if habit.counts and _WHOLE.fullmatch(value) else _NUMBERS.get(value, value)
         amount = int(word) / 1000 if _WHOLE.fullmatch(word) else 0.0
         if word in _WORDS or (_WHOLE.fullmatch(word) and amount <= 0):
             left_out.setdefault(_WORDS.get(word, _WORDS["NO"]), []).append(line)
             continue
         if word != _DONE and not _WHOLE.fullmatch(word):
-            raise _cut(path, line, f"{word or 'nothing'} is no value of Loop")
+            raise _cut(path, line, f"{word or 'nothing'} is not a value of Loop")
         done = minutes if minutes is not None else round(amount * unit_of(habit.unit), 2)
         if not 0 < done <= 720:
             left_out.setdefault("of more than 12 hours", []).append(line)

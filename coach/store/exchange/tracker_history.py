@@ -12,7 +12,7 @@ from coach.domain.model import Area, Book, Cover, Session
 from coach.store.errors import RowProblem
 from coach.text import format
 
-_MOST_LINES = 3
+LEFT_OUT_LINES = 3
 """The most lines that are named for one reason."""
 
 
@@ -27,7 +27,7 @@ class HistoryRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TrackerHistory:
-    """What a file of another tracker holds."""
+    """The sessions in a file of another tracker, and the rows that are none."""
 
     source: str
     """What it was read as."""
@@ -134,6 +134,6 @@ def _by_reason(there: Iterable[RowProblem]) -> Iterator[tuple[str, list[int]]]:
 
 
 def _times(why: str, lines: list[int]) -> str:
-    where = ", ".join(map(str, lines[:_MOST_LINES]))
-    more = "" if len(lines) <= _MOST_LINES else " and more"
+    where = ", ".join(map(str, lines[:LEFT_OUT_LINES]))
+    more = "" if len(lines) <= LEFT_OUT_LINES else " and more"
     return f"{format.count(len(lines), 'row')} {why} ({'line' if len(lines) == 1 else 'lines'} {where}{more})"

@@ -94,8 +94,8 @@ def test_the_list_of_all_habits_of_an_older_loop(ready: Shell, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("text", "says"), [
-    (LOOP + "2025-12-2,NO", "line 8, column 1: 2025-12-2 is no day; the file seems to be cut"),
-    (LOOP + "2025-12-29,YES_MA", "YES_MA is no value of Loop; the file seems to be cut"),
+    (LOOP + "2025-12-2,NO", "line 8, column 1: 2025-12-2 is not a day; the file seems to be cut"),
+    (LOOP + "2025-12-29,YES_MA", "YES_MA is not a value of Loop; the file seems to be cut"),
     ("Date,Run,Mat,\n2026-01-04,-1,2,\n2026-01-03,2", "line 3, column 1: 2 cells where the header has 3"),
     ("Day,Run\n", "no Checkmarks.csv of Loop"),
     (loop_zip()[:300], "not a whole ZIP file"),
@@ -198,3 +198,28 @@ def test_imported_years_leave_the_first_day_the_first(ready: Shell, tmp_path: Pa
     assert "Towel" in before or "towel" in before
     assert next(line for line in before.splitlines() if "5 minutes" in line) in after
     assert "1000-day streak" in ready.well("status").out or "1,000" in ready.well("status").out
+
+
+def test_the_report_as_json(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "Checkmarks.csv", LOOP)
+    said = ready.well("import", "--from", "loop", file, "--minutes", "10", "--yes", "--json").json
+    assert list(said)[0] == "schema"
+    assert (said["imported"], said["sessions"], said["only_minutes"], said["minutes_guessed"]) == (
+        2,
+        2,
+        2,
+        True,
+    )
+    assert (said["first"], said["last"]) == ("2025-12-31", "2026-01-04")
+    assert said["left_out"][0] == {"why": "without a check", "count": 2, "lines": [3, 7]}
+    again = ready.well("import", "--from", "loop", file, "--minutes", "10", "--json", "--dry-run").json
+    assert (again["dry_run"], again["imported"], again["already_there"]) == (True, 0, 2)
+
+
+def test_a_session_at_another_time_of_a_day_is_another_one(ready: Shell, tmp_path: Path) -> None:
+    ready.well("log", "5", "--on", "2026-01-04", "--at", "18:00")
+    rows = "When,Min\n2026-01-04 18:03,10\n2026-01-04 07:00,10\n"
+    file = put(tmp_path, "in.csv", rows)
+    said = ready.well("import", file, "--map", "started_at=When", "--map", "minutes=Min", "--yes")
+    assert "Not taken: 1 row at the time of a session that is there already (line 2)." in said.out
+    assert len(Store(ready.path, ready.clock).read().sessions) == 2

@@ -52,8 +52,8 @@ def test_a_day_alone_is_noon() -> None:
 
 
 def test_how_it_was_read_is_told() -> None:
-    assert read("started_at;area;done_min\n3/13/26 7:30;back;5\n").understood == (
-        "semicolons between cells", "the month before the day",
+    assert read("started_at;area;done_min\n3/13/26 7:30;back;7,5\n").understood == (
+        "semicolons between cells", "a comma before decimals", "the month before the day",
     )  # fmt: skip
     assert read("started_at,area,done_min\n2026-03-07T07:30,back,5\n").understood == ()
 
