@@ -12,11 +12,7 @@ from coach.cli.import_values import import_values
 from coach.cli.output import complain, note, say, write_json
 from coach.cli.prompt import ask, can_ask
 from coach.cli.sentences import symptom_lines
-<<<<<<< HEAD
 from coach.cli.standard_streams import PIPE, STANDARD_INPUT, read_input
-=======
-from coach.cli.standard_streams import PIPE, read_input
->>>>>>> w-imp
 from coach.cli.tracker_import import add_options, dates_of, reader
 from coach.domain.model import Cover, Refused, Session
 from coach.domain.ramp.limits import BARE_TRIAL
@@ -108,13 +104,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def _loaded(path: Path) -> bytes:
-<<<<<<< HEAD
     """Returns the bytes of a file; raises `Refused` if there is none."""
-=======
-    """Returns the bytes of a file, or of standard input for `-`."""
-    if str(path) == PIPE:
-        return read_input("coach import")
->>>>>>> w-imp
     found = atomic.load(path, atomic.LARGEST)
     if found is None:
         raise Refused(f"There is no file {path} to import; check its name.")

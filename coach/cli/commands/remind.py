@@ -32,8 +32,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = (
         "Prints one line and ends with 0 when a session is due or its skin check is open; prints nothing and"
         " ends with 1 when it is done, while one runs, on rest days and in a pause, and while the mat is"
-        " locked. Once the days of a weekly rhythm are kept, it says that the session is optional. It ends with 2"
-        " if it was typed wrong and with 3 if your file cannot be read, each with a sentence on standard error."
+        " locked. Once the days of a weekly rhythm are kept, it says that the session is optional. It ends"
+        " with 2 if it was typed wrong and with 3 if your file cannot be read, and says so on standard error."
         " It changes nothing and needs no terminal: run it from cron, a timer, tmux or your prompt."
     )
     parser.add_argument(

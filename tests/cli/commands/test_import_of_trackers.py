@@ -203,7 +203,7 @@ def test_imported_years_leave_the_first_day_the_first(ready: Shell, tmp_path: Pa
 def test_the_report_as_json(ready: Shell, tmp_path: Path) -> None:
     file = put(tmp_path, "Checkmarks.csv", LOOP)
     said = ready.well("import", "--from", "loop", file, "--minutes", "10", "--yes", "--json").json
-    assert list(said)[0] == "schema"
+    assert next(iter(said)) == "schema"
     assert (said["imported"], said["sessions"], said["only_minutes"], said["minutes_guessed"]) == (
         2,
         2,
