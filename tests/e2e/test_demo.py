@@ -228,8 +228,8 @@ def test_no_hook_runs(place: Place, tmp_path: Path) -> None:
     for name in ("due", "cue", "end", "saved"):
         (hooks / name).write_text(f"#!/bin/sh\necho $COACH_EVENT >> {rung}\n")
         (hooks / name).chmod(0o700)
-    surroundings = {"XDG_CONFIG_HOME": str(tmp_path / "config")}
-    with place.demo(**surroundings) as terminal:
+    config = str(tmp_path / "config")
+    with place.demo(XDG_CONFIG_HOME=config) as terminal:
         terminal.wait_for("Answer the skin check")
         terminal.send("enter", "1")
         terminal.wait_for("[ Start ]")
@@ -240,7 +240,7 @@ def test_no_hook_runs(place: Place, tmp_path: Path) -> None:
         terminal.send("q")
         assert terminal.wait_exit() == 0
     assert place.is_clean()
-    own = place.env(**surroundings, COACH_DATA=str(tmp_path / "mine.json"))
+    own = place.env(XDG_CONFIG_HOME=config, COACH_DATA=str(tmp_path / "mine.json"))
     for words in (("setup", "--screening", "none"), ("log", "5")):
         subprocess.run([sys.executable, "-m", "coach", *words], env=own, check=True, capture_output=True)
     assert comes_true(rung.exists)
