@@ -221,6 +221,32 @@ def test_a_locked_down_account_has_the_demo_too_and_its_folder_nowhere_else(plac
     assert place.is_clean()
 
 
+def test_no_hook_runs(place: Place, tmp_path: Path) -> None:
+    """Those of the user ring for what is theirs, and for nothing that is made up."""
+    rung, hooks = tmp_path / "rung", tmp_path / "config" / "coach" / "hooks"
+    hooks.mkdir(parents=True, mode=0o700)
+    for name in ("due", "cue", "end", "saved"):
+        (hooks / name).write_text(f"#!/bin/sh\necho $COACH_EVENT >> {rung}\n")
+        (hooks / name).chmod(0o700)
+    config = str(tmp_path / "config")
+    with place.demo(XDG_CONFIG_HOME=config) as terminal:
+        terminal.wait_for("Answer the skin check")
+        terminal.send("enter", "1")
+        terminal.wait_for("[ Start ]")
+        terminal.send("b", "7")
+        terminal.wait_for("Minutes        7")
+        terminal.send("enter")
+        terminal.wait_for("Saved.")
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
+    assert place.is_clean()
+    own = place.env(XDG_CONFIG_HOME=config, COACH_DATA=str(tmp_path / "mine.json"))
+    for words in (("setup", "--screening", "none"), ("log", "5")):
+        subprocess.run([sys.executable, "-m", "coach", *words], env=own, check=True, capture_output=True)
+    assert comes_true(rung.exists)
+    assert rung.read_text().split() == ["saved"]
+
+
 def test_no_picture_is_kept_and_none_is_taken_away(place: Place) -> None:
     """What happens where the setting is turned off there: tests/screens/test_demo.py."""
     kept = place.home / "cache" / "coach"
