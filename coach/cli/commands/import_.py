@@ -12,11 +12,7 @@ from coach.cli.import_values import import_values
 from coach.cli.output import complain, note, say, write_json
 from coach.cli.prompt import ask, can_ask
 from coach.cli.sentences import symptom_lines
-<<<<<<< HEAD
 from coach.cli.standard_streams import PIPE, STANDARD_INPUT, read_input
-=======
-from coach.cli.standard_streams import PIPE, read_input
->>>>>>> w-imp
 from coach.cli.tracker_import import add_options, dates_of, reader
 from coach.domain.model import Cover, Refused, Session
 from coach.domain.ramp.limits import BARE_TRIAL
@@ -36,8 +32,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from coach.cli.command_context import CommandContext
-    from coach.cli.standard_streams import PIPE, read_input
-from coach.cli.tracker_import import Read
+    from coach.cli.tracker_import import Read
 
 _MOST_LINES = 20
 """The most rows that are named one by one."""
@@ -108,13 +103,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def _loaded(path: Path) -> bytes:
-<<<<<<< HEAD
     """Returns the bytes of a file; raises `Refused` if there is none."""
-=======
-    """Returns the bytes of a file, or of standard input for `-`."""
-    if str(path) == PIPE:
-        return read_input("coach import")
->>>>>>> w-imp
     found = atomic.load(path, atomic.LARGEST)
     if found is None:
         raise Refused(f"There is no file {path} to import; check its name.")
@@ -135,7 +124,7 @@ def _import_tracker(given: Namespace, context: CommandContext, history: Read, no
     writes = bool(report.imported) and not given.dry_run
     if writes:
         if not given.yes:
-            ask(f"Import {format.count(len(sessions), 'session')}?", "coach import")
+            ask(f"Import {format.count(len(sessions), 'session')}?", "import")
         report = take(dry_run=False)
     if given.json:
         write_json(import_values(report, dry_run=given.dry_run))
