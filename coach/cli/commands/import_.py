@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from coach.cli.command_context import CommandContext
-    from coach.cli.standard_streams import PIPE, read_input
-from coach.cli.tracker_import import Read
+    from coach.cli.tracker_import import Read
 
 _MOST_LINES = 20
 """The most rows that are named one by one."""
@@ -125,7 +124,7 @@ def _import_tracker(given: Namespace, context: CommandContext, history: Read, no
     writes = bool(report.imported) and not given.dry_run
     if writes:
         if not given.yes:
-            ask(f"Import {format.count(len(sessions), 'session')}?", "coach import")
+            ask(f"Import {format.count(len(sessions), 'session')}?", "import")
         report = take(dry_run=False)
     if given.json:
         write_json(import_values(report, dry_run=given.dry_run))

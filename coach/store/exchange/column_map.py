@@ -1,4 +1,4 @@
-"""Any table as a history: which of its columns is which field, and the words that people write in them."""
+"""Any table as a history: which of its columns is which field."""
 
 from __future__ import annotations
 
@@ -31,17 +31,6 @@ _GUESSES = {
     "cover": ("cover", "surface", "unterlage"),
     "note": ("note", "notes", "comment", "notiz", "notizen"),
 }
-_COVERS = {
-    "towel": Cover.TOWEL, "handtuch": Cover.TOWEL, "cloth": Cover.TOWEL, "t-shirt": Cover.SHIRT,
-    "tshirt": Cover.SHIRT, "tee": Cover.SHIRT, "clothes": Cover.SHIRT, "bare skin": Cover.BARE,
-    "skin": Cover.BARE, "naked": Cover.BARE, "sock": Cover.SOCKS, "socken": Cover.SOCKS,
-}  # fmt: skip
-_AREAS = {
-    "upper back": Area.BACK, "lower back": Area.BACK, "r\u00fccken": Area.BACK, "leg": Area.LEGS,
-    "thighs": Area.LEGS, "calves": Area.LEGS, "hips": Area.GLUTES, "buttocks": Area.GLUTES,
-    "bum": Area.GLUTES, "foot": Area.FEET, "belly": Area.STOMACH, "abdomen": Area.STOMACH,
-    "tummy": Area.STOMACH,
-}  # fmt: skip
 
 
 class MapOptions(NamedTuple):
@@ -136,13 +125,9 @@ def _session(
     if done is None:
         done = minutes(found["minutes"].strip(), "minutes", columns["minutes"], separator)
     cells["done_min"] = str(done)
-    if "area" in cells:
-        cells["area"] = _AREAS.get(cells["area"].casefold(), cells["area"])
     cells.setdefault("area", area)
-    if "cover" in cells:
-        cells["cover"] = _COVERS.get(cells["cover"].casefold(), cells["cover"])
-    elif options.cover is not None:
-        cells["cover"] = options.cover
+    if options.cover is not None:
+        cells.setdefault("cover", options.cover)
     session = session_of(cells, tz, rollover, None, ",")
     return session._replace(day=day_of(session.started_at, rollover)), told.time is not None
 

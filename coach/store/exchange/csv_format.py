@@ -40,8 +40,14 @@ REQUIRED = COLUMNS[:3]
 OLD_NAME = "comfort"
 """The name of the column `sharpness` in files of an older coach."""
 
-_SPOKEN = {"t-shirt": "shirt", "bare skin": "bare", "glutes and hips": "glutes"}
-"""The words of the screens for what the file calls by another one."""
+_SPOKEN = {
+    "t-shirt": "shirt", "tshirt": "shirt", "tee": "shirt", "clothes": "shirt", "bare skin": "bare",
+    "naked": "bare", "handtuch": "towel", "sock": "socks", "socken": "socks", "glutes and hips": "glutes",
+    "hips": "glutes", "buttocks": "glutes", "bum": "glutes", "upper back": "back", "lower back": "back",
+    "r\u00fccken": "back", "leg": "legs", "thighs": "legs", "calves": "legs", "foot": "feet",
+    "belly": "stomach", "abdomen": "stomach", "tummy": "stomach",
+}  # fmt: skip
+"""The words of the screens, and others that people write, for what the file calls by another one."""
 
 _FORMULA = tuple("=+-@\t\r")
 _KINDS = {each.name: each.kind for each in BY_CLASS[Session].fields}

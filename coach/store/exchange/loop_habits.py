@@ -93,12 +93,10 @@ def read_habit(
     left_out: dict[str, list[int]] = {}
     for line, day, value, note in habit.days:
         try:
-            # a day that was cut may be another one: 2026-01-1
-            told = Moment(date.fromisoformat(day) if len(day) == len("2026-01-01") else date.min)
+            # only as Loop writes it: a day that was cut may be another one, as 2026-01-1
+            told = Moment(date.fromisoformat(day))
         except ValueError:
-            told = Moment(date.min)
-        if told.day.year < 1970:
-            raise _cut(path, line, f"{day or 'nothing'} is not a day")
+            raise _cut(path, line, f"{day or 'nothing'} is not a day") from None
         word = value if habit.counts and _WHOLE.fullmatch(value) else _NUMBERS.get(value, value)
         amount = int(word) / 1000 if _WHOLE.fullmatch(word) else 0.0
         if word in _WORDS or (_WHOLE.fullmatch(word) and amount <= 0):
