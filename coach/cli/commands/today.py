@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.json_values import reason_values, rung_values
+from coach.cli.json_values import reason_values, rung_values, streak_values
 from coach.cli.old_comfort import COMMAND
 from coach.cli.output import joined, say, write_json
 from coach.cli.sentences import open_question_lines, streak_line
@@ -56,7 +56,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 def as_json(found: TodayView, tip: Tip, book: Book) -> dict[str, object]:
     """Returns today with the keys of DESIGN §10, and some more."""
     today, asked = found.today, found.today.prescription
-    streak, live = today.streak, found.running
+    live = found.running
     return {
         "date": today.day.isoformat(),
         "state": today.state,
@@ -72,13 +72,7 @@ def as_json(found: TodayView, tip: Tip, book: Book) -> dict[str, object]:
         else {"cover": asked.next.cover, "minutes": asked.next.minutes, "text": asked.next.text},
         "opens_at": asked.opens_at.isoformat(timespec="seconds") if asked.opens_at else None,
         "needs_check": found.needs_check,
-        "streak": {
-            "current": streak.current,
-            "best": streak.best,
-            "grace_left": streak.grace_left,
-            "total_days": streak.total_days,
-            "consistency": round(streak.consistency, 3),
-        },
+        "streak": streak_values(today.streak),
         "caps": {"session_min": asked.caps.session_min, "day_left_min": asked.caps.day_left_min},
         "rules_changed": today.rules_changed or None,
         "old_answers": len(doubtful(book)),
