@@ -38,6 +38,11 @@ def add_area(parser: ArgumentParser) -> None:
     parser.add_argument("--area", metavar="A", choices=Area, help="the area; your usual one if left out")
 
 
+def add_json(parser: ArgumentParser) -> None:
+    """Declares the option with which a program reads the answer."""
+    parser.add_argument("--json", action="store_true", help="write JSON")
+
+
 def optional(read: Callable[[str], Value], text: str | None) -> Value | None:
     """Returns what `read` makes of a text; None if nothing was typed."""
     return None if text is None else read(text)

@@ -9,7 +9,8 @@ from coach.cli import arguments
 from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
 from coach.cli.day_checks import find_check
 from coach.cli.errors import UsageError
-from coach.cli.output import note, say
+from coach.cli.json_values import ids_of
+from coach.cli.outcome import tell_outcome
 from coach.cli.prompt import ask
 from coach.cli.sentences import next_step_lines
 from coach.domain.day_records import name_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from coach.cli.command_context import CommandContext
     from coach.domain.model import Book, Change, Check
+    from coach.store import Applied
 
 _LIKE = "as in coach check pink --on yesterday"
 
@@ -63,8 +65,8 @@ def correct(given: Namespace, context: CommandContext) -> int:
 
 def _correct(check: Check, skin: Skin | None, given: Namespace, context: CommandContext) -> int:
     if skin is check.skin:
-        say(f"Nothing to correct: that answer says {skin} already.")
-        return 0
+        line = f"Nothing to correct: that answer says {skin} already."
+        return tell_outcome(context, "", [line], as_json=given.json, facts=_facts(check, skin, []))
     if skin is None and not given.yes and not _has_question(check, context):
         ask(f"Delete {name_of(check)}, {short_date(check.day)}?", "check")
     notes: tuple[str, ...] = ()
@@ -76,10 +78,32 @@ def _correct(check: Check, skin: Skin | None, given: Namespace, context: Command
 
     prompts = {Confirmation.SLIP: ConfirmationPrompt("", "If so, add --slip.", given.slip)}
     applied, _ = change_once_confirmed(lambda agreed: context.change(partial(decide, agreed=agreed)), prompts)
-    for each in notes:
-        note(each)
-    say(f"{applied.label}.", *next_step_lines(applied.book, check.area, context.now(applied.book)))
-    return 0
+    return _tell(applied, check, skin, context, warnings=notes, as_json=given.json)
+
+
+def _tell(
+    applied: Applied,
+    check: Check,
+    skin: Skin | None,
+    context: CommandContext,
+    *,
+    warnings: tuple[str, ...] = (),
+    as_json: bool,
+) -> int:
+    return tell_outcome(
+        context,
+        applied.label,
+        [f"{applied.label}."],
+        as_json=as_json,
+        following=next_step_lines(applied.book, check.area, context.now(applied.book)),
+        warnings=warnings,
+        facts=_facts(check, skin, ids_of(applied)),
+    )
+
+
+def _facts(check: Check, skin: Skin | None, ids: list[str]) -> dict[str, object]:
+    """Returns which answer it is, and what it says now; nothing if it was deleted."""
+    return {"area": check.area, "skin": skin, "ids": ids}
 
 
 def _has_question(check: Check, context: CommandContext) -> bool:
@@ -97,5 +121,4 @@ def _redate(check: Check, given: Namespace, context: CommandContext) -> int:
         raise UsageError("give the right day and time together, as in --to yesterday --at 07:30.")
     day, at = arguments.day("to", given.to, context.today()), arguments.time_of_day("at", given.at)
     applied = context.change(lambda book, now: redate_check(book, check, day, at, now))
-    say(f"{applied.label}.", *next_step_lines(applied.book, check.area, context.now(applied.book)))
-    return 0
+    return _tell(applied, check, check.skin, context, as_json=given.json)

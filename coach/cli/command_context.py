@@ -31,6 +31,7 @@ class CommandContext:
         self.store = Store(path, clock)
         self.wrote = False
         """Whether the command wrote something without the store: a copy, a report."""
+        self._told: list[str] = []
         self._drafts_announced = False
         self.zone_warning = ""
         """A sentence if the times of this command are not in the zone of the settings; else empty."""
@@ -39,6 +40,11 @@ class CommandContext:
     def saved(self) -> bool:
         """Whether this command has changed anything on the disk."""
         return self.wrote or self.store.saved
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What this command says on standard error besides its answer, so far and at its end."""
+        return (*self._told, *filter(None, (self.store.warning, self.zone_warning)))
 
     def read(self, *, quiet: bool = False) -> Book:
         """Reads the book without a lock, and says on standard error what in the file does not fit.
@@ -54,7 +60,7 @@ class CommandContext:
                 if count == 1
                 else f"{count} records in it cannot be read and are"
             )
-            note(f"{self.path}: {what} left out here. {self.store.problems[0]}.")
+            self._tell(f"{self.path}: {what} left out here. {self.store.problems[0]}.")
         if not quiet:
             self._announce_drafts()
         return book
@@ -87,7 +93,7 @@ class CommandContext:
             return
         for _, applied in drafts.save_warnings(drafts.claim(), self.store.change):
             if applied.label:
-                note(f"{applied.label}: the coach had closed before it was saved.")
+                self._tell(f"{applied.label}: the coach had closed before it was saved.")
         drafts.close()
 
     def _announce_drafts(self) -> None:
@@ -98,7 +104,11 @@ class CommandContext:
         drafts.close()
         if waiting:
             self._drafts_announced = True
-            note("Something you filled in is not saved yet. Open coach, and it will offer to save it.")
+            self._tell("Something you filled in is not saved yet. Open coach, and it will offer to save it.")
+
+    def _tell(self, sentence: str) -> None:
+        self._told.append(sentence)
+        note(sentence)
 
     def _file_id(self) -> str:
         self.store.read()

@@ -5,16 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.content.citations import rests_on
+from coach.domain.model import Settings
 
 if TYPE_CHECKING:
     from coach.domain.habit.streak import Streak
     from coach.domain.model import Rung
     from coach.domain.ramp.reasons import Reason
+    from coach.store import Applied
 
 
 def reason_values(reason: Reason) -> dict[str, object]:
     """Returns a reason with its code, its sentences and the facts that it rests on."""
     return {"code": reason.code, "text": reason.full_text, "facts": list(rests_on(reason.facts))}
+
+
+def ids_of(applied: Applied) -> list[str]:
+    """Returns the ids of the records that a change put, in their order; settings have none."""
+    return [each.id for each in applied.put if not isinstance(each, Settings)]
 
 
 def rung_values(rung: Rung | None) -> dict[str, object]:
@@ -45,4 +52,5 @@ def streak_values(streak: Streak) -> dict[str, object]:
             "met": week.is_met,
         },
         "total_days": streak.total_days,
+        "consistency": round(streak.consistency, 3),
     }

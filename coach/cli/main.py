@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from coach.cli.errors import EXIT_FAILED, EXIT_WRONG, UsageError, failed_status, near_option
-from coach.cli.output import complain, discard_output, note, prepare
+from coach.cli.output import complain, discard_output, note, prepare, write_json
 from coach.cli.registry import SUMMARIES, command, overview, unknown_command
 
 if TYPE_CHECKING:
@@ -84,11 +84,14 @@ def _dispatch(argv: list[str], clock: Clock | None, shown: Shown | None) -> int:
         return 0
     if name in ("-V", "--version"):
         return _version()
-    if (name, *arguments) == ("doctor", "--versions"):
+    if name == "doctor" and sorted(arguments) in (["--versions"], ["--json", "--versions"]):
         # here and not in the command, for it has to run where a package that commands need is missing
         from coach.installation import versions
 
-        sys.stdout.write("".join(f"{line}\n" for line in versions()))
+        if "--json" in arguments:
+            write_json({"versions": list(versions())})
+        else:
+            sys.stdout.write("".join(f"{line}\n" for line in versions()))
         return 0
     if name not in SUMMARIES:
         if name.startswith("-"):

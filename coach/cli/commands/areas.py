@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.json_values import reason_values
+from coach.cli.outcome import tell_outcome
 from coach.cli.output import joined, note, say, write_json
 from coach.cli.prompt import ask, can_ask
 from coach.cli.sentences import next_step_lines, open_question_lines
@@ -77,13 +78,11 @@ def _turn(given: Namespace, context: CommandContext) -> int:
 
 
 def _tell(label: str, area: Area, context: CommandContext, *, on: bool, as_json: bool) -> int:
-    if as_json:
-        write_json({"changed": bool(label), "label": label, "area": area, "on": on})
-        return 0
     book = context.read(quiet=True)
     said = f"{label}." if label else f"Nothing to change: the {labels.AREA[area]} is {'on' if on else 'off'}."
-    say(said, *next_step_lines(book, area, context.now(book)))
-    return 0
+    then = next_step_lines(book, area, context.now(book))
+    facts = {"area": area, "on": on}
+    return tell_outcome(context, label, [said], as_json=as_json, following=then, facts=facts)
 
 
 def _as_json(area_page: AreaPage) -> dict[str, object]:

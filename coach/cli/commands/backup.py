@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.cli import arguments
 from coach.cli.errors import UsageError, near
-from coach.cli.output import joined, say
+from coach.cli.outcome import tell_outcome
+from coach.cli.output import joined, say, write_json
 from coach.cli.prompt import ask
 from coach.clock import present
 from coach.domain.model import Refused
@@ -43,6 +45,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "name", metavar="NAME", nargs="?", help="which one to restore; part of its name is enough"
     )
     parser.add_argument("--yes", action="store_true", help="restore without asking")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -52,50 +55,63 @@ def run(given: Namespace, context: CommandContext) -> int:
     if given.verb != "restore" and (given.name or given.yes):
         raise UsageError(f"backup {given.verb} takes nothing more; see coach help backup.")
     if given.verb == "restore":
-        return _restore(given.name, context, yes=given.yes)
-    return _list(context) if given.verb == "list" else _create(context)
+        return _restore(given.name, context, yes=given.yes, as_json=given.json)
+    return (_list if given.verb == "list" else _create)(context, as_json=given.json)
 
 
-def _list(context: CommandContext) -> int:
+def _list(context: CommandContext, *, as_json: bool) -> int:
     known = backups.listing(context.store.target)
-    if not known:
+    if not known and not as_json:
         say("There are no backups yet. The first change of each day makes one.")
-    bad = 0
+    values: list[dict[str, object]] = []
     for each in known:
+        sessions, fault = None, None
         try:
-            what = _sessions(backups.tables_of(each))
+            sessions = _count(backups.tables_of(each))
         except StoreError as error:
-            bad += 1
-            what = f"cannot be used: {getattr(error, 'why', error)}"
-        say(joined((each.path.name, _when(each, context), what)))
-    return 1 if bad else 0
+            fault = str(getattr(error, "why", error))
+        values.append(
+            {"name": each.path.name, "at": each.at.isoformat(), "sessions": sessions, "fault": fault}
+        )
+        if not as_json:
+            what = f"cannot be used: {fault}" if sessions is None else count(sessions, "session")
+            say(joined((each.path.name, _when(each, context), what)))
+    if as_json:
+        write_json({"backups": values})
+    return 1 if any(each["fault"] for each in values) else 0
 
 
-def _create(context: CommandContext) -> int:
+def _create(context: CommandContext, *, as_json: bool) -> int:
     made = back_up(context.store.target, context.clock.now())
     if made is None:
         context.store.read()  # tells where the file is gone rather than not begun
         raise Refused(f"There is no file {context.path} yet; there is nothing to back up.")
     context.wrote = True
-    say(f"{made.path.name} is a copy of your file as it is now, read back and compared.")
-    return 0
+    line = f"{made.path.name} is a copy of your file as it is now, read back and compared."
+    facts = {"name": made.path.name, "before": None, "damaged": None}
+    return tell_outcome(context, "", [line], as_json=as_json, facts=facts, changed=False)
 
 
-def _restore(name: str | None, context: CommandContext, *, yes: bool) -> int:
+def _restore(name: str | None, context: CommandContext, *, yes: bool, as_json: bool) -> int:
     if not name:
         raise UsageError("backup restore needs the NAME of a backup; coach backup list shows them.")
     chosen = _chosen(name, context)
     held = backups.tables_of(chosen)
     if not yes:
-        what = f"the backup of {_when(chosen, context)} with {_sessions(held)}"
+        what = f"the backup of {_when(chosen, context)} with {count(_count(held), 'session')}"
         ask(f"Replace your file with {what}? It is backed up first.", "backup restore")
     restored = context.store.restore(chosen.path.name)
-    say(f"{restored.label}.")
+    lines = [f"{restored.label}."]
     if restored.before is not None:
-        say(f"Your previous file is in {restored.before.path.name}; coach undo brings it back.")
+        lines.append(f"Your previous file is in {restored.before.path.name}; coach undo brings it back.")
     if restored.quarantined is not None:
-        say(f"The damaged file is kept as {restored.quarantined}.")
-    return 0
+        lines.append(f"The damaged file is kept as {restored.quarantined}.")
+    facts = {
+        "name": chosen.path.name,
+        "before": restored.before.path.name if restored.before else None,
+        "damaged": str(restored.quarantined) if restored.quarantined else None,
+    }
+    return tell_outcome(context, restored.label, lines, as_json=as_json, facts=facts)
 
 
 def _chosen(name: str, context: CommandContext) -> Backup:
@@ -110,9 +126,9 @@ def _chosen(name: str, context: CommandContext) -> Backup:
     return found[0]
 
 
-def _sessions(tables: Tables) -> str:
-    living = [each for each in tables.get("sessions", {}).values() if each.get(DELETED) is None]
-    return count(len(living), "session")
+def _count(tables: Tables) -> int:
+    """Returns the number of sessions in a backup, without the deleted ones."""
+    return sum(each.get(DELETED) is None for each in tables.get("sessions", {}).values())
 
 
 def _when(backup: Backup, context: CommandContext) -> str:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.glyphs import dot, marks
-from coach.cli.output import say
+from coach.cli.json_values import streak_values
+from coach.cli.output import say, write_json
 from coach.cli.sentences import streak_line
 from coach.domain import dates
 from coach.domain.day_states import DAY_STATES, LEGEND, DayState
 from coach.domain.habit.day_history import days
-from coach.domain.habit.milestones import milestones
+from coach.domain.habit.milestones import Milestone, milestones
 from coach.domain.habit.quiet_days import shown_states
 from coach.domain.habit.streak import Days, streak
 from coach.domain.ramp.replay import Ramps
@@ -21,7 +22,7 @@ from coach.text.glyphs import DayMark, Glyphs
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from coach.cli.command_context import CommandContext
     from coach.cli.parser import Parser
@@ -36,6 +37,7 @@ def add_arguments(parser: Parser) -> None:
     )
     which.add_argument("--year", metavar="YYYY", help="a year")
     parser.add_argument("--ascii", action="store_true", help="use ASCII marks only")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -47,16 +49,20 @@ def run(given: Namespace, context: CommandContext) -> int:
     known = days(ramps, context.day(book))
     signs = marks(book, ascii=given.ascii)
     first = first or known.today.replace(day=1)
-    if year is not None:
-        _year(year, known, book, signs)
-    else:
-        _month(first, known, book, signs)
     wanted = (year, None) if year is not None else (first.year, first.month)
     reached = [
         each
         for each in milestones(ramps, known)
         if wanted in ((each.day.year, None), (each.day.year, each.day.month))
     ]
+    if given.json:
+        span = (first, dates.month_end(first)) if year is None else (date(year, 1, 1), date(year, 12, 31))
+        write_json(_as_json(span, known, book, reached))
+        return 0
+    if year is not None:
+        _year(year, known, book, signs)
+    else:
+        _month(first, known, book, signs)
     if reached:
         say("", *(f"{day_and_month(each.day)}: {each.text}." for each in reached))
     legend = [f"{signs.days[mark]} {word}" for mark, word in LEGEND]
@@ -65,6 +71,28 @@ def run(given: Namespace, context: CommandContext) -> int:
         legend.append(f"{signs.today} today")
     say("", "   ".join(legend), streak_line(streak(known)))
     return 0
+
+
+def _as_json(
+    span: tuple[date, date], known: Days, book: Book, reached: Sequence[Milestone]
+) -> dict[str, object]:
+    noted = _noted(book)
+    return {
+        "first": span[0].isoformat(),
+        "last": span[1].isoformat(),
+        "today": known.today.isoformat(),
+        "days": [
+            {
+                "date": day.isoformat(),
+                "state": state,
+                "minutes": round(known.minutes.get(day, 0.0), 2),
+                "note": day in noted,
+            }
+            for day, state in shown_states(known, *span).items()
+        ],
+        "milestones": [{"day": each.day.isoformat(), "id": each.id, "text": each.text} for each in reached],
+        "streak": streak_values(streak(known)),
+    }
 
 
 def _month(first: date, known: Days, book: Book, signs: Glyphs) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.check_corrections import add_corrections, check_alone, correct
-from coach.cli.output import say
+from coach.cli.json_values import ids_of
+from coach.cli.outcome import tell_outcome
 from coach.cli.sentences import next_step_lines
 from coach.domain import labels
 from coach.domain.model import Skin
@@ -42,6 +43,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     arguments.add_area(parser)
     add_corrections(parser)
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -63,14 +65,20 @@ def run(given: Namespace, context: CommandContext) -> int:
     book = applied.book
     area = asked or book.settings.area
     if applied.label:
-        say(f"{applied.label}.", *([f"That says that {means}."] if means else []))
+        lines = [f"{applied.label}.", *([f"That says that {means}."] if means else [])]
     else:
-        say(f"Nothing to record: no skin check is open for the {labels.AREA[area]}.")
+        lines = [f"Nothing to record: no skin check is open for the {labels.AREA[area]}."]
     ask = open_questions(book, context.now(book))
     # the question on feeling says the same of numb skin
     asked_again = ask is not None and ask.why is AskWhy.NUMB
     also = NUMB_SKIN if skin is Skin.NUMB else say_stricter(book, area, skin)
     if also and not (skin is Skin.NUMB and asked_again):
-        say(also)
-    say(*next_step_lines(book, area, context.now(book)))
-    return 0
+        lines.append(also)
+    return tell_outcome(
+        context,
+        applied.label,
+        lines,
+        as_json=given.json,
+        following=next_step_lines(book, area, context.now(book)),
+        facts={"area": area, "skin": skin, "ids": ids_of(applied)},
+    )

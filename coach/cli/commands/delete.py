@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli.day_sessions import TARGET, TARGET_HELP, find_session, in_short
-from coach.cli.output import note, say, write_json
+from coach.cli.outcome import tell_outcome
 from coach.cli.prompt import ask
 from coach.domain.session.corrections import delete
 from coach.text.format import long_date
@@ -40,10 +40,12 @@ def run(given: Namespace, context: CommandContext) -> int:
         return change
 
     applied = context.change(decide)
-    if given.json:
-        write_json({"changed": True, "label": applied.label, "id": session.id, "notes": list(notes)})
-        return 0
-    say(f"Deleted {named}.", "coach undo brings it back.")
-    for each in notes:
-        note(each)
-    return 0
+    return tell_outcome(
+        context,
+        applied.label,
+        [f"Deleted {named}."],
+        as_json=given.json,
+        following=["coach undo brings it back."],
+        warnings=notes,
+        facts={"id": session.id},
+    )

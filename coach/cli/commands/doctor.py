@@ -6,7 +6,8 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from coach.cli.output import complain, say
+from coach.cli import arguments
+from coach.cli.output import complain, say, write_json
 from coach.cli.picture_state import picture_state
 from coach.clock import present
 from coach.domain.model import Book
@@ -33,7 +34,7 @@ _LONGEST = 1000
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declares the options to repair, and to print the versions."""
+    """Declares the options to repair, to print the versions, and to write JSON."""
     parser.add_argument("--versions", action="store_true", help="only list the versions, for a bug report")
     parser.epilog = "It ends with status 1 if it found anything, or could not repair everything."
     parser.add_argument(
@@ -41,14 +42,43 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="save everything readable into a new file; the damaged one is kept",
     )
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Examines the file, what lies beside it, and the hooks; changes something only if asked to."""
     if given.versions:  # with other options; alone it does not get here
-        say(*versions())
+        if given.json:
+            write_json({"versions": list(versions())})
+        else:
+            say(*versions())
         return 0
+    if given.json:
+        return _write_json(context, asked=given.repair)
     return max(_examine(given, context), _tell_hooks(context))
+
+
+def _write_json(context: CommandContext, *, asked: bool) -> int:
+    """Does the same for a program, to which it tells all findings in one object."""
+    from coach.cli.doctor_values import doctor_values
+
+    installed = _installed()
+    path = context.store.target
+    health = examine(path, context.clock.now(), context.path)
+    settings = _book_or_empty(context).settings
+    whole, repaired = _repaired(health, context) if asked and health.findings else (not health.findings, [])
+    left = examine(path, context.clock.now(), context.path).findings if asked else health.findings
+    values = doctor_values(
+        context, health, installed, settings, repaired=repaired if asked else None, left=left
+    )
+    unused = any(each.file.refusal for each in hook_reports(context.path, os.environ))
+    fine = whole and not left and not installed and not unused
+    write_json({"fine": fine, **values})
+    return 0 if fine else 1
+
+
+def _installed() -> tuple[str, ...]:
+    return (*faults(), *filter(None, (lapse_sentence(),)))
 
 
 def _tell_hooks(context: CommandContext) -> int:
@@ -61,7 +91,7 @@ def _tell_hooks(context: CommandContext) -> int:
 
 
 def _examine(given: Namespace, context: CommandContext) -> int:
-    installed = (*faults(), *filter(None, (lapse_sentence(),)))
+    installed = _installed()
     for each in installed[-_MOST_LINES:]:  # the last of them say what to do
         _say(each)
     path = context.store.target
@@ -141,7 +171,16 @@ def _say_rescued(rescue: Salvaged, keeps: str, lacks: str) -> None:
 
 
 def _repair(health: Health, context: CommandContext) -> bool:
-    """Repairs all that can be repaired; returns whether nothing was lost."""
+    """Repairs all that can be repaired, and says what was kept; returns whether nothing was lost."""
+    whole, repaired = _repaired(health, context)
+    for each in repaired:
+        _say_rescued(each.salvaged, "Kept:", "not kept")
+        _say(f"The damaged file is {each.quarantined}.")
+    return whole
+
+
+def _repaired(health: Health, context: CommandContext) -> tuple[bool, list[Repaired]]:
+    """Repairs all that can be repaired; returns whether nothing was lost, and what was saved."""
     now = context.clock.now()
     repaired: list[Repaired] = []
 
@@ -154,11 +193,7 @@ def _repair(health: Health, context: CommandContext) -> bool:
 
     whole = all([_tried(save), _tried(lambda: tidy(health.path, now))])
     context.wrote = True
-    for each in repaired:
-        _say_rescued(each.salvaged, "Kept:", "not kept")
-        _say(f"The damaged file is {each.quarantined}.")
-        whole = whole and not each.salvaged.lost and not each.salvaged.missing
-    return whole
+    return whole and not any(each.salvaged.lost or each.salvaged.missing for each in repaired), repaired
 
 
 def _tried(act: Callable[[], None]) -> bool:

@@ -10,7 +10,7 @@ from coach.cli import arguments
 from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
 from coach.cli.day_sessions import TARGET, TARGET_HELP, find_session, session_values, sessions_on
 from coach.cli.errors import UsageError, near
-from coach.cli.output import note, say, write_json
+from coach.cli.outcome import tell_outcome
 from coach.cli.sentences import next_step_lines
 from coach.domain.model import Area, Book, Change, Cover, Ended, Refused, Session, Skin, StopReason
 from coach.domain.session import entry_edits
@@ -142,15 +142,16 @@ def run(given: Namespace, context: CommandContext) -> int:
     }
     applied, _ = change_once_confirmed(lambda agreed: context.change(partial(decide, agreed=agreed)), prompts)
     edited = next(each for each in applied.put if isinstance(each, Session) and each.id == session.id)
-    if given.json:
-        number = sessions_on(applied.book, edited.day).index(edited) + 1
-        told = {"changed": True, "label": applied.label, "warnings": list(warnings)}
-        write_json({**told, "session": session_values(number, edited)})
-        return 0
-    for warning in warnings:
-        note(warning)
-    say(f"{applied.label}.", *next_step_lines(applied.book, edited.area, context.now(applied.book)))
-    return 0
+    number = sessions_on(applied.book, edited.day).index(edited) + 1
+    return tell_outcome(
+        context,
+        applied.label,
+        [f"{applied.label}."],
+        as_json=given.json,
+        following=next_step_lines(applied.book, edited.area, context.now(applied.book)),
+        warnings=warnings,
+        facts={"date": edited.day.isoformat(), "session": session_values(number, edited)},
+    )
 
 
 def _change(text: str) -> tuple[str, str]:

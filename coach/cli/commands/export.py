@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
-from coach.cli.output import note, say
+from coach.cli.outcome import tell_outcome
+from coach.cli.output import note
 from coach.cli.standard_streams import PIPE, write_data
 from coach.store.exchange.import_export import export_csv, export_ics, export_json
 from coach.store.exchange.output_file import OR_FORCE, write_output
@@ -44,6 +45,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "-o", "--output", metavar="FILE", help="the file to write; standard output if left out, or if it is -"
     )
     parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    parser.add_argument("--json", action="store_true", help="with -o FILE: write JSON about what was written")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -52,16 +54,23 @@ def run(given: Namespace, context: CommandContext) -> int:
     kind = _kind(given.format, target)
     if given.force and target is None:
         raise UsageError("--force needs -o FILE; there is nothing to replace.")
+    if given.json and target is None:
+        raise UsageError("--json tells about the file that -o FILE writes; for the data, leave --json out.")
     parts = _FORMATS[kind](context.store)
-    for problem in context.store.problems:
-        note(f"{problem}; {'kept as it is' if kind == 'json' else 'left out'}.")
+    problems = [
+        f"{problem}; {'kept as it is' if kind == 'json' else 'left out'}."
+        for problem in context.store.problems
+    ]
     if target is None:
+        for each in problems:
+            note(each)
         write_data(parts)
-    else:
-        write_output(parts, target, context.path, force=given.force, hint=OR_FORCE)
-        context.wrote = True
-        say(f"Exported to {target}.")
-    return 0
+        return 0
+    write_output(parts, target, context.path, force=given.force, hint=OR_FORCE)
+    context.wrote = True
+    facts = {"file": str(target), "format": kind}
+    line = f"Exported to {target}."
+    return tell_outcome(context, "", [line], as_json=given.json, warnings=problems, facts=facts)
 
 
 def _kind(name: str | None, target: Path | None) -> str:

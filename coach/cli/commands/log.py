@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from coach.cli import arguments
 from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
+from coach.cli.day_sessions import session_values, sessions_on
 from coach.cli.errors import UsageError
-from coach.cli.output import note, say
+from coach.cli.outcome import tell_outcome
 from coach.cli.sentences import next_step_lines
 from coach.domain import labels
 from coach.domain.instants import end_of
@@ -75,6 +76,7 @@ def add_arguments(parser: Parser) -> None:
         "--again", action="store_true", help="record it even if it overlaps another session of that area"
     )
     parser.add_argument("--yes", action="store_true", help="record more than 30 minutes without asking")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -117,18 +119,23 @@ def run(given: Namespace, context: CommandContext) -> int:
     )
     session = next(each for each in applied.put if isinstance(each, Session))
     already_said = cautions.long_caution(session) if Confirmation.LONG in asked_about else ""
-    for warning in cautions.warnings(applied.book, session):
-        if warning != already_said:
-            note(warning)
     end = end_of(session).astimezone(session.started_at.tzinfo)
     cover = f" {labels.on(session.cover)}" if session.cover else ""
-    say(
+    said = (
         f"Recorded {format.minutes(session.done_min)}{cover} for your {labels.AREA[session.area]},"
-        f" {long_date(session.day)}, {session.started_at:%H:%M} to {end:%H:%M}.",
-        *cautions.advice_at_once(session, context.day(applied.book), again=came_back(applied.book, session)),
-        *next_step_lines(applied.book, session.area, context.now(applied.book)),
+        f" {long_date(session.day)}, {session.started_at:%H:%M} to {end:%H:%M}."
     )
-    return 0
+    again = came_back(applied.book, session)
+    number = list(sessions_on(applied.book, session.day)).index(session) + 1
+    return tell_outcome(
+        context,
+        applied.label,
+        [said, *cautions.advice_at_once(session, context.day(applied.book), again=again)],
+        as_json=given.json,
+        following=next_step_lines(applied.book, session.area, context.now(applied.book)),
+        warnings=[each for each in cautions.warnings(applied.book, session) if each != already_said],
+        facts={"date": session.day.isoformat(), "session": session_values(number, session)},
+    )
 
 
 class _Renamed(Action):

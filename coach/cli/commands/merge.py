@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.cli import arguments
 from coach.cli.another_person import ask_about_another_person
 from coach.cli.errors import UsageError
-from coach.cli.output import note, say
+from coach.cli.outcome import tell_outcome
+from coach.cli.output import say
 from coach.cli.sentences import symptom_lines
 from coach.cli.standard_streams import PIPE, STANDARD_INPUT, read_input
 from coach.store.file.conflict_files import conflict_copies
@@ -42,6 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="bring in another person's file too, without its answers, goal and settings",
     )
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -52,22 +55,42 @@ def run(given: Namespace, context: CommandContext) -> int:
     files = tuple(STANDARD_INPUT if each == PIPE else Path(each) for each in given.files)
     files = files or conflict_copies(context.path)
     if not files:
-        say(f"There is no conflicting copy next to {context.path}; name the file to merge.")
-        return 0
-    if not given.files:
+        line = f"There is no conflicting copy next to {context.path}; name the file to merge."
+        facts = _facts(files, MergeReport(), dry_run=given.dry_run)
+        return tell_outcome(context, "", [line], as_json=given.json, facts=facts)
+    if not given.files and not given.json:
         say(*(f"Found {each}." for each in files))
     contents = {STANDARD_INPUT: read_input("coach merge")} if piped else {}
     report = _merged(context, files, contents, given)
-    say(*summary_lines(report, dry_run=given.dry_run))
-    for each in warning_lines(report):
-        note(each)
+    warnings = list(warning_lines(report))
+    label = ""
     if not given.dry_run:
         book = context.read(quiet=True)
-        for line in symptom_lines(book, context.now(book)):
-            note(line)
-    if not given.files and not given.dry_run:
-        say("The copies are still there, but you no longer need them.")
-    return 0
+        warnings += symptom_lines(book, context.now(book))
+        label = context.store.steps()[0].label if report.changes else ""
+    needless = not given.files and not given.dry_run
+    return tell_outcome(
+        context,
+        label,
+        summary_lines(report, dry_run=given.dry_run),
+        as_json=given.json,
+        following=["The copies are still there, but you no longer need them."] if needless else (),
+        warnings=warnings,
+        facts=_facts(files, report, dry_run=given.dry_run),
+    )
+
+
+def _facts(files: tuple[Path, ...], report: MergeReport, *, dry_run: bool) -> dict[str, object]:
+    return {
+        "dry_run": dry_run,
+        "files": list(map(str, files)),
+        "added": report.added,
+        "updated": report.updated,
+        "deleted": report.deleted,
+        "versions_kept": report.versions_kept,
+        "duplicates": [[one.id, other.id] for one, other in report.duplicates],
+        "other_people": list(map(str, report.other_people)),
+    }
 
 
 def _merged(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
+from coach.cli.outcome import tell_outcome
 from coach.cli.output import say, write_json
 from coach.domain.dates import day_of
 from coach.domain.day_notes import note_day, note_on
@@ -75,18 +76,9 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def _tell(applied: Applied, day: date, context: CommandContext, *, as_json: bool) -> int:
-    if as_json:
-        words = note_on(applied.book, day)
-        told = {
-            "changed": bool(applied.label),
-            "label": applied.label,
-            "date": day.isoformat(),
-            "note": words,
-        }
-        write_json(told)
-    else:
-        say(f"{applied.label}." if applied.label else f"The note on {short_date(day)} says that already.")
-    return 0
+    said = f"{applied.label}." if applied.label else f"The note on {short_date(day)} says that already."
+    facts = {"date": day.isoformat(), "note": note_on(applied.book, day)}
+    return tell_outcome(context, applied.label, [said], as_json=as_json, facts=facts)
 
 
 def _removed(day: date, book: Book, now: datetime) -> Change | None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
-from coach.cli.output import say
+from coach.cli.json_values import ids_of
+from coach.cli.outcome import tell_outcome
 from coach.domain.dates import day_of
 from coach.domain.habit.pauses import announce, change_end, end, open_pause
 from coach.domain.model import Pause, PauseFor, Refused
@@ -18,10 +19,12 @@ from coach.text.format import day_and_month
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
     from datetime import date, datetime
 
     from coach.cli.command_context import CommandContext
     from coach.domain.model import Book, Change
+    from coach.store import Applied
 
 _OPEN = "open"
 """The word for a pause without a last day."""
@@ -42,6 +45,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--until", metavar="DATE", help="give the pause that there is another last day; open for no end"
     )
     parser.add_argument("--off", action="store_true", help="end the pause, or cancel the next one")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -51,7 +55,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     if given.until is not None:
         if given.off or given.first or given.why:
             raise UsageError("--until takes nothing else: it changes the last day of the pause there is.")
-        return _change_end(given.until, context)
+        return _change_end(given.until, context, as_json=given.json)
     today = context.today() if given.first else None
     first = arguments.day("from", given.first, today, today) if today else None
     last = arguments.day("to", given.last, today, first) if today and given.last else None
@@ -64,14 +68,10 @@ def run(given: Namespace, context: CommandContext) -> int:
         return end(book, day) if given.off else announce(book, now, first or day, last, why)
 
     applied = context.change(decide)
-    say(f"{applied.label}.")
-    pause = next((record for record in applied.put if isinstance(record, Pause)), None)
-    if pause is not None and not given.off:
-        _say_after(applied.book, pause, context.day(applied.book))
-    return 0
+    return _tell(applied, context, ended=given.off, as_json=given.json)
 
 
-def _change_end(until: str, context: CommandContext) -> int:
+def _change_end(until: str, context: CommandContext, *, as_json: bool) -> int:
     """Gives the pause under way, or the next one, another last day."""
     last = None if until.lower() == _OPEN else arguments.day("until", until, today := context.today(), today)
 
@@ -82,19 +82,32 @@ def _change_end(until: str, context: CommandContext) -> int:
             raise Refused("There is no pause to change; coach pause FROM TO sets one.")
         return change_end(book, pause, last, day)
 
-    applied = context.change(decide)
-    say(f"{applied.label}.")
-    for pause in (each for each in applied.put if isinstance(each, Pause)):
-        _say_after(applied.book, pause, context.day(applied.book))
-    return 0
+    return _tell(context.change(decide), context, ended=False, as_json=as_json)
 
 
-def _say_after(book: Book, pause: Pause, today: date) -> None:
-    """Prints the step after the pause, by the table of days off."""
+def _tell(applied: Applied, context: CommandContext, *, ended: bool, as_json: bool) -> int:
+    pause = next((each for each in applied.put if isinstance(each, Pause)), None)
+    shown = None if pause is None or ended else pause
+    return tell_outcome(
+        context,
+        applied.label,
+        [f"{applied.label}."],
+        as_json=as_json,
+        following=() if shown is None else _after(applied.book, shown, context.day(applied.book)),
+        facts={
+            "ids": ids_of(applied),
+            "first": pause.first.isoformat() if pause else None,
+            "last": pause.last.isoformat() if pause and pause.last else None,
+        },
+    )
+
+
+def _after(book: Book, pause: Pause, today: date) -> Iterator[str]:
+    """Yields the step after the pause, by the table of days off."""
     if pause.last is None:
-        say(f"End it with: coach pause --off. {say_open_end()}.")
+        yield f"End it with: coach pause --off. {say_open_end()}."
         return
     again = pause.last + timedelta(days=1)
     reason = reason_ahead(Ramps(book), book.settings.area, today, again) if again > today else None
     if reason is not None:
-        say(reason.full_text_for(f"On {day_and_month(again)}, if all goes well until then"))
+        yield reason.full_text_for(f"On {day_and_month(again)}, if all goes well until then")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.json_values import reason_values, rung_values
+from coach.cli.outcome import tell_outcome
 from coach.cli.output import say, write_json
 from coach.cli.prompt import ask
 from coach.cli.sentences import open_question_lines
@@ -93,11 +94,8 @@ def _lower(given: Namespace, context: CommandContext, asked: Area | None) -> int
     if not given.yes:
         ask(f"{say_lowered(rung)} Lower to step {number} of {count}?", "plan")
     applied = context.change(lambda book, now: lower_step(book, area, rung, now))
-    if given.json:
-        write_json({"changed": True, "label": applied.label, "area": area, "step": number})
-    else:
-        say(f"{applied.label}.", say_lowered(rung))
-    return 0
+    lines, facts = [f"{applied.label}.", say_lowered(rung)], {"area": area, "step": number}
+    return tell_outcome(context, applied.label, lines, as_json=given.json, facts=facts)
 
 
 def _as_json(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.cli import arguments
 from coach.cli.commands.undo import shown_label
-from coach.cli.output import say
+from coach.cli.outcome import tell_outcome
 from coach.domain.model import Refused
 from coach.domain.undo_effects import consequences
 
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declares none, but says how long a redo is possible."""
+    """Declares the option for JSON, and says how long a redo is possible."""
     parser.epilog = "You can redo until you change something else."
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -26,5 +28,6 @@ def run(given: Namespace, context: CommandContext) -> int:
     label = context.store.redo()
     if label is None:
         raise Refused("There is nothing to redo.")
-    say(f"Redone: {shown_label(label)}.", *consequences(book, context.read(quiet=True)))
-    return 0
+    shown = shown_label(label)
+    means = consequences(book, context.read(quiet=True))
+    return tell_outcome(context, shown, [f"Redone: {shown}.", *means], as_json=given.json, changed=True)

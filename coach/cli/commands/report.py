@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
-from coach.cli.output import say
+from coach.cli.outcome import tell_outcome
 from coach.cli.standard_streams import PIPE, write_data
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--to", dest="last", metavar="DATE", help="the last day; today if left out")
     parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    parser.add_argument("--json", action="store_true", help="write JSON about the page that was written")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -45,6 +46,8 @@ def run(given: Namespace, context: CommandContext) -> int:
     kind = _kind(given.format, target)
     if given.force and target is None:
         raise UsageError("--force needs -o FILE; there is nothing to replace.")
+    if given.json and target is None:
+        raise UsageError("--json tells about the file that -o FILE writes; for the page, leave --json out.")
     book = context.read()
     today = context.day(book)
     first = arguments.optional(lambda text: arguments.day("from", text, today), given.first)
@@ -65,8 +68,8 @@ def run(given: Namespace, context: CommandContext) -> int:
         return 0
     write_output(text, target, context.path, force=given.force, hint=OR_FORCE)
     context.wrote = True
-    say(f"Report written to {target}.")
-    return 0
+    facts = {"file": str(target), "format": kind}
+    return tell_outcome(context, "", [f"Report written to {target}."], as_json=given.json, facts=facts)
 
 
 def _kind(name: str | None, target: Path | None) -> str:

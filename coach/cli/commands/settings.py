@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from coach.cli.errors import UsageError, near
+from coach.cli.outcome import tell_outcome
 from coach.cli.output import say, write_json
 from coach.cli.rhythm_setting import NAME as RHYTHM
 from coach.cli.rhythm_setting import is_rhythm, set_rhythm, tell_rhythm, typed
@@ -118,18 +119,9 @@ def _set(setting: Setting, text: str, context: CommandContext, *, as_json: bool)
         return None if same else set_value(book.settings, setting.id, value)
 
     applied = context.change(decide)
-    if as_json:
-        write_json(
-            {
-                "changed": bool(applied.label),
-                "label": applied.label,
-                "name": setting.id,
-                "value": _plain(value),
-            }
-        )
-    else:
-        say(f"{applied.label}." if applied.label else f"{setting.label} is {setting.name_of(value)} already.")
-    return 0
+    said = f"{applied.label}." if applied.label else f"{setting.label} is {setting.name_of(value)} already."
+    facts = {"name": setting.id, "value": _plain(value)}
+    return tell_outcome(context, applied.label, [said], as_json=as_json, facts=facts)
 
 
 def _choices(setting: Setting) -> Iterator[str]:

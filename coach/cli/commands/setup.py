@@ -7,10 +7,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from coach.cli import arguments
 from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
 from coach.cli.errors import UsageError
+from coach.cli.json_values import ids_of
 from coach.cli.old_comfort import settle
-from coach.cli.output import say
+from coach.cli.outcome import tell_outcome
 from coach.cli.sentences import next_step_lines
 from coach.cli.setup_answers import add_answers, answers_of, how_to_answer
 from coach.domain.model import (
@@ -46,6 +48,7 @@ _STARTING_OVER = "a new file starts here; the backups stay as they are"
 def add_arguments(parser: Parser) -> None:
     """Declares the answers; what is left out stays as it was."""
     add_answers(parser)
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -64,26 +67,26 @@ def _answer(given: Namespace, context: CommandContext) -> int:
                 "--old-comfort cannot be combined with other options; give the other answers in a"
                 " separate command."
             )
-        return settle(context, given.old_comfort)
+        return settle(context, given.old_comfort, as_json=given.json)
     if given.unchanged:
         if answers != Answers():
             raise UsageError(
                 "--unchanged cannot be combined with other answers; if something has changed, say what, such"
                 " as --screening fever."
             )
-        return _tell(context, context.change(unchanged))
+        return _tell(context, context.change(unchanged), as_json=given.json)
     if answers == Answers():
         raise UsageError("setup needs an answer, such as --screening none; see coach help setup.")
     try:
-        return _record(context, answers, yes=given.yes)
+        return _record(context, answers, yes=given.yes, as_json=given.json)
     except MissingFile as gone:
         if not given.yes or not gone.backups:
             raise
         context.store.forget()
-        return _record(context, answers, yes=True, warning=_STARTING_OVER)
+        return _record(context, answers, yes=True, as_json=given.json, warning=_STARTING_OVER)
 
 
-def _record(context: CommandContext, answers: Answers, *, yes: bool, warning: str = "") -> int:
+def _record(context: CommandContext, answers: Answers, *, yes: bool, as_json: bool, warning: str = "") -> int:
     """Records the answers, and prints what else a yes agreed to."""
     agreed_to: list[str] = []
 
@@ -139,11 +142,13 @@ def _record(context: CommandContext, answers: Answers, *, yes: bool, warning: st
             raise
         # The answers on safety hold, whatever becomes of the goal.
         applied = context.change(partial(_kept, rest=rest, refused=refused))
-        _tell(context, applied)
-        raise Refused(f"Everything was recorded except the goal. {refused}") from None
+        why = f"Everything was recorded except the goal. {refused}"
+        # said by the refusal below on standard error
+        _tell(context, applied, as_json=as_json, refusal=why)
+        raise Refused(why) from None
     # The stricter answers, which are printed as well, name bare skin anyway.
     named = [each for each in agreed_to if each != _BARE]
-    return _tell(context, applied, *(f"Your --yes said that {each}." for each in named))
+    return _tell(context, applied, *(f"Your --yes said that {each}." for each in named), as_json=as_json)
 
 
 def _kept(book: Book, now: datetime, *, rest: Answers, refused: Refused) -> Change | None:
@@ -160,13 +165,19 @@ def _confirms_bare(book: Book, change: Change) -> bool:
     return any(isinstance(each, GoalSet) and each.bare_confirmed for each in change.put)
 
 
-def _tell(context: CommandContext, applied: Applied, *agreed_to: str) -> int:
+def _tell(
+    context: CommandContext, applied: Applied, *agreed_to: str, as_json: bool, refusal: str | None = None
+) -> int:
     book = applied.book
-    say(
-        f"{applied.label}." if applied.label else "Nothing to record: none of this is new.",
-        *agreed_to,
-        *contradictions(book),
-        *next_step_lines(book, book.settings.area, context.now(book)),
-        "The coach is not a medical device. Stop if something hurts, and ask a professional if in doubt.",
+    said = f"{applied.label}." if applied.label else "Nothing to record: none of this is new."
+    return tell_outcome(
+        context,
+        applied.label,
+        [said, *agreed_to, *contradictions(book)],
+        as_json=as_json,
+        following=(
+            *next_step_lines(book, book.settings.area, context.now(book)),
+            "The coach is not a medical device. Stop if something hurts, and ask a professional if in doubt.",
+        ),
+        facts={"ids": ids_of(applied), "refused": refusal},
     )
-    return 0

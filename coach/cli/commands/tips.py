@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
+from coach.cli.outcome import tell_outcome
 from coach.cli.output import say, write_json
 from coach.cli.tip_lines import tip_values, title_line, whole_lines
 from coach.cli.tip_review import run_review
@@ -96,18 +97,16 @@ def _open(tip: Tip, context: CommandContext, *, as_json: bool) -> int:
         say(*whole_lines(tip, state_of(before, tip), context.day(before)))
     applied = context.change(partial(_decided, open_tip, tip))
     if as_json:
-        write_json({"changed": bool(applied.label), **tip_values(tip, state_of(applied.book, tip))})
+        facts = {"tip": tip_values(tip, state_of(applied.book, tip))}
+        return tell_outcome(context, applied.label, [], as_json=True, facts=facts)
     return 0
 
 
 def _mark(decide: partial[Change | None], tip: Tip, context: CommandContext, *, as_json: bool) -> int:
     applied = context.change(partial(_decided, decide, tip))
-    if as_json:
-        values = tip_values(tip, state_of(applied.book, tip))
-        write_json({"changed": bool(applied.label), "label": applied.label, "tip": values})
-    else:
-        say(f"{applied.label}." if applied.label else f'Nothing to change: "{tip.title}" is so already.')
-    return 0
+    said = f"{applied.label}." if applied.label else f'Nothing to change: "{tip.title}" is so already.'
+    facts = {"tip": tip_values(tip, state_of(applied.book, tip))}
+    return tell_outcome(context, applied.label, [said], as_json=as_json, facts=facts)
 
 
 def _decided(

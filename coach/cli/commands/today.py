@@ -57,7 +57,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 def as_json(found: TodayView, tip: Tip, book: Book) -> dict[str, object]:
     """Returns today with the keys of DESIGN §10, and some more."""
     today, asked = found.today, found.today.prescription
-    streak, live = today.streak, found.running
+    live = found.running
     return {
         "date": today.day.isoformat(),
         "state": today.state,
@@ -74,7 +74,7 @@ def as_json(found: TodayView, tip: Tip, book: Book) -> dict[str, object]:
         "opens_at": asked.opens_at.isoformat(timespec="seconds") if asked.opens_at else None,
         "needs_check": found.needs_check,
         "optional": today.is_optional,
-        "streak": streak_values(streak) | {"consistency": round(streak.consistency, 3)},
+        "streak": streak_values(today.streak),
         "caps": {"session_min": asked.caps.session_min, "day_left_min": asked.caps.day_left_min},
         "rules_changed": today.rules_changed or None,
         "old_answers": len(doubtful(book)),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.cli import arguments
 from coach.cli.errors import UsageError
-from coach.cli.output import joined, say
+from coach.cli.outcome import tell_outcome
+from coach.cli.output import joined, say, write_json
 from coach.domain.model import Refused
 from coach.domain.undo_effects import check_undo, consequences
 from coach.text.clean import brief
@@ -30,6 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--list", action="store_true", help="list the changes, latest first")
     parser.add_argument("--yes", action="store_true", help="undo without asking")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -37,13 +40,15 @@ def run(given: Namespace, context: CommandContext) -> int:
     if given.list and given.yes:
         raise UsageError("undo takes --list or --yes, not both.")
     book, steps = context.read(quiet=True), context.store.steps()
-    if given.list:
+    if given.list and given.json and steps:
+        write_json({"steps": list(map(_as_json, steps))})
+    elif given.list:
         for step in steps:
             say(joined(filter(None, (_when(step, context, book), shown_label(step.label)))))
     if not steps:
         raise Refused("There is nothing to undo.")
     if not given.list:
-        _undo(steps[0], context, book, yes=given.yes)
+        return _undo(steps[0], context, book, yes=given.yes, as_json=given.json)
     return 0
 
 
@@ -52,7 +57,7 @@ def shown_label(label: str) -> str:
     return brief(label, _LONGEST_LABEL)
 
 
-def _undo(step: UndoStep, context: CommandContext, book: Book, *, yes: bool) -> None:
+def _undo(step: UndoStep, context: CommandContext, book: Book, *, yes: bool, as_json: bool) -> int:
     label = shown_label(step.label)
     if step.asks:
         check_undo(book, lambda: context.store.without([step.id]), context.now(book), step.at)
@@ -63,7 +68,17 @@ def _undo(step: UndoStep, context: CommandContext, book: Book, *, yes: bool) -> 
         named = ", ".join(filter(None, (label, _when(step, context, book))))
         ask(" ".join((f"Undo: {named}?", *means)), "undo")
     context.store.undo([step.id])
-    say(f"Undone: {label}.", *consequences(book, context.read(quiet=True)))
+    means = consequences(book, context.read(quiet=True))
+    return tell_outcome(context, label, [f"Undone: {label}.", *means], as_json=as_json, changed=True)
+
+
+def _as_json(step: UndoStep) -> dict[str, object]:
+    return {
+        "id": step.id,
+        "label": step.label,
+        "at": step.at.isoformat() if step.at else None,
+        "asks": step.asks,
+    }
 
 
 def _when(step: UndoStep, context: CommandContext, book: Book) -> str:
