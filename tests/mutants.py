@@ -35,9 +35,9 @@ LISTED = Path(__file__).with_name("breakages.toml")
 PACKAGES = {
     "app": ("screens", "terminal"), "context": ("screens",), "save_queue": ("screens", "test_save_queue.py"),
     "__main__": ("cli",), "installation": ("cli", "test_installation.py"), "paths": ("cli", "test_paths.py"),
-    "clock": ("cli", "test_clock.py"),
-    "demo": ("demo", "screens/test_demo.py", "e2e/test_demo.py"), "widgets": ("widgets", "screens"),
-    "session_control": ("screens/session",), "faults": ("screens",),
+    "clock": ("cli", "test_clock.py"), "demo": ("demo", "screens/test_demo.py", "e2e/test_demo.py"),
+    "widgets": ("widgets", "screens"),
+    "session_control": ("screens/session",), "hooks": ("hooks", "e2e/test_hooks.py"), "faults": ("screens",),
     "opening": ("test_opening.py", "e2e"), "painter": ("test_painter.py", "e2e"),
 }  # fmt: skip
 """Where the tests of a package, or of a module in none, are not in the one folder of its name."""

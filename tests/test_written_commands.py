@@ -196,7 +196,11 @@ def test_a_call_does_what_it_promises(sandbox: Shell, document: str, call: str) 
 
 
 # Blocks of commands. Those of the guides "shell" and "sync" have tests of their own.
-ELSEWHERE = {"shell": "tests/e2e/test_recipes.py", "sync": "tests/cli/test_several_machines.py"}
+ELSEWHERE = {
+    "hooks": "tests/e2e/test_hook_recipes.py",
+    "shell": "tests/e2e/test_recipes.py",
+    "sync": "tests/cli/test_several_machines.py",
+}
 NOT_RUN = {
     "python3 -m venv --upgrade-deps .venv &&": "fetches packages: .ci/run runs it",
     "pipx install .": "fetches packages",

@@ -28,6 +28,7 @@ class Tool(NamedTuple):
 
 TOOLS = {
     "/usr/share/i18n/locales/de_DE": Tool("locales", "", linux_only=True),
+    "curl": Tool("curl", "curl"),
     "fish": Tool("fish", "fish"),
     "git": Tool("git", ""),
     "jq": Tool("jq", "jq"),

@@ -89,6 +89,16 @@ def test_a_hook_that_hangs_holds_up_no_screen(home: Home) -> None:
     assert home.rung() == ["end"]
 
 
+def test_a_session_in_lines_is_rung_for_as_well(home: Home) -> None:
+    home.hook("end", f'echo "end" >> {home.path}/rung; echo no route >&2; exit 7')
+    with opened(home, "session") as terminal:
+        terminal.wait_for("You have joined it")
+        assert comes_true(lambda: is_followed(home))
+        terminal.send("p", "enter")
+        terminal.wait_for("The end hook failed: it ended with status 7: no route.")
+    assert home.rung() == ["end"]
+
+
 def test_the_end_rings_once_after_the_line_was_cut(
     home: Home, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

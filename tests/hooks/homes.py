@@ -29,9 +29,16 @@ class Home:
         here = {"HOME": str(self.path), "XDG_CONFIG_HOME": str(self.path / ".config")}
         return environment(**here, XDG_STATE_HOME=str(self.path / "state"), COACH_DATA=str(self.data))
 
+    def makes_folder(self) -> None:
+        """Makes the folder of the hooks, which nobody else may write to."""
+        for each in (self.hooks.parent.parent, self.hooks.parent, self.hooks):
+            if not each.is_dir():
+                each.mkdir()
+                each.chmod(0o700)
+
     def hook(self, name: str, script: str, mode: int = 0o700) -> Path:
         """Writes a hook in the language of /bin/sh."""
-        self.hooks.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.makes_folder()
         path = self.hooks / name
         path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
         path.chmod(mode)

@@ -57,6 +57,18 @@ def test_one_that_fails_is_a_line_and_what_is_due_stays_due(due: Shell, home: Ho
     assert said.err.endswith("The due hook failed: it ended with status 6: no route.\n")
 
 
+def test_json_tells_of_the_hook(due: Shell, home: Home) -> None:
+    assert due.well("remind", "--json").json["hook"] == {"ran": False, "failed": None}
+    home.writes("due")
+    assert due.well("remind", "--json").json["hook"] == {"ran": True, "failed": None}
+    home.hook("due", "exit 6")
+    said = due("remind", "--json")
+    assert said.json["hook"] == {"ran": True, "failed": "it ended with status 6"}
+    assert said.status == 0
+    due.well("log", "5")
+    assert due("remind", "--json").json["hook"] == {"ran": False, "failed": None}
+
+
 def test_one_that_hangs_holds_up_nobody_for_long(
     due: Shell, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -59,12 +59,15 @@ def run(given: Namespace, context: CommandContext) -> int:
     found = view_today(context, book, area)
     due = not early and is_due(found) and (not given.streak or _stake(found))
     line = _line(found, book.settings) if due else None
-    if given.json:
-        write_json(_as_json(found, line))
-    elif line is not None:
+    if line is not None and not given.json:
         say(line)
-    if line is not None:
-        _run_hook(line, found.today, context)
+        # Someone at a terminal waits for the line, and a hook may take seconds.
+        sys.stdout.flush()
+    ran, fault = (False, "") if line is None else _run_hook(line, found.today, context)
+    if given.json:
+        write_json(_as_json(found, line) | {"hook": {"ran": ran, "failed": fault or None}})
+    if fault:
+        complain(f"The due hook failed: {fault}.")
     return 0 if due else NOT_DUE
 
 
@@ -105,19 +108,17 @@ def _line(found: TodayView, settings: Settings) -> str:
     return " ".join(filter(None, (due, stake, cue(settings))))
 
 
-def _run_hook(line: str, found: Today, context: CommandContext) -> None:
-    """Runs the due hook, if there is one, and says if it failed; what was due stays due."""
+def _run_hook(line: str, found: Today, context: CommandContext) -> tuple[bool, str]:
+    """Runs the due hook, if there is one; returns whether it was run, and why it failed."""
     path = ready(Hook.DUE, os.environ)
     if path is None:
-        return
+        return False, ""
     from coach.hooks.noted_run import run_noted
     from coach.hooks.variables import for_due
 
-    # The line is what someone at a terminal is waiting for, and a hook may take seconds.
-    sys.stdout.flush()
     told = for_due(line, found, context.path)
-    if fault := run_noted(context.path, Hook.DUE, path, told, context.clock, os.environ):
-        complain(f"The due hook failed: {fault}.")
+    fault = run_noted(context.path, Hook.DUE, path, told, context.clock, os.environ)
+    return fault is not None, fault or ""
 
 
 def _stake(found: TodayView) -> bool:

@@ -65,6 +65,8 @@ class RunningSession(SessionAtTerminal):
         controller = self.controller
         if self.context.follow():
             self._follow()
+        if news := self.context.hooks.news():
+            self.talk.say(news)
         if self._is_over:
             return
         try:

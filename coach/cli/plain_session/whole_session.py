@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from coach.cli.command_context import CommandContext
 from coach.cli.plain_session.before_session import planned
 from coach.cli.plain_session.check_in_lines import CheckInLines
@@ -33,7 +35,7 @@ def run_session(commands: CommandContext, area: Area | None, minutes: float | No
     Raises Refused where none may start, with what to do.
     """
     commands.read()
-    context = AppContext(commands.store, commands.clock)
+    context = AppContext(commands.store, commands.clock, environ=os.environ)
     commands.store.wait_s = _LOCK_WAIT_S
     context.chosen_area = area or context.book.settings.area
     lines = standard_input().open()
