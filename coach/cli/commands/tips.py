@@ -44,7 +44,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("words", metavar="WORDS", nargs="*", help="what to look for")
     parser.add_argument("--topic", metavar="T", choices=Topic, help=f"only one topic: {', '.join(Topic)}")
     which = parser.add_alternatives()
-    which.add_argument("--unread", action="store_true", help="only those that you have not opened")
+    which.add_argument("--unread", action="store_true", help="only tips that are new to you")
     which.add_argument("--favourites", action="store_true", help="only your favourites")
     which.add_argument("--open", metavar="TITLE", help="read one tip; its title needs quotes")
     which.add_argument("--favourite", metavar="TITLE", help="make a tip a favourite")
