@@ -188,6 +188,9 @@ def test_a_call_does_what_it_promises(sandbox: Shell, document: str, call: str) 
         sandbox.well("undo", "--yes")
     if words[:2] == ["pause", "--off"]:
         sandbox.well("pause")
+    if words[0] == "session":
+        # nobody types anything: it begins, and goes on without them
+        sandbox.well("check", "clear")
     if (answer := ASKS.get(call)) and answer not in words:
         words.append(answer)
     said = sandbox(*words)

@@ -21,6 +21,8 @@ NOT_RUN = {
 """Examples that are only read here, and why."""
 
 BEFORE = {
+    "coach session": (("check", "clear"),),
+    "coach session 5 --free": (("check", "clear"),),
     "coach redo": [["undo", "--yes"]],
 }
 """What has to be done before an example makes sense."""

@@ -138,7 +138,7 @@ def test_a_day_whose_minutes_are_used_up_says_so_and_until_when(coach: Shell) ->
     coach.well("log", "18", "--area", "legs", "--cover", "towel", "--sharpness", "3")
     said = coach.well("today").out
     waits = "Today has 2 minutes left, too few for the 5 minutes, which wait until tomorrow."
-    assert f"{waits} In the app, + starts a free session." in said
+    assert f"{waits} A free session: coach session --free" in said
     assert "tomorrow" in said.splitlines()[0]
     assert waits in coach.well("areas").out
 

@@ -154,9 +154,11 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
         say(plan)
     say("")
     if full := say_full(book, asked):
-        say(f"{full} In the app, + starts a free session." if asked.can_start_free else full)
+        say(f"{full} A free session: coach session --free" if asked.can_start_free else full)
     elif today.state is not TodayState.PAUSED and (left := minutes_left(asked)):
         say(left)
+    if today.state is TodayState.DUE and asked.can_start:
+        say("To lie down now, run: coach session")
     if old := _say_old(book):
         say(old)
     if waiting := count_ahead(book):

@@ -97,7 +97,7 @@ def _check_skin(talk: Talk, area: Area) -> None:
     found = context.today().prescription
     if found.rung is None or found.needs_check:
         talk.say(*next_step_lines(context.book, area, context.now()))
-        raise Refused("No session starts today.")
+        raise Refused("No session starts today. The next one begins with: coach session")
 
 
 def _easier(context: AppContext, found: Prescription, minutes: float) -> Rung | None:

@@ -56,6 +56,7 @@ class RunningSession(SessionAtTerminal):
                 f"A session is running already: your {labels.AREA[timer.area]}, {labels.on(timer.cover)}."
                 " You have joined it.",
                 state(self.controller),
+                can_type(self.controller),
             )
         if self._phase is Phase.ASKED:
             self._ask_end()

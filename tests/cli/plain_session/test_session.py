@@ -164,7 +164,7 @@ def test_the_skin_check_comes_first_and_pink_lets_none_start(ready: Shell, lie: 
     assert said.status == 1
     assert "Nothing is chosen yet." in said.out
     assert "Answered the skin check for the back: pink. Saved." in said.out
-    assert said.err == "No session starts today.\n"
+    assert said.err == "No session starts today. The next one begins with: coach session\n"
     assert not running(ready)
 
 
