@@ -214,6 +214,22 @@ def test_hurt_skin_counts_at_once_though_the_line_is_cut(ready: Shell, lie: Lie)
     assert ready.well("today", "--json").json["state"] == "locked"
 
 
+def test_hurt_skin_is_saved_before_the_next_question_is_answered(ready: Shell, lie: Lie) -> None:
+    """Even a kill loses nothing of what protects the skin."""
+    seen: list[Skin | None] = []
+    lie(
+        *SETTLED,
+        Passes(301),
+        "f",
+        "3",
+        "2",
+        "broken",
+        lambda: seen.append(sessions(ready)[0].skin_after),
+        "",
+    )
+    assert seen == [Skin.BROKEN]
+
+
 def test_a_file_that_is_gone_stops_no_clock(ready: Shell, lie: Lie) -> None:
     away = ready.path.with_suffix(".away")
     said = lie(
