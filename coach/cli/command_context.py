@@ -43,7 +43,7 @@ class CommandContext:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What this command says on standard error besides its answer, so far and at its end."""
+        """The sentences that this command says on standard error, so far and at its end."""
         return (*self._told, *filter(None, (self.store.warning, self.zone_warning)))
 
     def read(self, *, quiet: bool = False) -> Book:
