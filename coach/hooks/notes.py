@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import stat
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 16 * 1024
 _MOST_CHARACTERS = 400
-_TRY_S = 0.05
 
 
 class Failure(NamedTuple):
@@ -85,22 +83,18 @@ class HeldNotes:
             self.notes = _read(handle)
 
     @classmethod
-    def take(cls, path: Path, wait_s: float = 0.0) -> Self | None:
-        """Returns the notes once nobody else holds them; None if someone does, or they cannot be written."""
-        until = time.monotonic() + wait_s
+    def take(cls, path: Path) -> Self | None:
+        """Returns the notes, held; None if somebody else holds them, or if they cannot be written."""
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
             handle = os.open(path, flags, 0o600)
         except OSError:
             return None
-        while _is_ours(handle):
-            with suppress(OSError):
+        with suppress(OSError):
+            if _is_ours(handle):
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 return cls(handle, path)
-            if time.monotonic() >= until:
-                break
-            time.sleep(_TRY_S)
         os.close(handle)
         return None
 

@@ -24,9 +24,6 @@ from coach.store.reader import StoreReader
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-HAND_OVER_S = 3.0
-"""How long a new ringer waits for the lock of one that may just be about to end, in seconds."""
-
 
 def main(words: list[str], clock: Clock | None = None) -> int:
     """Runs what the words ask for, `ring FILE ELAPSED` or `saved FILE ID`; returns the status to end with."""
@@ -47,9 +44,9 @@ def main(words: list[str], clock: Clock | None = None) -> int:
 
 def ring(data: Path, clock: Clock, environ: Mapping[str, str], *, since_s: float) -> None:
     """Rings for the session that runs in a file until it is over; ends at once where another process does."""
-    wait_s, over = HAND_OVER_S, ""
+    over = ""
     while _running(data, clock) not in ("", over):
-        held = HeldNotes.take(notes_path(data, Hook.CUE), wait_s)
+        held = HeldNotes.take(notes_path(data, Hook.CUE))
         if held is None:
             return
         with held:
@@ -59,8 +56,8 @@ def ring(data: Path, clock: Clock, environ: Mapping[str, str], *, since_s: float
                 bell.wait(wait)
             bell.finish()
         # One that closed by itself stays in the file until someone opens the coach. If another has begun
-        # since the last look, its own ringer has waited for this one in vain.
-        over, since_s, wait_s = ringer.session, clock.elapsed(), 0.0
+        # meanwhile, its own ringer found the lock held, for it was written before: so it is for this one.
+        over, since_s = ringer.session, clock.elapsed()
 
 
 def run_saved(data: Path, session_id: str, clock: Clock, environ: Mapping[str, str]) -> None:

@@ -21,7 +21,6 @@ LONGEST_S = 5.0
 """The seconds that a hook has before it is ended, with all that it has started."""
 MOST_BYTES = 64 * 1024
 """So much is read of what a hook writes to standard error; then nobody listens any more."""
-_KEPT_BYTES = 2000
 _MOST_CHARACTERS = 200
 GLANCE_S = 0.05
 """How often a hook that runs is looked at, in seconds."""
@@ -35,7 +34,6 @@ class RunningHook:
         """Starts it; what keeps it from starting is what `tend` then returns."""
         self._until = time.monotonic() + LONGEST_S
         self._said = bytearray()
-        self._read = 0
         self._fault: str | None = None
         try:
             self._process = subprocess.Popen(
@@ -100,9 +98,8 @@ class RunningHook:
                 return
             except OSError:
                 data = b""
-            self._read += len(data)
-            self._said += data[: _KEPT_BYTES - len(self._said)]
-            if not data or self._read >= MOST_BYTES:
+            self._said += data
+            if not data or len(self._said) >= MOST_BYTES:
                 self._hang_up()
 
     def _hang_up(self) -> None:

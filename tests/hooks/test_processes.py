@@ -99,7 +99,7 @@ def test_whoever_comes_after_the_end_does_not_ring_it_again(home: Home) -> None:
     assert home.rung() == ["end end"]
 
 
-def test_the_ringer_of_the_next_session_waits_for_the_one_that_is_about_to_end(home: Home) -> None:
+def test_a_session_that_begins_while_the_end_of_the_last_one_still_rings_is_rung_for(home: Home) -> None:
     home.hook("end", f'echo "end" >> {home.path}/rung; sleep 1')
     begin(home.data, ago_s=299)
     first = ringer(home)
