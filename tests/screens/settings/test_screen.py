@@ -22,6 +22,7 @@ from coach.widgets.base.theme import THEME_NAMES
 from coach.widgets.reading.item_list import ItemList
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import text_in
+from tests.screens.scenes import to_setting
 
 
 def put_on(app: CoachApp, id: str) -> None:
