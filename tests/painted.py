@@ -50,6 +50,8 @@ STATES: dict[str, Callable[[Bench], None]] = {
     "locked": files.locked,
     "ask": files.quiet_month,
     "forty days": files.back_after_forty_days,
+    "week": files.a_year_of(5),
+    "week met": files.week_met,
     "missed": files.after_a_miss,
     "return": files.back_after_a_while,
     "fortnight": files.a_fortnight,

@@ -15,6 +15,7 @@ from coach.domain.model import (
     DayNote,
     Pause,
     PauseFor,
+    RhythmSet,
     Screening,
     Session,
     Skin,
@@ -69,6 +70,12 @@ def random_read(seed: int) -> Read:
     last = max((each.day for each in book.sessions), default=FIRST)
     book = _moved(random, book, (night.date() - last).days)
     book = _varied(random, book, night)
+    if random.random() < 0.4:
+        first = night.date() + timedelta(days=random.randint(-9, 4))
+        asked = RhythmSet(
+            at=night - timedelta(days=9), days=random.randint(3, 7), first=first, over=(), id="r"
+        )
+        book = book._replace(rhythms=(asked,))
     book = book._replace(
         settings=book.settings._replace(
             rollover=random.choice((0, 1, 2, 3, 4, 12)),

@@ -11,11 +11,11 @@ import pytest
 
 from coach.domain.after_save import DAYS, AfterSave, after_save
 from coach.domain.day_states import DayState
-from coach.domain.model import Book, Cover, Ended, Session, Skin, StopReason
+from coach.domain.model import Book, Cover, Ended, RhythmSet, Session, Skin, StopReason
 from coach.domain.session.cautions import IN_TIME, NUMB_SKIN
 from coach.domain.session.cues import DIZZY
 from coach.domain.today import today
-from tests.domain.histories import Life, at, random_book
+from tests.domain.histories import Life, at, on, random_book
 
 
 def saved(book: Book, session: Session, n: int) -> AfterSave:
@@ -150,3 +150,16 @@ def test_any_life(seed: int) -> None:
         assert said.count(": ") <= 1
         assert not said or said.endswith(".")
     assert session.cover is not Cover.TOWEL or "on a towel" in found.done
+
+
+def test_where_weeks_count_the_week_is_told_and_the_days_stay() -> None:
+    life = Life()
+    first = next(n for n in range(7) if on(n).weekday() == 0)
+    life.put(RhythmSet(at=at(0), days=3, first=on(first), over=()))
+    for n in (0, 2, 4, 7):
+        life.answers(first + n)
+        life.does(first + n)
+    found = saved(life.book, last(life), first + 7)
+    assert found.headline == "Day 4 \u00b7 1-week streak"
+    assert found.week == "1 of 3 this week"
+    assert DayState.MISSED not in [state for _, state in found.days]

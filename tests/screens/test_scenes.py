@@ -80,6 +80,7 @@ ASKED = {
     "settings.backups_dialog.BackupsDialog._ask_restore": "backups-restore",
     "settings.keymap_dialog.KeymapDialog.action_own_all": "keys-all-default",
     "settings.personal_items.PersonalItems.area.take": "area-on",
+    "settings.personal_items.PersonalItems.rhythm.take": "setting-rhythm-ask",
     "settings.personal_items.PersonalItems.sensitive.take": "sensitive",
     "settings.preference_items.PreferenceItems._ask": "cue",
     "settings.setting_item.ItemMaker.pick": "theme",

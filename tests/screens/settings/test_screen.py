@@ -22,6 +22,7 @@ from coach.widgets.base.theme import THEME_NAMES
 from coach.widgets.reading.item_list import ItemList
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import text_in
+from tests.screens.scenes import to_setting
 
 
 def put_on(app: CoachApp, id: str) -> None:
@@ -377,10 +378,28 @@ async def test_the_questions_and_the_goal_have_their_own_screens(ready: Bench) -
         await pilot.press("6", "enter")
         await pilot.pause()
         assert isinstance(app.screen, GoalDialog)
-        await pilot.press("escape", "j", "enter")
+        await pilot.press("escape", "j", "j", "enter")
         await pilot.pause()
         await pilot.pause()
         assert isinstance(app.screen, SetupScreen)
+
+
+async def test_another_rhythm_is_chosen_after_what_it_means(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*to_setting("rhythm"), "enter", "j", "j", "j", "enter")
+        await pilot.pause()
+        assert "The articles ask for every day" in " ".join(seen(app).split())
+        await pilot.press("n")
+        await pilot.pause()
+        assert ready.book().rhythms == ()
+        await pilot.press("enter", "j", "j", "j", "enter", "y")
+        await pilot.pause()
+        assert [each.days for each in ready.book().rhythms] == [4]
+        assert "4 a week from" in seen(app)
+        await pilot.press("u")
+        await pilot.pause()
+    assert ready.book().rhythms == ()
 
 
 async def test_a_test_rings_and_notifies_as_it_is_set(ready: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
