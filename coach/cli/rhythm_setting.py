@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli.errors import UsageError
+from coach.cli.outcome import tell_outcome
 from coach.cli.output import say, write_json
 from coach.domain.habit.rhythm_choice import (
     EVERY_DAY_WORD,
@@ -69,11 +70,8 @@ def set_rhythm(text: str, context: CommandContext, *, as_json: bool) -> None:
         return choose_rhythm(book, days_a_week, found.day, now)
 
     applied = context.change(decide)
-    if as_json:
-        changed = bool(applied.label)
-        values = {"changed": changed, "label": applied.label, "name": NAME, "value": typed(days_a_week)}
-        write_json(values | {"about": about if changed else ""})
-    elif applied.label:
-        say(f"{applied.label}.", about)
-    else:
-        say(f"{capital(NAME)} is {rhythm_name(days_a_week)} already.")
+    said = [f"{applied.label}.", about]
+    if not applied.label:
+        said = [f"{capital(NAME)} is {rhythm_name(days_a_week)} already."]
+    facts = {"name": NAME, "value": typed(days_a_week), "about": about if applied.label else ""}
+    tell_outcome(context, applied.label, said, as_json=as_json, facts=facts)

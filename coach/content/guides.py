@@ -16,8 +16,8 @@ from coach.content.glossary import load_glossary
 from coach.content.json_fields import ContentError
 
 GUIDES = (
-    "commands", "shell", "ssh", "locked", "terminal", "screen-reader", "hooks", "browser", "phone", "people",
-    "sync", "import", "file", "words",
+    "commands", "json", "shell", "ssh", "locked", "terminal", "screen-reader", "hooks", "browser", "phone",
+    "people", "sync", "import", "file", "words",
 )  # fmt: skip
 """The names of all guides, in the order in which they are listed."""
 WORDS = "words"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from coach.cli.another_person import ask_about_another_person
 from coach.cli.import_values import import_values
-from coach.cli.output import complain, note, say, write_json
+from coach.cli.outcome import tell_outcome
+from coach.cli.output import complain, note, say
 from coach.cli.prompt import ask, can_ask
 from coach.cli.sentences import symptom_lines
 from coach.cli.standard_streams import PIPE, STANDARD_INPUT, read_input
@@ -91,8 +92,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     if _stops(report, given):
         return 1
     if given.json:
-        write_json(import_values(report, dry_run=given.dry_run))
-        return 0
+        return _write_json(report, context, dry_run=given.dry_run)
     if report.understood:
         say(f"Read with {format.listed(report.understood)}.")
     _tell(say, (f"{each}." for each in report.already_there))
@@ -127,8 +127,7 @@ def _import_tracker(given: Namespace, context: CommandContext, history: Read, no
             ask(f"Import {format.count(len(sessions), 'session')}?", "import")
         report = take(dry_run=False)
     if given.json:
-        write_json(import_values(report, dry_run=given.dry_run))
-        return 0
+        return _write_json(report, context, dry_run=given.dry_run)
     _say(report, dry_run=given.dry_run)
     if not writes:
         return 0
@@ -146,11 +145,30 @@ def _stops(report: ImportReport, given: Namespace) -> bool:
     return True
 
 
+def _write_json(report: ImportReport, context: CommandContext, *, dry_run: bool) -> int:
+    """Tells a program what came in; what is over a limit stands on standard error as well."""
+    changed = bool(report.imported or report.dropped) and not dry_run
+    return tell_outcome(
+        context,
+        context.store.steps()[0].label if changed else "",
+        (),
+        as_json=True,
+        warnings=_warnings(report, context) if changed else (),
+        facts=import_values(report, dry_run=dry_run),
+    )
+
+
 def _warn(report: ImportReport, context: CommandContext) -> None:
-    _warn_of_caps(report, context)
+    for each in _warnings(report, context):
+        note(each)
+
+
+def _warnings(report: ImportReport, context: CommandContext) -> list[str]:
+    """Returns what someone has to know about imported days; they are kept all the same."""
+    found: list[str] = []
+    _warn_of_caps(report, context, found.append)
     book = context.read(quiet=True)
-    for line in symptom_lines(book, context.now(book)):
-        note(line)
+    return [*found, *symptom_lines(book, context.now(book))]
 
 
 def _tell(how: Callable[[str], None], sentences: Iterable[str]) -> None:
@@ -193,16 +211,16 @@ def _doubtful_line(number: int) -> str:
     return f"{what} until you say otherwise; coach today asks."
 
 
-def _warn_of_caps(report: ImportReport, context: CommandContext) -> None:
+def _warn_of_caps(report: ImportReport, context: CommandContext, warn: Callable[[str], None]) -> None:
     """Warns of imported days that are over a limit; they are kept all the same."""
     sessions = [each for each in report.imported if isinstance(each, Session)]
     caution = long_sessions(sessions)
     if caution and report.history is None:
-        note(caution)
+        warn(caution)
     book = context.read(quiet=True)
     warnings = list(over_minutes(book, sessions))
     # Only the first long session on bare skin of each area: each question replays all sessions.
     bare = [each for each in sessions if each.cover is Cover.BARE and each.done_min > BARE_TRIAL]
     first = {each.area: each for each in sorted(bare, key=lambda each: each.day, reverse=True)}
     warnings += filter(None, (bare_caution(book, each) for each in first.values()))
-    _tell(note, dict.fromkeys(warnings))
+    _tell(warn, dict.fromkeys(warnings))

@@ -51,6 +51,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Prints which step falls on which day; writes nothing to the file."""
+    if given.rules and given.json:
+        write_json({"rules": [{"name": name, "text": text} for name, text in RULES]})
+        return 0
     if given.rules:
         say(*(f"{name}: {text}" for name, text in RULES))
         return 0

@@ -39,7 +39,7 @@ def test_a_guide_is_plain_text_in_a_pipe(coach: Shell, name: str) -> None:
 def test_an_unknown_name_is_a_sentence_with_the_near_one(coach: Shell) -> None:
     said = coach("guide", "ssj")
     assert (said.status, said.out) == (2, "")
-    assert said.err.startswith("guide: ssj is not one of commands, shell, ssh,")
+    assert said.err.startswith("guide: ssj is not one of commands, json, shell,")
     assert said.err.endswith("did you mean ssh?\n")
     assert coach("guide", "zzzz").err.endswith(" file, words.\n")
 
