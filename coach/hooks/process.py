@@ -54,10 +54,10 @@ def ring(data: Path, clock: Clock, environ: Mapping[str, str], *, since_s: float
             ringer = Ringer(StoreReader(data, clock), clock, bell, since_s)
             while (wait := ringer.look()) is not None:
                 bell.wait(wait)
+            over, since_s = ringer.session, clock.elapsed()
             bell.finish()
         # One that closed by itself stays in the file until someone opens the coach. If another has begun
         # meanwhile, its own ringer found the lock held, for it was written before: so it is for this one.
-        over, since_s = ringer.session, clock.elapsed()
 
 
 def run_saved(data: Path, session_id: str, clock: Clock, environ: Mapping[str, str]) -> None:
