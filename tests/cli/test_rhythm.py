@@ -83,6 +83,7 @@ def test_once_the_week_is_kept_a_session_is_optional(weekly: Shell) -> None:
     assert "optional" in said.splitlines()[0]
     assert "Optional: this week is kept, 3 of 3 days." in said
     assert weekly.well("today", "--json").json["optional"] is True
+    assert weekly.well("remind", "--json").json["optional"] is True
     assert weekly.well("status").out.startswith("optional: ")
     assert weekly("remind", "--streak").status == 1
 

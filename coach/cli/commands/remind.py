@@ -94,6 +94,7 @@ def _as_json(found: TodayView, line: str | None) -> dict[str, object]:
         **rung_values(found.rung),
         "needs_check": found.needs_check,
         "streak_ends": _stake(found),
+        "optional": found.today.is_optional,
     }
 
 
