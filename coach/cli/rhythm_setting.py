@@ -19,7 +19,7 @@ from coach.domain.habit.rhythm_choice import (
 )
 from coach.domain.model import Refused
 from coach.domain.setting_values import RHYTHM_HELP
-from coach.text.format import capital
+from coach.text.format import capital, listed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,8 +48,7 @@ def tell_rhythm(book: Book, *, as_json: bool) -> None:
         write_json({"name": NAME, "value": typed(chosen(book)), "values": values})
         return
     say(f"Rhythm ({NAME}): {rhythm_value(book)}.", RHYTHM_HELP)
-    for each in RHYTHMS:
-        say(f"  {typed(each)}, {rhythm_name(each)}" if typed(each) != "every-day" else f"  {typed(each)}")
+    say(f"  {EVERY_DAY_WORD}", f"  {listed(map(str, sorted(RHYTHMS[1:])), last=' or ')} days a week")
     say(f"Set it with: coach settings {NAME} VALUE")
 
 
@@ -60,7 +59,7 @@ def set_rhythm(text: str, context: CommandContext, *, as_json: bool) -> None:
     try:
         days_a_week = typed_rhythm(text)
     except Refused as refused:
-        raise UsageError(f"{NAME}: {refused}") from None
+        raise UsageError(str(refused)) from None
     about = ""
 
     def decide(book: Book, now: datetime) -> Change | None:

@@ -67,7 +67,7 @@ def test_the_streak_has_its_unit_everywhere(weekly: Shell) -> None:
     assert line in weekly.well("today").out
     assert line in weekly.well("calendar").out
     assert "Streak of all areas: 1 week, best 1 week and 7 days, 12 days" in weekly.well("insights").out
-    assert weekly.well("status").out.strip().endswith("1 week")
+    assert weekly.well("status").out.strip().endswith(" 1 week \u00b7 2 of 3 this week")
     fields = "{streak} {unit} {week}/{asked} [{grace}] [{optional}]"
     assert weekly.well("status", "--format", fields).out == "1 weeks 2/3 [] []\n"
     assert "3 days a week" in weekly.well("settings").out
@@ -78,11 +78,12 @@ def test_once_the_week_is_kept_a_session_is_optional(weekly: Shell) -> None:
     put(weekly, lain(MONDAY + timedelta(17)))
     goes_to(weekly, MONDAY + timedelta(18))
     weekly.well("check", "clear")
-    assert weekly.well("remind").out.startswith("Optional: this week is kept, 3 of 3 days. Due: ")
+    assert weekly.well("remind").out.endswith(". This week is kept, 3 of 3 days.\n")
     said = weekly.well("today").out
     assert "optional" in said.splitlines()[0]
     assert "Optional: this week is kept, 3 of 3 days." in said
     assert weekly.well("today", "--json").json["optional"] is True
+    assert weekly.well("remind", "--json").json["optional"] is True
     assert weekly.well("status").out.startswith("optional: ")
     assert weekly("remind", "--streak").status == 1
 

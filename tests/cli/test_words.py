@@ -154,6 +154,31 @@ def copies(talk: Talk) -> None:
     talk("backup restore 20260105 --yes")
 
 
+def rhythm(talk: Talk) -> None:
+    three_days(talk)
+    talk("settings rhythm")
+    talk("settings rhythm 2")
+    talk("settings rhythm 3")
+    talk("settings rhythm 3")
+    talk.waits(days=3)
+    for _ in range(3):
+        talk.waits(days=1)
+        talk.quietly("check clear")
+        talk.quietly("log 5 --sharpness 3 --skin clear")
+        talk("status")
+    talk("calendar")
+    talk.waits(days=1)
+    talk.quietly("check clear")
+    talk("today")
+    talk("remind")
+    talk("status")
+    talk.waits(days=14)
+    talk("today")
+    talk("insights")
+    talk("settings rhythm every-day")
+    talk("undo")
+
+
 def settings(talk: Talk) -> None:
     talk("settings")
     three_days(talk)
@@ -418,6 +443,7 @@ SCENES: dict[str, Callable[[Talk], None]] = {
     "days off": days_off,
     "taken back": taken_back,
     "copies": copies,
+    "rhythm": rhythm,
     "settings": settings,
     "written out": written_out,
     "doctor, misfits": misfits,

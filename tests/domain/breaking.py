@@ -40,7 +40,8 @@ TESTS = (
     "ramp/days_off", "ramp/sensitive_skin",
     "ramp/ladder", "ramp/limits", "session/cautions", "ramp/reasons", "session/skin_check",
     "session/manual_entry", "session/live", "onboarding/setup", "habit/day_history", "habit/streak",
-    "today", "ramp/projection", "session/unattended", "session/skin_report", "safety/screening", "drafts",
+    "habit/rhythm", "today", "ramp/projection", "session/unattended", "session/skin_report",
+    "safety/screening", "drafts",
     "session/timer", "session/timer_record", "session/recovery", "session/cues", "ramp/six_hours",
     "session/corrections", "session/skin_answers", "ramp/properties", "ramp/pace",
 )  # fmt: skip

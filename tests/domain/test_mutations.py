@@ -32,7 +32,13 @@ def copied(to: Path) -> Path:
     leave = shutil.ignore_patterns("__pycache__", "*.pyc")
     shutil.copytree(ROOT / "coach", to / "coach", ignore=leave)
     shutil.copytree(ROOT / "tests" / "domain", to / "tests" / "domain", ignore=leave)
-    for name in ("pyproject.toml", "tests/conftest.py", "tests/mutant_runs.py", "tests/mutating.py"):
+    for name in (
+        "pyproject.toml",
+        "tests/conftest.py",
+        "tests/mutant_runs.py",
+        "tests/mutating.py",
+        "tests/recount.py",
+    ):
         shutil.copy(ROOT / name, to / name)
     return to
 

@@ -13,7 +13,7 @@ from coach.cli.output import complain, say, write_json
 from coach.cli.today_view import TodayView, view_today
 from coach.domain import labels
 from coach.domain.habit.greetings import at_stake, cue
-from coach.domain.habit.streak_words import length, optional_words
+from coach.domain.habit.streak_words import kept_words, length
 from coach.domain.today import Today, TodayState
 from coach.hooks.hook_files import Hook, ready
 
@@ -94,6 +94,7 @@ def _as_json(found: TodayView, line: str | None) -> dict[str, object]:
         **rung_values(found.rung),
         "needs_check": found.needs_check,
         "streak_ends": _stake(found),
+        "optional": found.today.is_optional,
     }
 
 
@@ -103,7 +104,8 @@ def _line(found: TodayView, settings: Settings) -> str:
     area = labels.if_named(found.today.area, " for your {}")
     due = f"The skin check{area}, then {asked}." if found.needs_check else f"Due{area}: {asked}."
     if found.today.is_optional:
-        due = f"{optional_words(found.today.streak)} {due}"
+        check = "the skin check, then " if found.needs_check else ""
+        due = f"Optional{area}: {check}{asked}. {kept_words(found.today.streak)}"
     stake = f"It keeps your streak of {length(found.today.streak)}." if _stake(found) else ""
     return " ".join(filter(None, (due, stake, cue(settings))))
 

@@ -13,7 +13,7 @@ from coach.cli.output import as_json, joined, said
 from coach.cli.today_view import TodayView, view_today
 from coach.domain import labels
 from coach.domain.habit.streak import states
-from coach.domain.habit.streak_words import length
+from coach.domain.habit.streak_words import length, week_so_far
 from coach.domain.today import TodayState
 from coach.text import format
 
@@ -153,7 +153,8 @@ def _text(value: object) -> str:
 
 def _line(found: TodayView) -> list[str]:
     today, rung = found.today, found.rung
-    streak = length(today.streak)
+    week = today.streak.week
+    streak = joined([length(today.streak), *([week_so_far(week)] if week else [])])
     if today.state is TodayState.RUNNING and found.running:
         return [found.running.words, streak]
     if today.state is TodayState.DUE and rung is not None:

@@ -124,14 +124,14 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
         say(f"{capital(session)}, step {found.step} of {asked.steps}.")
     if (found.rung is not None or asked.reason.code is Code.CLOSED_AREA) and not over:
         say(f"{labels.how(today.area, found.rung)}.")
+    if today.is_optional:
+        say(optional_words(today.streak))
     greeting = today.greeting
     back = greeting is not None and greeting.occasion is Occasion.RETURN
     if over:
         say(say_tomorrow(today.ramps, today.area, today.day))
     else:
         say(greeting.text if greeting is not None and back else asked.reason.full_text)
-    if today.is_optional:
-        say(optional_words(today.streak))
     if today.rules_changed:
         say(today.rules_changed)
     facts = tomorrow_facts(today.ramps, today.area, today.day) if over else asked.reason.facts

@@ -65,7 +65,7 @@ def typed_rhythm(text: str) -> int:
     number = words.removesuffix(" days a week")
     if number in map(str, RHYTHMS):
         return int(number)
-    raise Refused(f'"{text}" is not a rhythm: use {EVERY_DAY_WORD}, or 3, 4, 5 or 6 for days a week.')
+    raise Refused(f'"{text}" is not a rhythm; use {EVERY_DAY_WORD}, or 3, 4, 5 or 6 for days a week.')
 
 
 def begins_on(book: Book, days_a_week: int, today: date) -> date:
@@ -101,5 +101,5 @@ def about_choice(book: Book, days_a_week: int, streak: Streak, today: date) -> s
     return (
         "The articles ask for every day (RunnerClick's guide, How to use; the article on sore legs,"
         f" Consistency and routine). The ramp does not change: {REPEATS_FROM} days off or more repeat a step,"
-        f" and {DOWN_FROM} or more lead down (this coach's own rule). {begins}{best}"
+        f" and {DOWN_FROM} or more lead down (the coach's own rule). {begins}{best}"
     )

@@ -82,8 +82,14 @@ def grace_or_week(streak: Streak) -> str:
 
 def optional_words(streak: Streak) -> str:
     """Returns the sentence for a day on which a session is optional: its week is kept already."""
+    said = kept_words(streak)
+    return f"Optional: {said[0].lower()}{said[1:]}"
+
+
+def kept_words(streak: Streak) -> str:
+    """Returns the sentence that this week is kept, with the number of days that it asked for."""
     assert streak.week is not None
-    return f"Optional: this week is kept, {streak.week.asked} of {streak.week.asked} days."
+    return f"This week is kept, {streak.week.asked} of {streak.week.asked} days."
 
 
 def beside(streak: Streak) -> tuple[str, ...]:

@@ -142,6 +142,7 @@ def test_as_json_it_says_so_either_way_and_ends_the_same(ready: Shell) -> None:
         "posture": None,
         "needs_check": False,
         "streak_ends": False,
+        "optional": False,
         "hook": {"ran": False, "failed": None},
     }
     early = ready("remind", "--json", "--after", "20:00")

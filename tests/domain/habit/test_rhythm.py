@@ -232,3 +232,17 @@ def test_a_perfect_rhythm_has_a_perfect_score(picture: str, days: int) -> None:
     found = streak(pictured("kkkkkkk" * 3 + picture, (0, days)))
     assert 0 <= found.consistency <= 1
     assert streak(pictured("k" * days + "." * (7 - days) + "k", (0, days))).consistency == 1
+
+
+def test_more_than_a_week_asks_for_makes_up_for_nothing() -> None:
+    enough, more = (streak(pictured(f"kk..... {week} .", (0, 4))) for week in ("kkkk...", "kkkkkkk"))
+    assert 0 < enough.consistency == more.consistency < 1
+
+
+def test_a_week_off_counts_as_much_in_every_rhythm() -> None:
+    # four weeks kept and two off, with days to spare for the last miss to be a day ago
+    found = [
+        streak(pictured(f"{('k' * n).ljust(7, '.')} " * 4 + "....... ....... .", (0, n))).consistency
+        for n in (3, 4, 5, 6)
+    ]
+    assert max(found) - min(found) < 0.02
