@@ -18,7 +18,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("coach status", "one line"),
         ("coach status --format '{mark} {streak}'", "a line of your own"),
     ),
-    "remind": (("coach remind --after 18:00", "nothing before six in the evening"),),
+    "remind": (
+        ("coach remind --after 18:00", "nothing before six in the evening"),
+        ("coach remind --install cron", "show the line that runs it every evening"),
+    ),
     "pause": (
         ("coach pause tomorrow", "away from tomorrow on, with an open end"),
         ("coach pause Sat Sun", "away over the weekend"),

@@ -31,7 +31,8 @@ NEW = """
     setup --screening none
 """
 FIRST_DAY = """
-    today | status | remind | areas | log 5 --skin clear --sharpness 3 --before 4 --after 2 | status
+    today | status | remind | remind --install systemd | areas
+    log 5 --skin clear --sharpness 3 --before 4 --after 2 | status
     undo --list | undo --yes | redo | day | pause 2026-01-20 2026-01-21 | today
     pause --until 2026-01-22 | pause --off
     note good | settings bell | settings bell off | settings bell off | check sore

@@ -34,7 +34,7 @@ RECIPES = recipes()
 TRIED = {
     "in the clone", "bash", "zsh", "fish", "crontab -e", "~/.config/systemd/user/coach-remind.service",
     "~/.config/systemd/user/coach-remind.timer", "once", "~/.tmux.conf", "~/.bashrc", "~/.zshrc",
-    "~/.config/fish/config.fish", "~/.config/starship.toml", "events",
+    "~/.config/fish/config.fish", "~/.config/starship.toml", "events", "the entry",
 }  # fmt: skip
 
 
@@ -53,7 +53,9 @@ class Home:
     def env(self, **more: str) -> dict[str, str]:
         """What a login gives, the folder of the first recipe among it."""
         path = f"{self.folder}/.local/bin:/usr/local/bin:/usr/bin:/bin"
-        return environment(**({"HOME": str(self.folder), "PATH": path, "TZ": about_noon()} | more))
+        config = str(self.folder / ".config")
+        own = {"HOME": str(self.folder), "XDG_CONFIG_HOME": config, "PATH": path, "TZ": about_noon()}
+        return environment(**(own | more))
 
     def runs(self, *argv: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
         """Run a program from here."""
@@ -123,6 +125,13 @@ def test_cron_prints_when_due_and_is_silent_when_done(home: Home) -> None:
     home.coach("log", "5")
     done = home.runs("/bin/sh", "-c", command, env=bare)
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+
+
+def test_the_entry_is_shown_and_not_written(home: Home) -> None:
+    shown = home.runs("/bin/sh", "-ec", RECIPES["the entry"])
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert f"{home.folder}/.config/systemd/user/coach-remind.timer:\n" in shown.stdout
+    assert not (home.folder / ".config" / "systemd").exists()
 
 
 def test_systemd_takes_the_units_and_the_service_notifies_when_due(home: Home) -> None:

@@ -8,8 +8,10 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.errors import UsageError
 from coach.cli.json_values import rung_values
 from coach.cli.output import complain, say, write_json
+from coach.cli.schedulers import add_install
 from coach.cli.today_view import TodayView, view_today
 from coach.domain import labels
 from coach.domain.habit.greetings import at_stake, cue
@@ -28,7 +30,7 @@ NOT_DUE = 1
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declares the time from which to remind, the area, and the option for streaks."""
+    """Declares when to remind and of what, and the options that have it run every day."""
     parser.epilog = (
         "Prints one line and ends with 0 when a session is due or its skin check is open; prints nothing and"
         " ends with 1 when it is done, while one runs, on rest days and in a pause, and while the mat is"
@@ -46,12 +48,19 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     arguments.add_area(parser)
     parser.add_argument("--json", action="store_true", help="write JSON, also when nothing is due")
+    add_install(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Prints what is due, if anything is; writes nothing to the file."""
     area = arguments.area(given.area)
     after = None if given.after is None else arguments.time_of_day("after", given.after)
+    if given.install is not None or given.uninstall is not None:
+        from coach.cli.reminder_install import run_install
+
+        return run_install(given, context, after)
+    if given.at is not None or given.yes:
+        raise UsageError("--at and --yes go with --install or --uninstall.")
     book = context.read(quiet=True)
     early = after is not None and not _reached(after, context.now(book), book.settings.rollover)
     if early and not given.json:
