@@ -20,9 +20,15 @@ IN_UTC = {
     "_by_start", "_by_at", "last_end",
 }  # fmt: skip
 """Functions and fields that give a datetime in UTC; each says so."""
-NO_MOMENTS = {"entry.at": "a time of day", "place.at": "in UTC"}
+NO_MOMENTS = {"entry.at": "a time of day", "place.at": "in UTC", "controller.now": "in seconds"}
 """Fields of such a name that are no moment in some zone."""
-OTHERS = {"screens": {"at", "now"}, "widgets": MOMENTS, "terminal": MOMENTS, "report": {"at"}}
+OTHERS = {
+    "screens": {"at", "now"},
+    "session_control": {"at", "now"},
+    "widgets": MOMENTS,
+    "terminal": MOMENTS,
+    "report": {"at"},
+}
 """Names that mean something else there: a place in a list, a clock that counts seconds."""
 LEFT_OUT = {
     "clock.py": "reads the clock and turns it into zones",

@@ -63,7 +63,6 @@ NOT_CALLED = {
     "coach setup --yes ...": "starts over where only backups are left: tests/cli/test_missing_file.py",
     "coach setup --unchanged": "only when the coach asks: tests/cli/commands/test_setup.py",
     "coach check": "named without its answer",
-    "coach completion": "named without its shell",
     "coach log": "named without its minutes",
     "coach import": "named without its file",
     "coach status --format": "named without its format",

@@ -50,7 +50,7 @@ def test_every_command_takes_it_and_names_it(walk: Walk) -> None:
     page = walk("areas").out
     for words in ("Forearm and wrist", "4 min, towel", "On a towel: 4, 6 min", "At most 8 minutes a session"):
         assert words in page
-    assert walk("areas --json").json[-1]["area"] == "forearm"
+    assert walk("areas --json").json["areas"][-1]["area"] == "forearm"
     assert f"for your {NAME}" in walk("log 4 --area forearm --sharpness 3 --skin clear").out
     walk.shell.clock.advance(timedelta(days=1))
     walk("check clear --area forearm")

@@ -185,7 +185,7 @@ class RampHistory:
         state.last_day = day
         end = end_of(session)
         self.last_end = end if self.last_end is None else max(self.last_end, end)
-        self._note_end(end)
+        self._note_end(session)
         self.skin.take_session(session)
 
     def _session_outside(self, session: Session) -> None:
@@ -195,9 +195,10 @@ class RampHistory:
         two sessions and no check and its session, and is no sign that broken skin has healed.
         """
         self.outcomes.append(SessionOutcome(session, None, None, guided=False, met=False))
-        self._note_end(end_of(session))
+        self._note_end(session)
 
-    def _note_end(self, end: datetime) -> None:
+    def _note_end(self, session: Session) -> None:
+        end = end_of(session)
         self.last_end_of_all = end if self.last_end_of_all is None else max(self.last_end_of_all, end)
 
     def _heals(self, session: Session) -> bool:
