@@ -151,7 +151,7 @@ SCENES = {
     "after-save": Scene(
         checked, ("enter", "4", "enter"), 60 * 20, ("f", "2", "tab", "2", "tab", "1", "enter")
     ),
-    "after-save-week": Scene(week_open, ("enter", "enter"), 20 * 60 + 40, ("escape",)),
+    "after-save-week": Scene(week_open, ("enter", "enter"), 20 * 60 + 40, ("space", "escape")),
     "after-save-first": Scene(first_day, ("enter", "enter"), 288, ("f", "f", "escape")),
     "after-save-dizzy": Scene(checked, ("enter", "enter"), 288, ("x", "d", "enter")),
     "after-save-numb": Scene(
