@@ -314,8 +314,8 @@ HARMLESS = STRANGE.replace("\x1b", "\u241b").replace("\x07", "\u2407")
 
 
 def test_a_note_is_text_and_nothing_else(person: Person) -> None:
-    row = f'2026-01-12T07:00,back,5,"{STRANGE}"'
-    done = person.runs("import", csv(person, "started_at,area,done_min,note", row))
+    row = f'2026-01-12T07:00,back,5,towel,"{STRANGE}"'
+    done = person.runs("import", csv(person, "started_at,area,done_min,cover,note", row))
     assert "3 control characters were made visible." in done.stdout
     assert "U+001B" in complaint(person, "log", "5", "--note", STRANGE, status=2)
     assert [each.get("note") for each in person.documents("sessions")][-1] == HARMLESS
