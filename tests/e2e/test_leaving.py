@@ -102,7 +102,7 @@ def opened(person: Leaver, what: str, disk: str) -> None:
             person.opens("[ Start ]")
             person.presses("6")
             person.sees("Safety questions")
-            person.presses("j", "enter")
+            person.presses("j", "j", "enter")
             person.sees("What this is")
         person.presses("enter")
         person.sees("Is the mat for you?")
