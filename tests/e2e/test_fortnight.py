@@ -228,6 +228,9 @@ def the_morning_after(person: Person) -> None:
     # 4 kept, 1 missed, 4 kept, 1 rest (skipped), 4 kept, with m = 0.5^(1/13):
     # (1 - m^4) m^9 + 1 - m^8 = 1 - m^8 + m^9 - m^13 = 0.466 of the 1 - m^13 = 0.5 that 13 days can reach
     assert found["streak"] == {
+        "unit": "days",
+        "best_other": 0,
+        "week": None,
         "current": 12,
         "best": 12,
         "grace_left": 2,
