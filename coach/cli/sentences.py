@@ -88,20 +88,26 @@ def next_step_lines(book: Book, area: Area, now: datetime) -> Iterable[str]:
         yield from open_question_lines(book, found.open_questions)
 
 
-def _of(area: Area, usual: Area) -> str:
+def area_option(area: Area, usual: Area) -> str:
+    """Returns the option that a command needs for an area; empty for the usual one."""
     return "" if area is usual else f" --area {area}"
+
+
+def check_options(area: Area, usual: Area) -> str:
+    """Returns the command of the skin check with its answers to choose from."""
+    return f"coach check{area_option(area, usual)} clear, pink, sore, broken or numb"
 
 
 def _step(found: Prescription, following: Callable[[], str], usual: Area) -> str:
     from coach.domain.session.day_over import minutes_left
 
     if found.rung is None:
-        then = f" When that is so, run: coach check clear{_of(found.area, usual)}."
+        then = f" When that is so, run: coach check clear{area_option(found.area, usual)}."
         return f"{found.reason.full_text}{then if found.needs_check else ''}"
     if found.done:
         return following()
     if found.needs_check:
-        first = "The skin check comes first: coach check clear, pink, sore, broken or numb."
+        first = f"The skin check comes first: {check_options(found.area, usual)}."
         return f"{found.reason.full_text_for('Today')} {first}"
     if found.is_over and not found.waits_hours:
         return f"{found.blocked or minutes_left(found)} {following()}"

@@ -28,8 +28,8 @@ def step_below(ramps: Ramps, area: Area, number: int, day: date) -> Rung:
 def say_lowered(rung: Rung) -> str:
     """Returns what it means to lower the step to a rung."""
     return (
-        f"From the next session on: {labels.session(rung)}. After that, one clean session is enough for each"
-        " step up to where you were."
+        f"From the next session on: {labels.session(rung)}. From there clean sessions lead up again, as many"
+        " for each step as the first time."
     )
 
 

@@ -75,7 +75,7 @@ def _list(context: CommandContext, *, as_json: bool) -> int:
         )
         if not as_json:
             what = f"cannot be used: {fault}" if sessions is None else count(sessions, "session")
-            say(joined((each.path.name, _when(each, context), what)))
+            say(joined((_when(each, context), what, each.path.name)))
     if as_json:
         write_json({"backups": values})
     return 1 if any(each["fault"] for each in values) else 0

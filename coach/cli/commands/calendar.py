@@ -1,4 +1,4 @@
-"""`coach calendar`: a month or a year of days, as text."""
+"""`coach calendar`: a month or a year of days, as a picture made of text or as a line for each day."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from coach.domain.habit.milestones import Milestone, milestones
 from coach.domain.habit.quiet_days import shown_states
 from coach.domain.habit.streak import Days, streak
 from coach.domain.ramp.replay import Ramps
-from coach.text.format import WEEKDAYS, day_and_month, month
+from coach.text.format import WEEKDAYS, day_and_month, minutes, month, short_date
 from coach.text.glyphs import DayMark, Glyphs
 
 if TYPE_CHECKING:
@@ -30,12 +30,15 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: Parser) -> None:
-    """Declares the options for a month, a year and ASCII marks."""
+    """Declares the options for a month, a year, lines and ASCII marks."""
     which = parser.add_alternatives()
     which.add_argument(
         "--month", metavar="MONTH", help="a month, such as 2026-01 or jan; by default this one"
     )
     which.add_argument("--year", metavar="YYYY", help="a year")
+    parser.add_argument(
+        "--list", action="store_true", help="write a line for each day, as a screen reader needs it"
+    )
     parser.add_argument("--ascii", action="store_true", help="use ASCII marks only")
     arguments.add_json(parser)
 
@@ -55,22 +58,27 @@ def run(given: Namespace, context: CommandContext) -> int:
         for each in milestones(ramps, known)
         if wanted in ((each.day.year, None), (each.day.year, each.day.month))
     ]
+    span = (first, dates.month_end(first)) if year is None else (date(year, 1, 1), date(year, 12, 31))
     if given.json:
-        span = (first, dates.month_end(first)) if year is None else (date(year, 1, 1), date(year, 12, 31))
         write_json(_as_json(span, known, book, reached))
         return 0
-    if year is not None:
+    if given.list:
+        _list(span, known, book)
+    elif year is not None:
         _year(year, known, book, signs)
     else:
         _month(first, known, book, signs)
     if reached:
         say("", *(f"{day_and_month(each.day)}: {each.text}." for each in reached))
-    legend = [f"{signs.days[mark]} {word}" for mark, word in LEGEND]
-    legend.append(f"{signs.days[DayMark.NONE]} no session")
-    if year is not None:
-        legend.append(f"{signs.today} today")
-    say("", "   ".join(legend), streak_line(streak(known)))
+    legend = [] if given.list else [_legend(signs, signs.today if year is not None else "[ ]")]
+    say("", *legend, streak_line(streak(known)))
     return 0
+
+
+def _legend(signs: Glyphs, today: str) -> str:
+    shown = [(signs.days[mark], word) for mark, word in LEGEND]
+    shown += [(signs.days[DayMark.NONE], "no session"), (today, "today")]
+    return "   ".join(f"{glyph} {word}" for glyph, word in shown)
 
 
 def _as_json(
@@ -93,6 +101,21 @@ def _as_json(
         "milestones": [{"day": each.day.isoformat(), "id": each.id, "text": each.text} for each in reached],
         "streak": streak_values(streak(known)),
     }
+
+
+def _list(span: tuple[date, date], known: Days, book: Book) -> None:
+    """Prints a line for each day from the first kept one up to today, and for those ahead that are off."""
+    noted = _noted(book)
+    found = shown_states(known, *span)
+    told = {day: state for day, state in found.items() if state not in (DayState.BEFORE, DayState.FUTURE)}
+    if not told:
+        say("Nothing is recorded there.")
+    for day, state in told.items():
+        lain = known.minutes.get(day, 0.0)
+        said = [DAY_STATES[state].undone or DAY_STATES[state].word]
+        said += [minutes(lain)] if lain else []
+        said += ["with a note"] if day in noted else []
+        say(f"{'Today, ' if day == known.today else ''}{short_date(day)}: {', '.join(said)}.")
 
 
 def _month(first: date, known: Days, book: Book, signs: Glyphs) -> None:

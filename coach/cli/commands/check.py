@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the answer, and the area that it is about."""
     parser.epilog = (
-        "Clear opens the timer; after a lock it says that the skin has healed, and after numbness also that a"
-        " doctor has seen it. Pink and sore make it a rest day, and the next session is shorter or softer."
-        " Broken and numb close the area for at least a week; if it is numb, see a doctor too. Clear and pink"
-        " only count from the next day on and 6 hours after the session; the others count at once."
+        "Clear opens the timer; after a lock it says that the skin has healed, and after numbness, or broken"
+        " skin on the softest cover, also that a doctor has seen it. Pink and sore make it a rest day, and"
+        " the next session is shorter or softer. Broken and numb close the area for at least a week, and then"
+        " a doctor may have to see it first. Clear and pink only count from the next day on and 6 hours after"
+        " the session; the others count at once."
     )
     parser.add_argument(
         "skin",

@@ -163,4 +163,6 @@ def _line(found: TodayView) -> list[str]:
         return ["skin check open" if found.needs_check else asked, streak]
     if (opens_at := today.prescription.opens_at) is not None and today.state is TodayState.WAIT:
         return [f"from {opens_at:%H:%M}" if today.prescription.waits_hours else "tomorrow", streak]
+    if today.pause is not None and today.state is TodayState.PAUSED:
+        return [labels.pause(today.pause) if today.pause.is_rest_day else "paused", streak]
     return [str(today.state), streak] if today.state is not TodayState.SETUP else ["setup"]

@@ -96,3 +96,11 @@ def _when(pause: Pause) -> str:
 
 def _ends(pause: Pause) -> str:
     return "cancel it" if pause.is_rest_day else "end it"
+
+
+def say_day_off(pause: Pause, day: date) -> str:
+    """Returns what a day is that a pause covers: "A pause until Sunday: the streak waits for you."."""
+    if pause.is_rest_day:
+        return "A rest day today: the streak waits for you."
+    until = f" until {format.day_name(pause.last, day)}" if pause.last else ""
+    return f"A pause{until}: the streak waits for you."

@@ -45,9 +45,9 @@ def test_the_list_is_newest_first_with_what_they_hold(used: Shell) -> None:
     lines = used.well("backup", "list").out.splitlines()
     assert len(lines) == 3
     assert made.startswith(names(used)[0])
-    assert lines[0] == f"{names(used)[0]} \u00b7 2026-01-06 07:30 \u00b7 2 sessions"
-    assert lines[1].endswith("\u00b7 2026-01-06 07:30 \u00b7 1 session")
-    assert lines[2].endswith("\u00b7 2026-01-05 07:30 \u00b7 0 sessions")
+    assert lines[0] == f"2026-01-06 07:30 \u00b7 2 sessions \u00b7 {names(used)[0]}"
+    assert lines[1].startswith("2026-01-06 07:30 \u00b7 1 session \u00b7 ")
+    assert lines[2].startswith("2026-01-05 07:30 \u00b7 0 sessions \u00b7 ")
     assert used.well("backup").out.splitlines() == lines
 
 

@@ -40,7 +40,8 @@ def test_a_month_by_shape(ready: Shell) -> None:
         "",
         "A ' after a mark means that the day has a note.",
         "",
-        "\u25a0 done   \u2584 kept   \u00d7 missed   \u25cb rest day   \u2500 pause   \u00b7 no session",
+        "\u25a0 done   \u2584 kept   \u00d7 missed   \u25cb rest day   \u2500 pause   \u00b7 no session"
+        "   [ ] today",
         "Streak: 3 days, best 3, 3 days in all; 1 day of grace left.",
     ]
 
@@ -55,6 +56,29 @@ def test_a_year_in_rows_of_weekdays(ready: Shell) -> None:
         " #", " #", " +", ".x", ".o", ".-", ".@",
     ]  # fmt: skip
     assert "@ today" in lines[-2]
+
+
+def test_a_line_for_each_day(ready: Shell) -> None:
+    week(ready)
+    ready.well("note", "[red]quiet")
+    ready.well("pause", "2026-01-13", "2026-01-13")
+    told = [
+        "Mon 5 Jan 2026: done, 5 minutes.",
+        "Tue 6 Jan 2026: done, 5 minutes.",
+        "Wed 7 Jan 2026: kept, 3 minutes.",
+        "Thu 8 Jan 2026: no session.",
+        "Fri 9 Jan 2026: rest day.",
+        "Sat 10 Jan 2026: pause.",
+        "Today, Sun 11 Jan 2026: nothing yet, with a note.",
+        "Tue 13 Jan 2026: rest day.",
+        "",
+        "Streak: 3 days, best 3, 3 days in all; 1 day of grace left.",
+    ]
+    assert ready.well("calendar", "--list").out.splitlines() == told
+    assert ready.well("calendar", "--list", "--year", "2026").out.splitlines() == told
+    assert ready.well("calendar", "--list", "--month", "2025-12").out.startswith(
+        "Nothing is recorded there.\n"
+    )
 
 
 def test_other_months_and_years(ready: Shell) -> None:

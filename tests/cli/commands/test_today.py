@@ -134,7 +134,48 @@ def test_a_pause_is_told_with_its_end(ready: Shell) -> None:
     ready.well("pause", "2026-01-05", "2026-01-07")
     asked = ready.well("today", "--json").json
     assert (asked["state"], asked["pause"]) == ("paused", {"first": "2026-01-05", "last": "2026-01-07"})
-    assert "paused until Wed 7 Jan" in ready.well("today").out
+    said = ready.well("today").out
+    assert "paused until Wed 7 Jan" in said
+    assert "A pause until Wed 7 Jan: the streak waits for you. To end it, run: coach pause --off\n" in said
+    assert "5 minutes" not in said
+
+
+def test_a_rest_day_is_called_so_and_nothing_is_asked(ready: Shell) -> None:
+    ready.well("pause", "today", "today")
+    assert (
+        "A rest day today: the streak waits for you. To end it, run: coach pause --off\n"
+        in ready.well("today").out
+    )
+    assert ready.well("status").out.startswith("rest day \u00b7 ")
+
+
+def test_commands_for_another_area_name_it(ready: Shell) -> None:
+    assert ready("areas", "feet", "on", "--yes").status == 0
+    said = ready.well("today", "--area", "feet").out
+    assert "To begin now, run: coach session --area feet\n" in said
+    ready.well("log", "2", "--area", "feet", "--skin", "clear")
+    ready.clock.advance(timedelta(days=1))
+    check = "coach check --area feet clear, pink, sore, broken or numb\n"
+    assert f"Answer with: {check}" in ready.well("today", "--area", "feet").out
+    assert "--area" not in ready.well("today").out
+
+
+def test_a_session_of_another_area_is_not_said_to_be_of_this_one(ready: Shell) -> None:
+    start(ready, minutes=3, ago=timedelta(seconds=61), area=Area.FEET)
+    said = ready.well("today").out
+    assert "your back \u00b7 a session of your feet is running\n" in said
+    assert "To join the session that is running, run: coach session\n" in said
+
+
+def test_a_day_that_is_too_short_says_how_it_can_still_count(ready: Shell) -> None:
+    ready.well("log", "1.5", "--skin", "clear")
+    said = ready.well("today").out
+    assert (
+        "It takes 2 minutes for a day to count. A free session can still do that: coach session --free\n"
+        in said
+    )
+    ready.well("log", "3", "--at", "07:00", "--again")
+    assert "It takes 2 minutes" not in ready.well("today").out
 
 
 def test_reading_writes_nothing(ready: Shell) -> None:
