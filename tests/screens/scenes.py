@@ -202,7 +202,7 @@ SCENES = {
     "keys": Scene(month, (*to_setting("keymap"), "enter")),
     "keys-changed": Scene(own_keys, (*to_setting("keymap"), "enter")),
     "keys-all-default": Scene(own_keys, (*to_setting("keymap"), "enter", "r")),
-    "keys-taken": Scene(month, (*to_setting("keymap"), "enter", "j", "enter", "q")),
+    "press-key-taken": Scene(month, (*to_setting("keymap"), "enter", "j", "enter", "q")),
     "backups": Scene(grown_apart, ("colon", *"backups", "enter")),
     "undo": Scene(mistaken, ("u",)),
     "undo-several": Scene(mistaken, ("u", "j", "j")),

@@ -67,7 +67,7 @@ SHOWN = {
     "TodayScreen": "today-due",
     "UndoDialog": "undo",
 }
-"""A scene of each screen and dialog; `test_pictures` holds each against what the scene shows."""
+"""A scene of each screen and dialog; `test_pictures` holds each, and those named after it, against it."""
 
 ASKED = {
     "calendar.day_changes.DayChanges.write_note": "day-note",
@@ -100,6 +100,14 @@ ASKED = {
     "today.unsaved_answers.UnsavedAnswers.offer": "unsaved",
 }
 """A scene of each place in the code that asks a question."""
+
+
+def screen_of(scene: str) -> str | None:
+    """Returns the screen that a scene is named after, as `after-save-week` is; a question tells its own."""
+    if scene in ASKED.values():
+        return None
+    named = {shown: screen for screen, shown in SHOWN.items() if f"{scene}-".startswith(f"{shown}-")}
+    return named[max(named, key=len)] if named else None
 
 
 def classes() -> dict[str, type[Screen[Any]]]:

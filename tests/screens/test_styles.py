@@ -30,10 +30,10 @@ SOURCE = "\n".join(file.read_text("utf-8") for file in (ROOT / "coach").rglob("*
 SHOWN = {
     "base": (
         "today-check", "setup-3", "calendar", "tips", "settings", "session-running", "session-stop", "goal",
-        "backups", "undo", "review", "skin", "dated-ahead", "keys-taken",
+        "backups", "undo", "review", "skin", "dated-ahead", "press-key-taken",
     ),
     "calendar": ("calendar", "entry"),
-    "dialogs": ("session-stop", "keys-taken", "theme", "zone"),
+    "dialogs": ("session-stop", "press-key-taken", "theme", "zone"),
     "help": ("help", "known", "guide"),
     "insights": ("insights", "insights-ramp"),
     "palette": ("palette",),
