@@ -33,7 +33,7 @@ def two(ready: Shell) -> Shell:
 
 def asked(coach: Shell, monkeypatch: pytest.MonkeyPatch, typed: str, *words: str) -> tuple[int, str]:
     """Runs a command for someone at a terminal who types these lines; its status and all that it says."""
-    for module in ("prompt", "day_sessions", "day_checks", "confirmations"):
+    for module in ("prompt", "day_sessions", "day_checks"):
         monkeypatch.setattr(f"coach.cli.{module}.can_ask", lambda: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
     said = coach(*words)
@@ -84,9 +84,9 @@ def test_an_empty_day_and_an_empty_file_are_told_too(coach: Shell) -> None:
         (("edit", "yesterday/1", "note=a\x1bb"), 2, "note: it"),
         (("edit", "yesterday/1", "day=tomorrow"), 1, "day: 2026-01-06 is in the future"),
         (("edit", "soon", "minutes=7"), 2, "day: soon is not a day"),
-        (("edit", "yesterday/1", "sharpness=2"), 1, "Was it a slip? If so, add --slip."),
-        (("edit", "yesterday/1", "minutes=45"), 1, "If that is right, add --yes."),
-        (("edit", "yesterday/1", "at=19:02"), 1, "If both are right, add --again."),
+        (("edit", "yesterday/1", "sharpness=2"), 2, "Was it a slip? If so, add --slip."),
+        (("edit", "yesterday/1", "minutes=45"), 2, "If that is right, add --yes."),
+        (("edit", "yesterday/1", "at=19:02"), 2, "If both are right, add --again."),
         (("edit", "yesterday/1"), 2, "edit needs FIELD=VALUE"),
         (("delete", "yesterday/1"), 2, "add --yes to agree."),
         (("delete", "-9", "--yes"), 1, "There is no session on"),
@@ -181,7 +181,7 @@ def test_a_skin_check_is_corrected_removed_and_asked_about(
     two.well("check", "sore")
     before = two.bytes()
     said = two("check", "pink", "--on", "today")
-    assert (said.status, two.bytes()) == (1, before)
+    assert (said.status, two.bytes()) == (2, before)
     assert "was sore. Was it a slip? If so, add --slip." in said.err
     assert asked(two, monkeypatch, "y\n", "check", "pink", "--on", "today")[0] == 0
     assert two.well("day", "--json").json["checks"][0]["skin"] == "pink"
