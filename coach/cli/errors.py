@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 EXIT_FAILED = 1
 EXIT_WRONG = 2
@@ -29,10 +29,9 @@ _OTHER_OPTIONS = {
 """Names that other programs have for an option here."""
 
 
-def failed_status(words: Sequence[str]) -> int:
-    """Returns the status with which a call ends that failed although it was typed right."""
-    # before or behind `--data FILE`
-    return EXIT_FAULT if "remind" in words[:3] else EXIT_FAILED
+def failed_status(command: str) -> int:
+    """Returns the status with which a command ends that failed although it was typed right."""
+    return EXIT_FAULT if command == "remind" else EXIT_FAILED
 
 
 def near(word: str, known: Iterable[str]) -> str:

@@ -55,16 +55,16 @@ def main(argv: list[str] | None = None, clock: Clock | None = None, shown: Shown
         discard_output(sys.stdout)
         what = error.filename or "The output could not be written"
         complain(f"{what}: {error.strerror or error}.")
-        return failed_status(words)
+        return failed_status(_command(words))
     except ModuleNotFoundError:
         raise
     except Exception:
         # an error of ours: Python would end with 1, which of a reminder says that nothing is due
-        if failed_status(words) == EXIT_FAILED:
+        if failed_status(_command(words)) == EXIT_FAILED:
             raise
         sys.excepthook(*sys.exc_info())
         complain("that is an error of the coach's own, and it cannot say whether a session is due.")
-        return failed_status(words)
+        return failed_status(_command(words))
     return status
 
 
@@ -99,6 +99,12 @@ def _dispatch(argv: list[str], clock: Clock | None, shown: Shown | None) -> int:
             raise UsageError(f"there is no option {name}{hint or '; see coach help.'}")
         raise UsageError(unknown_command(name))
     return _run(name, arguments, data, clock, argv)
+
+
+def _command(argv: list[str]) -> str:
+    """Returns the command that is called; empty if none is."""
+    _, rest = _data(argv)
+    return rest[0] if rest else ""
 
 
 def _data(argv: list[str]) -> tuple[str | None, list[str]]:
@@ -142,7 +148,7 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None,
         raise UsageError(parser.as_typed(str(wrong))) from None
     except (Refused, StoreError) as error:
         complain(parser.as_typed(str(error)))
-        return failed_status(words)
+        return failed_status(name)
     except OSError as error:
         if not context.saved:
             raise

@@ -33,6 +33,21 @@ def note_day(book: Book, day: date, text: str, today: date) -> Change | None:
     return Change(label, put=(changed._replace(text=text),), drop=tuple(others))
 
 
+class NoteThere(Refused):
+    """A day has another note already, and nobody said whether to add to it or to replace it."""
+
+
+def write_note(book: Book, day: date, text: str, today: date, *, add: bool, replace: bool) -> Change | None:
+    """Writes the note on a day; `add` puts the text below a note that is there, `replace` in its place.
+
+    Raises NoteThere for another note if neither was asked for, and Refused as `note_day` does.
+    """
+    before = note_on(book, day)
+    if before and before != text and not (add or replace):
+        raise NoteThere(f"There is a note on {short_date(day)} already.")
+    return note_day(book, day, f"{before}\n{text}" if before and add else text, today)
+
+
 def _is_blank(text: str) -> bool:
     """Returns whether nothing of a text can be seen, as of blanks and of joiners without anything to join."""
     return not any(letter.isprintable() and not letter.isspace() for letter in text)

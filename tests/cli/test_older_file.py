@@ -137,7 +137,7 @@ def test_an_import_of_an_older_sheet_says_that_it_will_ask(older: Older, tmp_pat
         "2025-12-03T07:00,back,90,2\n"
     )
     refused = older("import", str(sheet))
-    assert refused.status == 1
+    assert refused.status == 2
     assert refused.err.endswith("may inflame or bruise the skin. To import them anyway, add --yes.\n")
     said = older("import", str(sheet), "--yes")
     assert said.status == 0

@@ -91,7 +91,6 @@ BAD = [
     ("calendar --month 1969-12", "before 1970"),
     ("calendar --year 26", "year: 26"),
     ("calendar --month 2026-01 --year 2026", "not allowed with"),
-    ("pause 2026-01-09 2026-01-08", "to: 2026-01-08 is before 2026-01-09"),
     ("pause someday", "from: someday is not a day"),
     ("help lgo", "there is no command lgo; did you mean log?"),
     ("pause --off 2026-01-08", "takes no day"),

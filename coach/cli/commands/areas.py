@@ -13,7 +13,7 @@ from coach.cli.prompt import ask, can_ask
 from coach.cli.sentences import next_step_lines, open_question_lines
 from coach.content.citations import rests_on
 from coach.domain import labels
-from coach.domain.area_changes import turn_area
+from coach.domain.area_changes import is_turned, turn_area
 from coach.domain.area_page import AreaPage, page
 from coach.domain.model import Area
 from coach.domain.ramp.replay import Ramps
@@ -62,13 +62,9 @@ def _turn(given: Namespace, context: CommandContext) -> int:
     if given.turn is None:
         raise UsageError(f"say whether it is to be on or off, as in coach areas {area} on.")
     on = arguments.one_of("turn", _TURNS, given.turn) == "on"
-    ramps = Ramps(context.read())
-    is_open = ramps.open(area)
-    # one that is not open yet can be turned off, so that it stays closed
-    if is_open if on else (not is_open and ramps.stays_off(area)):
-        return _tell("", area, context, on=on, as_json=given.json)
+    already = is_turned(Ramps(context.read()), area, on=on)
     # Only an area that may harm asks first, and only on the way on: off is always safe.
-    notice = area.spec.notice if on else ""
+    notice = area.spec.notice if on and not already else ""
     if notice and (given.yes or not can_ask()):
         note(notice)  # what --yes agrees to has to be read too
     if notice and not given.yes:

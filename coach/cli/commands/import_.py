@@ -11,7 +11,7 @@ from coach.cli.another_person import ask_about_another_person
 from coach.cli.import_values import import_values
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import complain, note, say
-from coach.cli.prompt import ask, can_ask
+from coach.cli.prompt import agree, ask
 from coach.cli.sentences import symptom_lines
 from coach.cli.standard_streams import PIPE, STANDARD_INPUT, read_input
 from coach.cli.tracker_import import add_options, dates_of, reader
@@ -29,11 +29,12 @@ from coach.text import format
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from coach.cli.command_context import CommandContext
     from coach.cli.tracker_import import Read
+    from coach.domain.model import Book
 
 _MOST_LINES = 20
 """The most rows that are named one by one."""
@@ -82,24 +83,16 @@ def run(given: Namespace, context: CommandContext) -> int:
         # A dry run writes nothing, so there is nothing to ask.
         report = take(stranger=given.yes or given.dry_run, long=given.yes)
     except AnotherPersons as another:
-        ask_about_another_person(another, "import")
+        ask_about_another_person(another)
         report = take(stranger=True)
     except Unconfirmed as doubt:
-        if not can_ask():
-            raise Refused(f"{doubt} To import them anyway, add --yes.") from None
-        ask(f"{doubt} Import them anyway?", "import")
+        agree(f"{doubt} Import them anyway?", f"{doubt} To import them anyway, add --yes.")
         report = take(long=True)
     if _stops(report, given):
         return 1
-    if given.json:
-        return _write_json(report, context, dry_run=given.dry_run)
-    if report.understood:
-        say(f"Read with {format.listed(report.understood)}.")
-    _tell(say, (f"{each}." for each in report.already_there))
-    _say(report, dry_run=given.dry_run)
-    if not given.dry_run:
-        _warn(report, context)
-    return 0
+    lines = [f"Read with {format.listed(report.understood)}."] if report.understood else []
+    lines += _shortened(f"{each}." for each in report.already_there)
+    return _tell(report, lines, context, given)
 
 
 def _loaded(path: Path) -> bytes:
@@ -117,8 +110,11 @@ def _import_tracker(given: Namespace, context: CommandContext, history: Read, no
     if _stops(report, given):
         return 1
     sessions = [each for each in report.imported if isinstance(each, Session)]
-    if report.history is not None and not given.json:
-        say(*summary(report.history, sessions, report.already_there))
+    summed_up = (
+        [] if report.history is None else list(summary(report.history, sessions, report.already_there))
+    )
+    if not given.json:  # before the question, which is about it
+        say(*summed_up)
     if caution := long_sessions(sessions):
         note(caution)
     writes = bool(report.imported) and not given.dry_run
@@ -126,18 +122,13 @@ def _import_tracker(given: Namespace, context: CommandContext, history: Read, no
         if not given.yes:
             ask(f"Import {format.count(len(sessions), 'session')}?", "import")
         report = take(dry_run=False)
-    if given.json:
-        return _write_json(report, context, dry_run=given.dry_run)
-    _say(report, dry_run=given.dry_run)
-    if not writes:
-        return 0
-    _warn(report, context)
-    return 0
+    return _tell(report, summed_up if given.json else [], context, given)
 
 
 def _stops(report: ImportReport, given: Namespace) -> bool:
     """Tells the rows that do not fit, and returns whether nothing is imported because of them."""
-    _tell(note, (f"{each}." for each in report.bad))
+    for each in _shortened(f"{each}." for each in report.bad):
+        note(each)
     if not report.bad or given.skip_bad:
         return False
     what = f"{format.count(len(report.bad), 'row')} {'does' if len(report.bad) == 1 else 'do'}"
@@ -145,42 +136,32 @@ def _stops(report: ImportReport, given: Namespace) -> bool:
     return True
 
 
-def _write_json(report: ImportReport, context: CommandContext, *, dry_run: bool) -> int:
-    """Tells a program what came in; what is over a limit stands on standard error as well."""
-    changed = bool(report.imported or report.dropped) and not dry_run
+def _tell(report: ImportReport, lines: list[str], context: CommandContext, given: Namespace) -> int:
+    """Tells what came in; what is over a limit stands on standard error as well."""
     return tell_outcome(
         context,
-        context.store.steps()[0].label if changed else "",
-        (),
-        as_json=True,
-        warnings=_warnings(report, context) if changed else (),
-        facts=import_values(report, dry_run=dry_run),
+        report.label,
+        [*lines, *_lines(report, dry_run=given.dry_run)],
+        as_json=given.json,
+        warnings=[*_left_out(report), *(_warnings(report, context) if report.label else ())],
+        facts=import_values(report, dry_run=given.dry_run),
     )
-
-
-def _warn(report: ImportReport, context: CommandContext) -> None:
-    for each in _warnings(report, context):
-        note(each)
 
 
 def _warnings(report: ImportReport, context: CommandContext) -> list[str]:
     """Returns what someone has to know about imported days; they are kept all the same."""
-    found: list[str] = []
-    _warn_of_caps(report, context, found.append)
     book = context.read(quiet=True)
-    return [*found, *symptom_lines(book, context.now(book))]
+    return [*_over_caps(report, book), *symptom_lines(book, context.now(book))]
 
 
-def _tell(how: Callable[[str], None], sentences: Iterable[str]) -> None:
-    """Prints sentences one by one, but no more of them than somebody would read."""
+def _shortened(sentences: Iterable[str]) -> list[str]:
+    """Returns sentences one by one, but no more of them than somebody would read."""
     lines = list(sentences)
-    for each in lines[:_MOST_LINES]:
-        how(each)
-    if len(lines) > _MOST_LINES:
-        how(f"{len(lines) - _MOST_LINES} more of the same kind.")
+    more = len(lines) - _MOST_LINES
+    return [*lines[:_MOST_LINES], *([f"{more} more of the same kind."] if more > 0 else [])]
 
 
-def _say(report: ImportReport, *, dry_run: bool) -> None:
+def _lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
     taken = len(report.imported)
     did = "Would import" if dry_run else "Imported"
     sessions = sum(isinstance(each, Session) for each in report.imported)
@@ -195,13 +176,16 @@ def _say(report: ImportReport, *, dry_run: bool) -> None:
         parts.append(f"{report.dropped} deleted there {'is' if report.dropped == 1 else 'are'} deleted here")
     if report.bad:
         parts.append(f"{len(report.bad)} skipped")
-    say(f"{'; '.join(parts)}.")
+    yield f"{'; '.join(parts)}."
     if report.made_visible:
-        say(made_visible_line(report.made_visible))
+        yield made_visible_line(report.made_visible)
     if report.doubtful:
-        say(_doubtful_line(report.doubtful))
-    if report.stranger:
-        note("It does not come from your file, so its answers, goal and settings were left out.")
+        yield _doubtful_line(report.doubtful)
+
+
+def _left_out(report: ImportReport) -> list[str]:
+    line = "It does not come from your file, so its answers, goal and settings were left out."
+    return [line] if report.stranger else []
 
 
 def _doubtful_line(number: int) -> str:
@@ -211,16 +195,13 @@ def _doubtful_line(number: int) -> str:
     return f"{what} until you say otherwise; coach today asks."
 
 
-def _warn_of_caps(report: ImportReport, context: CommandContext, warn: Callable[[str], None]) -> None:
-    """Warns of imported days that are over a limit; they are kept all the same."""
+def _over_caps(report: ImportReport, book: Book) -> list[str]:
+    """Returns warnings of imported days that are over a limit; they are kept all the same."""
     sessions = [each for each in report.imported if isinstance(each, Session)]
     caution = long_sessions(sessions)
-    if caution and report.history is None:
-        warn(caution)
-    book = context.read(quiet=True)
     warnings = list(over_minutes(book, sessions))
     # Only the first long session on bare skin of each area: each question replays all sessions.
     bare = [each for each in sessions if each.cover is Cover.BARE and each.done_min > BARE_TRIAL]
     first = {each.area: each for each in sorted(bare, key=lambda each: each.day, reverse=True)}
     warnings += filter(None, (bare_caution(book, each) for each in first.values()))
-    _tell(warn, dict.fromkeys(warnings))
+    return [*([caution] if caution and report.history is None else []), *_shortened(dict.fromkeys(warnings))]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import say, write_json
-from coach.domain.dates import day_of
-from coach.domain.day_notes import note_day, note_on
+from coach.domain.day_notes import NoteThere, note_on, write_note
 from coach.domain.model import Refused
-from coach.domain.session.redating import drop_note, redate_note
+from coach.domain.session.redating import redate_note_of, remove_note
 from coach.text.format import short_date
 
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: Parser) -> None:
     """Declares the day, the text, and what becomes of a note that is there."""
-    parser.epilog = "Without a text, it prints the note of today. A text of several words needs quotes."
+    parser.epilog = "Without a text, it prints the note of the day. A text of several words needs quotes."
     parser.add_argument(
         "words", metavar="[DATE] TEXT", nargs="*", help="the day, today if left out; and the note"
     )
@@ -52,27 +50,44 @@ def run(given: Namespace, context: CommandContext) -> int:
         return _move(given, context, today)
     if given.remove is not None:
         day = arguments.day("remove", given.remove, today)
-        return _tell(context.change(partial(_removed, day)), day, context, as_json=given.json)
-    if not given.words:
-        if given.add or given.replace:
-            raise UsageError('the text is missing, as in coach note yesterday "slept well".')
-        words = note_on(book, today)
-        if given.json:
-            write_json({"date": today.isoformat(), "note": words})
-        else:
-            say(words or f'No note on {short_date(today)}. Write one: coach note "slept well"')
-        return 0
+        applied = context.change(lambda book, now: remove_note(book, day, now))
+        return _tell(applied, day, context, as_json=given.json)
+    if not given.words and (given.add or given.replace):
+        raise UsageError('the text is missing, as in coach note yesterday "slept well".')
+    if (asked := _asked_day(given, today)) is not None:
+        return _read(book, asked, given)
     day, text = _day_and_text(given.words, today)
 
     def decide(book: Book, now: datetime) -> Change | None:
-        before = note_on(book, day)
-        if before and before != text and not (given.add or given.replace):
-            raise Refused(
-                f"There is a note on {short_date(day)} already; add --add to add to it, or --replace."
-            )
-        return note_day(book, day, f"{before}\n{text}" if before and given.add else text, context.day(book))
+        is_today = context.day(book)
+        try:
+            return write_note(book, day, text, is_today, add=given.add, replace=given.replace)
+        except NoteThere as there:
+            raise Refused(f"{there} Add --add to add to it, or --replace.") from None
 
     return _tell(context.change(decide), day, context, as_json=given.json)
+
+
+def _asked_day(given: Namespace, today: date) -> date | None:
+    """Returns the day whose note is to be read; None if the words hold a text to write."""
+    if not given.words:
+        return today
+    if len(given.words) > 1 or given.add or given.replace:
+        return None
+    try:
+        return arguments.day("day", given.words[0], today)
+    except UsageError:
+        return None
+
+
+def _read(book: Book, day: date, given: Namespace) -> int:
+    words = note_on(book, day)
+    if given.json:
+        write_json({"date": day.isoformat(), "note": words})
+    else:
+        of_day = f"{day} " if given.words else ""
+        say(words or f'No note on {short_date(day)}. Write one: coach note {of_day}"slept well"')
+    return 0
 
 
 def _tell(applied: Applied, day: date, context: CommandContext, *, as_json: bool) -> int:
@@ -81,26 +96,10 @@ def _tell(applied: Applied, day: date, context: CommandContext, *, as_json: bool
     return tell_outcome(context, applied.label, [said], as_json=as_json, facts=facts)
 
 
-def _removed(day: date, book: Book, now: datetime) -> Change | None:
-    """Removes the note of a day, also one that is dated ahead."""
-    ahead = next((each for each in book.notes_ahead if each.day == day), None)
-    if ahead is not None:
-        return drop_note(book, ahead)
-    if not note_on(book, day):
-        raise Refused(f"There is no note on {short_date(day)}.")
-    return note_day(book, day, "", day_of(now, book.settings.rollover))
-
-
 def _move(given: Namespace, context: CommandContext, today: date) -> int:
     day, to = arguments.day("move", given.move, today), arguments.day("to", given.to, today)
-
-    def decide(book: Book, now: datetime) -> Change:
-        ahead = next((each for each in book.notes_ahead if each.day == day), None)
-        if ahead is None:
-            raise Refused(f"There is no note dated ahead on {short_date(day)}.")
-        return redate_note(book, ahead, to, now)
-
-    return _tell(context.change(decide), to, context, as_json=given.json)
+    applied = context.change(lambda book, now: redate_note_of(book, day, to, now))
+    return _tell(applied, to, context, as_json=given.json)
 
 
 def _day_and_text(words: list[str], today: date) -> tuple[date, str]:

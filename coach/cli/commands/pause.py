@@ -60,8 +60,6 @@ def run(given: Namespace, context: CommandContext) -> int:
     first = arguments.day("from", given.first, today, today) if today else None
     last = arguments.day("to", given.last, today, first) if today and given.last else None
     why = None if given.why is None else arguments.choice("for", PauseFor, given.why)
-    if first and last and last < first:
-        raise UsageError(f"to: {last} is before {first}; a pause cannot end before it begins.")
 
     def decide(book: Book, now: datetime) -> Change:
         day = day_of(now, book.settings.rollover)

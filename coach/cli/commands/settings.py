@@ -13,9 +13,8 @@ from coach.cli.rhythm_setting import is_rhythm, set_rhythm, tell_rhythm, typed
 from coach.clock import zone
 from coach.domain.habit.rhythm_choice import chosen
 from coach.domain.model import SETTINGS, Area, Refused, Setting, Settings
-from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.replay import Ramps
-from coach.domain.setting_changes import set_value
+from coach.domain.setting_changes import set_usual_area, set_value
 from coach.domain.setting_texts import known_values, setting_named, value_of
 from coach.domain.setting_values import setting_groups
 from coach.text.clean import refusal
@@ -113,10 +112,11 @@ def _set(setting: Setting, text: str, context: CommandContext, *, as_json: bool)
         raise UsageError(f"{setting.id}: {error}.") from None
 
     def decide(book: Book, now: datetime) -> Change | None:
-        if isinstance(value, Area) and not (ramps := Ramps(book)).open(value):
-            raise Refused(prescribe(ramps, value, context.day(book), now).reason.full_text)
-        same = getattr(book.settings, setting.id) == value
-        return None if same else set_value(book.settings, setting.id, value)
+        if getattr(book.settings, setting.id) == value:
+            return None
+        if isinstance(value, Area):
+            return set_usual_area(book, value, now)
+        return set_value(book.settings, setting.id, value)
 
     applied = context.change(decide)
     said = f"{applied.label}." if applied.label else f"{setting.label} is {setting.name_of(value)} already."

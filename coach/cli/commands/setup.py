@@ -136,7 +136,7 @@ def _record(context: CommandContext, answers: Answers, *, yes: bool, as_json: bo
 
     try:
         applied, _ = change_once_confirmed(change, prompts)
-    except Refused as refused:
+    except (Refused, UsageError) as refused:
         rest = replace(answers, goal_cover=None, goal_minutes=None)
         if not doubtful or (rest.ticked, rest.agreed, rest.numb_areas, rest.sensitive) == (None,) * 4:
             raise
@@ -151,7 +151,7 @@ def _record(context: CommandContext, answers: Answers, *, yes: bool, as_json: bo
     return _tell(context, applied, *(f"Your --yes said that {each}." for each in named), as_json=as_json)
 
 
-def _kept(book: Book, now: datetime, *, rest: Answers, refused: Refused) -> Change | None:
+def _kept(book: Book, now: datetime, *, rest: Answers, refused: Exception) -> Change | None:
     if is_another(book, rest):
         raise refused
     return set_up(book, rest, now, whole=False)

@@ -93,12 +93,13 @@ def _named(text: str) -> Tip:
 def _open(tip: Tip, context: CommandContext, *, as_json: bool) -> int:
     """Prints one tip, and marks it as read once it is printed."""
     before = context.read(quiet=True)
+    lines = list(whole_lines(tip, state_of(before, tip), context.day(before)))
     if not as_json:
-        say(*whole_lines(tip, state_of(before, tip), context.day(before)))
+        say(*lines)
     applied = context.change(partial(_decided, open_tip, tip))
     if as_json:
         facts = {"tip": tip_values(tip, state_of(applied.book, tip))}
-        return tell_outcome(context, applied.label, [], as_json=True, facts=facts)
+        return tell_outcome(context, applied.label, lines, as_json=True, facts=facts)
     return 0
 
 

@@ -15,7 +15,7 @@ from coach.domain.session.cautions import NUMB_SKIN
 from coach.domain.session.live import SessionPlan, easier, plan
 from coach.domain.session.skin_check import answer_check
 from coach.domain.session.skin_report import clear_means, marks_count_from, say_counts_from, say_stricter
-from coach.domain.today import TodayState
+from coach.domain.today import TodayState, why_no_session
 from coach.text.format import capital, day_name, listed, long_date, number
 
 _SKINS = (
@@ -38,16 +38,15 @@ def planned(talk: Talk, area: Area, minutes: float | None, *, free: bool) -> Ses
     if found.needs_check:
         _check_skin(talk, area)
         found = context.today().prescription
-    if not free and context.today().state is TodayState.PAUSED:
-        raise Refused("Today is a day off. End it with: coach pause --off")
-    if not free and found.done:
-        raise Refused("Today's session is done. For an extra one, run: coach session --free")
+    instead = " A free session: coach session --free" if found.can_start_free and not free else ""
+    if why := why_no_session(context.today(), free=free):
+        is_paused = context.today().state is TodayState.PAUSED
+        raise Refused(f"{why} End it with: coach pause --off" if is_paused else f"{why}{instead}")
     rung = None if free or minutes is None else _easier(context, found, minutes)
     try:
         return plan(context.ramps, area, context.now(), free=free, rung=rung, minutes=minutes)
     except Refused as refused:
-        help_ = "" if free or not found.can_start_free else " A free session: coach session --free"
-        raise Refused(f"{refused}{help_}") from None
+        raise Refused(f"{refused}{instead}") from None
 
 
 def _say_today(talk: Talk, area: Area) -> None:

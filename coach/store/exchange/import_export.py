@@ -49,6 +49,8 @@ class ImportReport:
     """How a CSV file was read, in words, where that is not as the coach itself writes it."""
     history: TrackerHistory | None = None
     """What the file of another tracker held."""
+    label: str = ""
+    """What undo calls the import; empty if nothing was written."""
 
 
 def export_csv(store: Store) -> str:
@@ -120,7 +122,7 @@ def import_history(
         decide(store.read())
         return report
     applied = store.change(decide)
-    return replace(report, imported=applied.put)
+    return replace(report, imported=applied.put, label=applied.label)
 
 
 def _import_csv(
@@ -140,7 +142,7 @@ def _import_csv(
         decide(store.read())
         return report
     applied = store.change(decide)
-    return replace(report, imported=applied.put)
+    return replace(report, imported=applied.put, label=applied.label)
 
 
 def _compare(sheet: CsvFile, book: Book, now: datetime, *, skip_bad: bool) -> ImportReport:
@@ -181,6 +183,7 @@ def _import_json(
         return ImportReport(bad=bundle.bad)
     documents = bundle.without_answers().documents if odd else bundle.documents
     taken = store.take_in(documents, _label, dry=dry_run, new_id=file_id(bundle.tables))
+    count = len(taken.put) + taken.dropped
     return ImportReport(
         taken.put,
         bad=bundle.bad,
@@ -189,6 +192,7 @@ def _import_json(
         made_visible=taken.made_visible,
         doubtful=_doubtful(taken.put),
         stranger=odd,
+        label="" if dry_run or not count else _label(count),
     )
 
 

@@ -33,7 +33,7 @@ def two(ready: Shell) -> Shell:
 
 def asked(coach: Shell, monkeypatch: pytest.MonkeyPatch, typed: str, *words: str) -> tuple[int, str]:
     """Runs a command for someone at a terminal who types these lines; its status and all that it says."""
-    for module in ("prompt", "day_sessions", "day_checks", "confirmations"):
+    for module in ("prompt", "day_sessions", "day_checks"):
         monkeypatch.setattr(f"coach.cli.{module}.can_ask", lambda: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
     said = coach(*words)
@@ -84,9 +84,9 @@ def test_an_empty_day_and_an_empty_file_are_told_too(coach: Shell) -> None:
         (("edit", "yesterday/1", "note=a\x1bb"), 2, "note: it"),
         (("edit", "yesterday/1", "day=tomorrow"), 1, "day: 2026-01-06 is in the future"),
         (("edit", "soon", "minutes=7"), 2, "day: soon is not a day"),
-        (("edit", "yesterday/1", "sharpness=2"), 1, "Was it a slip? If so, add --slip."),
-        (("edit", "yesterday/1", "minutes=45"), 1, "If that is right, add --yes."),
-        (("edit", "yesterday/1", "at=19:02"), 1, "If both are right, add --again."),
+        (("edit", "yesterday/1", "sharpness=2"), 2, "Was it a slip? If so, add --slip."),
+        (("edit", "yesterday/1", "minutes=45"), 2, "If that is right, add --yes."),
+        (("edit", "yesterday/1", "at=19:02"), 2, "If both are right, add --again."),
         (("edit", "yesterday/1"), 2, "edit needs FIELD=VALUE"),
         (("delete", "yesterday/1"), 2, "add --yes to agree."),
         (("delete", "-9", "--yes"), 1, "There is no session on"),
@@ -104,6 +104,7 @@ def test_an_empty_day_and_an_empty_file_are_told_too(coach: Shell) -> None:
         (("check", "--on", DAY), 2, "--on needs the right answer, --remove, or --to and --at"),
         (("check", "pink", "--remove", "--on", DAY), 2, "--on needs the right answer"),
         (("check", "pink", "--on", DAY), 1, "There is no skin check on Sunday 4 January 2026"),
+        (("pause", "2026-01-09", "2026-01-08"), 1, "A pause cannot end before it begins: 2026-01-08 is"),
         (("pause", "--until", "tomorrow"), 1, "There is no pause to change"),
         (("pause", "--until", "tomorrow", "--off"), 2, "--until takes nothing else"),
         (("plan", "--lower", "1"), 1, "Clean sessions lead up. To go down, choose a step below yours."),
@@ -180,7 +181,7 @@ def test_a_skin_check_is_corrected_removed_and_asked_about(
     two.well("check", "sore")
     before = two.bytes()
     said = two("check", "pink", "--on", "today")
-    assert (said.status, two.bytes()) == (1, before)
+    assert (said.status, two.bytes()) == (2, before)
     assert "was sore. Was it a slip? If so, add --slip." in said.err
     assert asked(two, monkeypatch, "y\n", "check", "pink", "--on", "today")[0] == 0
     assert two.well("day", "--json").json["checks"][0]["skin"] == "pink"
@@ -233,9 +234,25 @@ def test_what_is_dated_ahead_gets_its_right_time(two: Shell) -> None:
     assert not store.read().notes_ahead
 
 
+def test_a_day_alone_prints_its_note_and_writes_none(ready: Shell) -> None:
+    ready.well("note", "yesterday", "slept well")
+    before = ready.bytes()
+    assert ready.well("note", "yesterday").out == "slept well\n"
+    assert ready.well("note", DAY, "--json").json == {"schema": 1, "date": DAY, "note": "slept well"}
+    assert ready.well("note", "-2").out == (
+        'No note on Sat 3 Jan 2026. Write one: coach note 2026-01-03 "slept well"\n'
+    )
+    assert ready.bytes() == before
+    assert ready.well("note", "yesterday", "--add").out == "Wrote a note on Mon 5 Jan 2026.\n"
+
+
 def test_a_note_is_written_added_to_replaced_and_removed(ready: Shell) -> None:
     assert ready.well("note", "slept well").out == "Wrote a note on Mon 5 Jan 2026.\n"
-    assert ready("note", "badly").status == 1
+    refused = ready("note", "badly")
+    assert (refused.status, refused.err) == (
+        1,
+        "There is a note on Mon 5 Jan 2026 already. Add --add to add to it, or --replace.\n",
+    )
     assert ready.well("note", "walked", "--add", "--json").json["note"] == "slept well\nwalked"
     assert ready.well("note", "badly", "--replace").out == "Changed the note on Mon 5 Jan 2026.\n"
     assert ready.well("note").out == "badly\n"

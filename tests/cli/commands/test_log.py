@@ -70,7 +70,7 @@ def test_the_same_minutes_again_are_asked_about(ready: Shell) -> None:
     before = ready.bytes()
     ready.clock.advance(timedelta(minutes=2))
     said = ready("log", "5")
-    assert (said.status, said.out) == (1, "")
+    assert (said.status, said.out) == (2, "")
     assert said.err == (
         "There is already a session on the back from 07:25 to 07:30 on Mon 5 Jan 2026 (5 minutes)."
         " To record this one too, add --again.\n"
@@ -85,7 +85,7 @@ def test_the_same_minutes_again_are_asked_about(ready: Shell) -> None:
 
 def test_the_very_same_session_can_be_recorded_again_and_moved_to_another_file(ready: Shell) -> None:
     ready.well("log", "5", "--at", "07:00")
-    assert ready("log", "5", "--at", "07:00").status == 1
+    assert ready("log", "5", "--at", "07:00").status == 2
     ready.well("log", "5", "--at", "07:00", "--again")
     sheet = ready.path.with_name("all.csv")
     ready.well("export", "-o", str(sheet))
@@ -98,7 +98,7 @@ def test_on_a_terminal_it_asks(
     ready: Shell, monkeypatch: pytest.MonkeyPatch, answer: str, count: int
 ) -> None:
     ready.well("log", "5")
-    monkeypatch.setattr("coach.cli.confirmations.can_ask", lambda: True)
+    monkeypatch.setattr("coach.cli.prompt.can_ask", lambda: True)
     monkeypatch.setattr("sys.stdin", io.StringIO(answer))
     said = ready("log", "5")
     assert "(5 minutes). Record this one too? [y/N]" in said.err
@@ -110,7 +110,7 @@ def test_on_a_terminal_it_asks(
 def test_over_thirty_minutes_needs_a_yes(ready: Shell) -> None:
     before = ready.bytes()
     said = ready("log", "45")
-    assert (said.status, said.out) == (1, "")
+    assert (said.status, said.out) == (2, "")
     assert "over 30 at a time, the limit in RunnerClick's guide (How to use)" in said.err
     assert said.err.endswith("To record it, add --yes.\n")
     assert ready.bytes() == before
@@ -125,7 +125,7 @@ def test_over_thirty_minutes_needs_a_yes(ready: Shell) -> None:
 def test_over_thirty_minutes_is_asked_about_once(
     ready: Shell, monkeypatch: pytest.MonkeyPatch, answer: str, count: int
 ) -> None:
-    monkeypatch.setattr("coach.cli.confirmations.can_ask", lambda: True)
+    monkeypatch.setattr("coach.cli.prompt.can_ask", lambda: True)
     monkeypatch.setattr("sys.stdin", io.StringIO(answer))
     said = ready("log", "45")
     assert "bruise the skin. Record it? [y/N]" in said.err
@@ -137,7 +137,7 @@ def test_long_and_the_same_minutes_again_are_both_asked_about(
     ready: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ready.well("log", "5")
-    monkeypatch.setattr("coach.cli.confirmations.can_ask", lambda: True)
+    monkeypatch.setattr("coach.cli.prompt.can_ask", lambda: True)
     monkeypatch.setattr("sys.stdin", io.StringIO("y\ny\n"))
     said = ready("log", "45")
     assert said.status == 0

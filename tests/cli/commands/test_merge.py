@@ -109,7 +109,7 @@ def test_another_persons_file_needs_a_yes(ready: Shell, strange: Shell, how: str
         strange.well("export", "-o", str(path))
     before, answers = ready.bytes(), Store(ready.path, ready.clock).read().events
     said = ready(how, str(path))
-    assert (said.status, said.out) == (1, "")
+    assert (said.status, said.out) == (2, "")
     assert said.err.endswith("To bring those in, add --yes.\n")
     assert ready(how, str(path), "--dry-run").status == 0
     assert ready.bytes() == before

@@ -187,11 +187,19 @@ def test_a_second_session_of_a_day_is_a_free_one(ready: Shell, lie: Lie) -> None
     said = lie()
     assert (said.status, said.err) == (
         1,
-        "Today's session is done. For an extra one, run: coach session --free\n",
+        "Today's session is done. A free session: coach session --free\n",
     )
     ready.clock.advance(timedelta(hours=1))
     lie(*SETTLED, Passes(121), "f", "q", words="2 --free")
     assert [s.done_min for s in sessions(ready)] == [5, 2.01]
+
+
+def test_on_a_rest_day_or_in_a_pause_it_says_which_and_how_to_end_it(ready: Shell, lie: Lie) -> None:
+    ready.well("pause", "today", "today")
+    assert lie().err == "Today is a rest day. End it with: coach pause --off\n"
+    ready.well("pause", "--off")
+    ready.well("pause", "--for", "illness")
+    assert lie().err == "Today is in a pause. End it with: coach pause --off\n"
 
 
 def test_one_that_closed_by_itself_asks_how_long_it_was(ready: Shell, lie: Lie) -> None:

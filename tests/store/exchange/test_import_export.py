@@ -400,3 +400,14 @@ def test_what_is_dated_ahead_goes_out_and_comes_back_as_known(store: Store, cloc
     assert text.count("back") == 2
     report = import_file(store, text.encode(), FILE, tz=UTC, now=clock.now())
     assert (len(report.already_there), report.bad, report.imported) == (2, (), ())
+
+
+def test_the_report_says_what_undo_calls_the_import(store: Store, empty: Store) -> None:
+    line = "started_at,area,done_min\n2026-01-04T07:00Z,back,5\n"
+    assert take(store, line, dry_run=True).label == ""
+    assert take(store, line).label == store.steps()[0].label == "Imported 1 record"
+    assert take(store, line).label == ""
+    bundle = export_json(store)
+    assert take(empty, bundle, dry_run=True).label == ""
+    assert take(empty, bundle).label == empty.steps()[0].label
+    assert take(empty, bundle).label == ""
