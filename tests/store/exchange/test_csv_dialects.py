@@ -11,6 +11,7 @@ from coach.domain.model import Refused, Session
 from coach.store.errors import Unreadable
 from coach.store.exchange.csv_dates import DateOrder
 from coach.store.exchange.csv_format import CsvFile, read_csv
+from coach.store.exchange.csv_numbers import minutes
 
 FILE = Path("in.csv")
 
@@ -86,3 +87,19 @@ def test_minutes_that_are_not_clear_are_refused(cell: str, why: str) -> None:
 def test_another_encoding_is_a_sentence(data: bytes, says: str) -> None:
     with pytest.raises(Unreadable, match=says):
         read(data)
+
+
+@pytest.mark.parametrize(
+    ("column", "found"),
+    [
+        ("Length", 5.0),
+        ("Duration (min)", 5.0),
+        ("Dauer (Std.)", 300.0),
+        ("time_hrs", 300.0),
+        ("Dauer in Sekunden", 0.08),
+        ("Mat's minutes", 5.0),
+        ("Session's length", 5.0),
+    ],
+)
+def test_a_number_alone_is_in_the_unit_of_its_column(column: str, found: float) -> None:
+    assert minutes("5", "minutes", column, ",") == found
