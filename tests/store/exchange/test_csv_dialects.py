@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from coach.domain.model import Refused, Session
+from coach.domain.model import Area, Refused, Session
 from coach.store.errors import Unreadable
+from coach.store.exchange.column_map import MapOptions, read_mapped
 from coach.store.exchange.csv_dates import DateOrder
 from coach.store.exchange.csv_format import CsvFile, read_csv
 from coach.store.exchange.csv_numbers import minutes
@@ -50,6 +52,27 @@ def test_unicode_text_of_excel_is_read() -> None:
 
 def test_a_day_alone_is_noon() -> None:
     assert sessions("started_at,area,done_min\n2026-03-07,back,5\n")[0].started_at.hour == 12
+
+
+@pytest.mark.parametrize("cell", ["2026-01-31T20:00:00Z", "2026-01-31 20:00 UTC", "2026-01-31T20:00:00.000Z"])
+def test_a_time_in_utc_is_on_the_day_that_the_user_lived(cell: str) -> None:
+    tokyo = ZoneInfo("Asia/Tokyo")
+    own = read_csv(f"started_at,area,done_min\n{cell},back,9\n".encode(), FILE, tz=tokyo, rollover=3)
+    options = MapOptions({"started_at": "When", "minutes": "Min"})
+    table = f"When,Min\n{cell},9\n".encode()
+    other = read_mapped(table, FILE, options, area=Area.BACK, tz=tokyo, rollover=3)
+    for session in (own.rows[0].session, other.rows[0].session):
+        assert session.started_at.isoformat() == "2026-02-01T05:00:00+09:00"
+        assert session.day == date(2026, 2, 1)
+
+
+def test_an_offset_is_of_the_place_where_it_was_written() -> None:
+    data = b"started_at,area,done_min\n2026-01-31T20:00:00+00:00,back,9\n"
+    (row,) = read_csv(data, FILE, tz=ZoneInfo("Asia/Tokyo"), rollover=3).rows
+    assert (row.session.started_at.isoformat(), row.session.day) == (
+        "2026-01-31T20:00:00+00:00",
+        date(2026, 1, 31),
+    )
 
 
 def test_how_it_was_read_is_told() -> None:
