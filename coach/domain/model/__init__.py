@@ -17,6 +17,8 @@ from coach.domain.model.enums import (
 from coach.domain.model.notices import OWN, Notice
 from coach.domain.model.records import (
     LONGEST_RECORD,
+    OUTSIDE_SINCE,
+    RULES_SINCE,
     AreaTurned,
     Check,
     DayNote,
@@ -43,7 +45,9 @@ __all__ = [
     "GENTLEST_FIRST",
     "LONGEST_CUE",
     "LONGEST_RECORD",
+    "OUTSIDE_SINCE",
     "OWN",
+    "RULES_SINCE",
     "SETTINGS",
     "SOFTEST_FIRST",
     "WOUNDED",

@@ -26,6 +26,9 @@ class Moment(NamedTuple):
     day: date
     time: time | None = None
     zone: tzinfo | None = None
+    """The offset that the cell gives, which is that of the place where it was written."""
+    in_utc: bool = False
+    """Whether the cell gives UTC by its letter or name, which tells nothing of a place."""
 
 
 NOON = time(12)
@@ -105,13 +108,14 @@ def time_in(cell: str, field: str) -> time:
 def instant_of(found: Moment, tz: tzinfo) -> datetime:
     """Returns the instant of a moment, in `tz` unless it has a zone; a day alone is noon.
 
+    A time in UTC is told in `tz` too, as the day on which the user lived it goes by their own clock.
     In an hour that the clocks repeat, the first time is meant; in one that they skip, the time an hour later.
     """
     told = datetime.combine(found.day, found.time or NOON)
     if found.zone is not None:
         return told.replace(tzinfo=found.zone)
     # by way of UTC, where an hour skipped or repeated has one meaning
-    told = told.replace(tzinfo=tz).astimezone(UTC).astimezone(tz)
+    told = told.replace(tzinfo=UTC if found.in_utc else tz).astimezone(UTC).astimezone(tz)
     return told.replace(tzinfo=timezone(told.utcoffset() or timedelta(0)), fold=0)
 
 
@@ -127,9 +131,11 @@ def _iso(text: str) -> Moment | None:
     except ValueError:
         pass
     try:
-        told = datetime.fromisoformat(text.removesuffix(" UTC") + ("+00:00" if text.endswith(" UTC") else ""))
+        told = datetime.fromisoformat(text.removesuffix(" UTC"))
     except ValueError:
         return None
+    if text.endswith(("Z", " UTC")):
+        return Moment(told.date(), told.time(), in_utc=True)
     return Moment(told.date(), told.time(), told.tzinfo)
 
 

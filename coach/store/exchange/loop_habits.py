@@ -36,7 +36,6 @@ _WORDS = {
 _NUMBERS = {"2": _DONE, "1": "YES_AUTO", "0": "NO", "-1": "UNKNOWN", "3": "SKIP", "-3": "SKIP"}
 """What an older Loop wrote."""
 _WHOLE = re.compile(r"-?[0-9]{1,10}", re.ASCII)
-_TIMED = ("min", "minute", "h", "hour", "s", "sec", "second", "std", "stunde", "sekunde")
 _MARK = "Loop: minutes guessed"
 
 
@@ -82,7 +81,8 @@ def read_habit(
     habit: Habit, path: Path, *, minutes: float | None, area: Area, tz: tzinfo, rollover: int
 ) -> TrackerHistory:
     """Returns each check as a session at noon; raises `Refused` where nothing says the minutes."""
-    timed = habit.counts and habit.unit.casefold().rstrip("s.") in _TIMED
+    unit = unit_of(habit.unit) if habit.counts else None
+    timed = unit is not None
     if minutes is None and not timed:
         counted = f" counts {habit.unit}, which" if habit.unit else ""
         name = habit.name or "This habit"
@@ -104,7 +104,7 @@ def read_habit(
             continue
         if word != _DONE and not _WHOLE.fullmatch(word):
             raise _cut(path, line, f"{word or 'nothing'} is not a value of Loop")
-        done = minutes if minutes is not None else round(amount * unit_of(habit.unit), 2)
+        done = minutes if minutes is not None else round(amount * (unit or 1.0), 2)
         if not 0 < done <= 720:
             left_out.setdefault("of more than 12 hours", []).append(line)
             continue

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from coach.domain.model import Cover
+from coach.domain.model import Area, Cover, Refused
 from coach.store import Store
+from coach.store.exchange.csv_numbers import unit_of
+from coach.store.exchange.loop_habits import Habit, read_habit
 from tests.cli.conftest import Shell
 
 LOOP = (
@@ -85,6 +87,33 @@ def test_the_zip_of_loop_names_its_habits_and_knows_their_units(ready: Shell, tm
     ready.well("import", "--from", "loop", file, "--habit", "mat, long", "--yes")
     assert [s.done_min for s in Store(ready.path, ready.clock).read().sessions] == [12.5]
     assert "add --from loop" in ready("import", file).err
+
+
+UNITS = {
+    1 / 60: "s S sec sec. secs second Seconds sek Sek. Sekunde Sekunden",
+    1: "min Min. mins minute minutes Minuten (min)",
+    60: "h H hr hrs hrs. hour hours Std Std. std Stunde Stunden",
+}
+
+
+@pytest.mark.parametrize(
+    ("unit", "minutes"), [(unit, each) for each, units in UNITS.items() for unit in units.split()]
+)
+def test_a_unit_of_time_is_read_in_any_spelling(unit: str, minutes: float) -> None:
+    assert unit_of(unit) == minutes
+    path = Path("Checkmarks.csv")
+    habit = Habit("Mat", ((2, "2026-01-04", "2000", ""),), unit)
+    found = read_habit(habit, path, minutes=None, area=Area.BACK, tz=UTC, rollover=3)
+    assert [row.session.done_min for row in found.rows] == [round(2 * minutes, 2)]
+    with pytest.raises(Refused, match="has its own minutes"):
+        read_habit(habit, path, minutes=10, area=Area.BACK, tz=UTC, rollover=3)
+
+
+@pytest.mark.parametrize("unit", ["", "m", "pages", "times", "pages per hour", "s.s"])
+def test_another_unit_needs_minutes(unit: str) -> None:
+    habit = Habit("Mat", ((2, "2026-01-04", "2000", ""),), unit)
+    with pytest.raises(Refused, match="has no minutes"):
+        read_habit(habit, Path("x"), minutes=None, area=Area.BACK, tz=UTC, rollover=3)
 
 
 def test_the_list_of_all_habits_of_an_older_loop(ready: Shell, tmp_path: Path) -> None:

@@ -65,6 +65,20 @@ def test_no_step_no_gate_and_no_limit_is_easier_with_them() -> None:
     assert moved > 50  # otherwise no import reached the day that was asked for
 
 
+def test_before_schema_5_they_kept_the_count_of_the_first_sessions_going() -> None:
+    at = datetime(2026, 1, 5, 8, tzinfo=UTC)
+    days = [timedelta(days=n) for n in range(14)]
+    own = [
+        Session(area=Area.BACK, started_at=at + n, day=(at + n).date(), done_min=5, cover=Cover.TOWEL)
+        for n in days
+    ]
+    later = at + timedelta(days=60)
+    other = Session(area=Area.BACK, started_at=later, day=later.date(), done_min=10)
+    day = (at + timedelta(days=120)).date()
+    assert FirstSessions((*own, other)).cap(day) == 20
+    assert FirstSessions((*own, other), takes_all=True).cap(day) == 30
+
+
 def test_they_are_no_sign_of_healing() -> None:
     random = Random(1)
     at = datetime(2026, 1, 5, 8, tzinfo=UTC)
