@@ -48,7 +48,9 @@ def add_options(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--minutes", metavar="N", help="how long each was, where the file does not say")
     arguments.add_area(parser)
-    parser.add_argument("--cover", metavar="C", choices=Cover, help="the cover, where the file does not say")
+    parser.add_argument(
+        "--cover", metavar="C", choices=Cover, help="a guess of the cover, where the file says none"
+    )
     parser.add_argument(
         "--dates", metavar="ORDER", choices=DateOrder,
         help="dmy if the day comes first in days like 3/7/2026, mdy if the month does",

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+from coach.domain import labels
 from coach.domain.dates import day_of
 from coach.domain.model import Area, Cover, Refused, Session
 from coach.store.errors import RowProblem
@@ -43,6 +44,7 @@ class MapOptions(NamedTuple):
     minutes: float | None = None
     """The minutes of each session, where the file has none."""
     cover: Cover | None = None
+    """The cover of each session of which the file says none. One word for all of them is a guess."""
     dates: DateOrder | None = None
 
 
@@ -80,13 +82,16 @@ def read_mapped(
             bad.append(RowProblem(f"line {row.line}", error.field, error.why, row.line))
             continue
         if guessed or session.cover is None:
-            plain = outside_the_ramp(session)
+            marks = ["minutes guessed"] if guessed else []
+            if session.cover is None and options.cover is not None:
+                marks.append(f"{labels.on(options.cover)}, guessed")
             dropped += not session.only_minutes
-            session = plain._replace(note=with_mark(plain.note, "minutes guessed")) if guessed else plain
+            plain = outside_the_ramp(session)
+            session = plain._replace(note=with_mark(plain.note, "; ".join(marks)))
         rows.append(HistoryRow(row.line, session, timed))
     return TrackerHistory(
         f"a table of {len(table.header)} columns", tuple(rows), tuple(bad), left_out,
-        understood(table, columns.get("minutes"), order), guessed, dropped,
+        understood(table, columns.get("minutes"), order), guessed, dropped, options.cover,
     )  # fmt: skip
 
 
@@ -126,8 +131,6 @@ def _session(
         done = minutes(found["minutes"].strip(), "minutes", columns["minutes"], separator)
     cells["done_min"] = str(done)
     cells.setdefault("area", area)
-    if options.cover is not None:
-        cells.setdefault("cover", options.cover)
     session = session_of(cells, tz, rollover, None, ",")
     return session._replace(day=day_of(session.started_at, rollover)), told.time is not None
 

@@ -40,6 +40,8 @@ class TrackerHistory:
     """Whether the minutes are the user's guess."""
     dropped: int = 0
     """How many rows had a cover or answers that were left out, because the rest is not known."""
+    cover: Cover | None = None
+    """The user's guess of the cover of rows that do not say it."""
 
 
 def outside_the_ramp(session: Session) -> Session:
@@ -55,8 +57,8 @@ def outside_the_ramp(session: Session) -> Session:
 
 
 def with_mark(note: str, mark: str) -> str:
-    """Returns a note that says that the minutes are a guess."""
-    return f"{note} ({mark})" if note else mark
+    """Returns a note that says what is a guess, if anything is."""
+    return f"{note} ({mark})" if note and mark else note or mark
 
 
 def taken_already(rows: Iterable[HistoryRow], book: Book) -> Iterator[tuple[HistoryRow, str]]:
@@ -96,12 +98,10 @@ def summary(
         span = f"on {format.long_date(first)}"
         if first != last:
             span = f"from {format.long_date(first)} to {format.long_date(last)}"
-        yield f"{format.count(len(found), 'session')} {span}: {_minutes(history, found)}; {_covers(found)}."
+        told = f"{_minutes(history, found)}; {_covers(history, found)}"
+        yield f"{format.count(len(found), 'session')} {span}: {told}."
         if any(each.only_minutes for each in found):
-            yield (
-                "Where only the minutes are known, they count for your calendar and streak, and change no"
-                " step and no limit."
-            )
+            yield f"{_why_outside(history)} for your calendar and streak, and changes no step and no limit."
         if history.dropped:
             rows = format.count(history.dropped, "row")
             yield f"The cover and answers of {rows} were left out, because minutes or cover are not certain."
@@ -116,13 +116,26 @@ def _minutes(history: TrackerHistory, sessions: list[Session]) -> str:
     return f"{format.minutes(total)} in all, as the file says"
 
 
-def _covers(sessions: list[Session]) -> str:
+def _why_outside(history: TrackerHistory) -> str:
+    """Returns the beginning of the sentence on sessions that stand outside the ramp."""
+    if history.guessed and history.cover:
+        return "Minutes and a cover that you give for the whole file are a guess. A guess counts"
+    if history.guessed:
+        return "Minutes that you give for the whole file are a guess. A guess counts"
+    if history.cover:
+        return "A cover that you give for the whole file is a guess. Such a session counts"
+    return "Where only the minutes are known, a session counts"
+
+
+def _covers(history: TrackerHistory, sessions: list[Session]) -> str:
     covers = {each.cover for each in sessions}
     area = format.listed(sorted({labels.AREA[each.area] for each in sessions}))
+    open_ = f"{labels.on(history.cover)} by your guess" if history.cover else "with no cover known"
     if covers == {None}:
-        return f"for the {area}, on a cover that is not known"
+        return f"for the {area}, {open_}"
     told = format.listed([labels.on(each) for each in Cover if each in covers])
-    return f"for the {area}, {told}{', some not known' if None in covers else ''}"
+    some = f", some {open_}" if None in covers else ""
+    return f"for the {area}, {told}{some}"
 
 
 def _by_reason(there: Iterable[RowProblem]) -> Iterator[tuple[str, list[int]]]:

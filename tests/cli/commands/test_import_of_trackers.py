@@ -160,6 +160,17 @@ def test_a_cover_counts_where_the_minutes_are_known(ready: Shell, tmp_path: Path
     assert Store(ready.path, ready.clock).read().sessions[0].only_minutes
 
 
+def test_a_cover_for_the_whole_file_is_a_guess_and_raises_no_limit(ready: Shell, tmp_path: Path) -> None:
+    day = ready.clock.now().date()
+    rows = "".join(f"{day - timedelta(days=n)},20\n" for n in range(1, 41))
+    file = put(tmp_path, "in.csv", "Date,Min\n" + rows)
+    columns = ["--map", "date=Date", "--map", "minutes=Min", "--cover", "bare"]
+    said = ready.well("import", file, *columns, "--yes").out
+    assert "for the back, on bare skin by your guess." in said
+    assert "A cover that you give for the whole file is a guess. Such a session counts for your" in said
+    assert ready.well("today", "--json").json["caps"]["day_left_min"] == 20
+
+
 @pytest.mark.parametrize(("options", "status", "says"), [
     ([], 1, "say which is which: coach import {file} --map date=Date --map minutes=Minutes --dry-run"),
     (["--map", "date=Dat", "--minutes", "9"], 1, "no column Dat; did you mean Date?"),
