@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +14,8 @@ from coach.domain.model import Area, Refused, Session
 from coach.store.errors import Unreadable
 from coach.store.exchange.csv_dates import Moment, instant_of
 from coach.store.exchange.csv_numbers import unit_of
-from coach.store.exchange.csv_table import Table, decoded, read_table
+from coach.store.exchange.csv_table import decoded, read_table
+from coach.store.exchange.loop_listing import LISTING, Listed, habit_names, listing_beside, read_listing
 from coach.store.exchange.tracker_history import HistoryRow, TrackerHistory, outside_the_ramp, with_mark
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def read_habits(data: bytes, path: Path) -> tuple[Habit, ...]:
     """Returns the habits in a file of Loop; raises `Unreadable` for what is none of its files, or cut."""
     if data.startswith(ZIP):
         return tuple(_in_zip(data, path))
-    return tuple(_in_table(read_table(data, path, ("date",)), path, _folder_name(path)))
+    return tuple(_in_table(data, path, _folder_name(path), listing_beside(path)))
 
 
 def choose(habits: tuple[Habit, ...], name: str | None) -> Habit | None:
@@ -126,7 +127,8 @@ def _folder_name(path: Path) -> str:
     return found[1] if found else ""
 
 
-def _in_table(table: Table, path: Path, name: str) -> Iterator[Habit]:
+def _in_table(data: bytes, path: Path, name: str, listed: Sequence[Listed]) -> Iterator[Habit]:
+    table = read_table(data, path, ("date",))
     header = table.header
     if not header or header[0].casefold() != "date":
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", header[0] if header else ""):  # an older Loop wrote no header
@@ -137,11 +139,7 @@ def _in_table(table: Table, path: Path, name: str) -> Iterator[Habit]:
     if [each.casefold() for each in header[1:]] in (["value"], ["value", "notes"]):
         yield Habit(name, tuple((row.line, *_padded(row.cells)) for row in table.rows))
         return
-    for row in table.rows:
-        if len(row.cells) < len(header):
-            comma = " or a habit's name has a comma" if row is table.rows[0] else ""
-            raise _cut(path, row.line, f"{len(row.cells)} cells where the header has {len(header)}{comma}")
-    for place, habit in enumerate(header[1:], 1):
+    for place, habit in enumerate(habit_names(data, table, listed, path), 1):
         yield Habit(
             habit, tuple((r.line, r.cells[0].strip(), r.cells[place].strip(), "") for r in table.rows)
         )
@@ -164,23 +162,19 @@ def _in_zip(data: bytes, path: Path) -> Iterator[Habit]:
 
 def _members(archive: ZipFile, path: Path) -> Iterator[Habit]:
     names = archive.namelist()
-    listed: dict[str, tuple[str, str]] = {}
-    if "Habits.csv" in names:
-        table = read_table(_unpacked(archive, "Habits.csv", path), path)
-        for row in table.rows:
-            cells = dict(zip(table.header, row.cells, strict=False))
-            listed[cells.get("Position", "")] = cells.get("Name", ""), cells.get("Unit", "").strip()
+    listed = read_listing(_unpacked(archive, LISTING, path), path) if LISTING in names else ()
+    by_position = {each.position: each for each in listed}
     folders = sorted(each for each in names if re.fullmatch(r"[^/]+/Checkmarks\.csv", each))
     # Loop's own list of all habits may miss checks that the files of the habits have (its issue 2336).
     for each in folders:
         folder = each.partition("/")[0]
-        name, unit = listed.get(folder[:3], (folder[3:].strip() or folder, ""))
-        table = read_table(_unpacked(archive, each, path), path / each, ("date",))
-        yield from (habit._replace(unit=unit) for habit in _in_table(table, path / each, name))
+        _, name, unit = by_position.get(folder[:3], Listed("", folder[3:].strip() or folder, ""))
+        found = _in_table(_unpacked(archive, each, path), path / each, name, ())
+        yield from (habit._replace(unit=unit) for habit in found)
     if not folders and "Checkmarks.csv" in names:
-        units = dict(listed.values())
-        table = read_table(_unpacked(archive, "Checkmarks.csv", path), path, ("date",))
-        yield from (each._replace(unit=units.get(each.name, "")) for each in _in_table(table, path, ""))
+        units = {each.name: each.unit for each in listed}
+        every = _in_table(_unpacked(archive, "Checkmarks.csv", path), path, "", listed)
+        yield from (each._replace(unit=units.get(each.name, "")) for each in every)
     elif not folders:
         raise Unreadable(path, "no export of Loop: there is no Checkmarks.csv in it")
 

@@ -1,0 +1,58 @@
+"""Exports of Loop Habit Tracker with several habits, and what only its other files say about one of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach.store import Store
+from tests.cli.conftest import Shell
+
+ALL = (
+    "Date,{names},\n2026-01-04,NO,YES_MANUAL,NO,\n2026-01-03,NO,YES_MANUAL,NO,\n"
+    "2026-01-02,YES_MANUAL,NO,YES_MANUAL,\n"
+)
+HEADER = "Position,Name,Type,Unit\n"
+
+
+def put(folder: Path, name: str, text: str) -> str:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def days(shell: Shell) -> list[int]:
+    return [each.day.day for each in Store(shell.path, shell.clock).read().sessions]
+
+
+def taken(shell: Shell, file: str, habit: str) -> list[int]:
+    """The days that came in for a habit, which are taken back at once."""
+    call = ("import", "--from", "loop", file, "--habit", habit, "--minutes", "10", "--yes")
+    shell.well(*call)
+    found = days(shell)
+    shell.well("undo", "--yes")
+    return found
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_comma_in_a_name_moves_no_habit_to_the_days_of_another(
+    ready: Shell, tmp_path: Path, listed: bool
+) -> None:
+    file = put(tmp_path, "Checkmarks.csv", ALL.format(names="Yoga, stretching,Mat,Smoking-free"))
+    if listed:
+        put(tmp_path, "Habits.csv", HEADER + '001,"Yoga, stretching",,\n002,Mat,,\n003,Smoking-free,,\n')
+    assert taken(ready, file, "Mat") == [3, 4]
+    assert taken(ready, file, "Yoga, stretching") == [2]
+    assert taken(ready, file, "Smoking-free") == [2]
+
+
+def test_the_list_beside_it_tells_names_that_the_header_cannot(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "Checkmarks.csv", ALL.format(names="Yoga,stretching,Mat,Run"))
+    said = ready("import", "--from", "loop", file, "--habit", "Mat", "--minutes", "10", "--yes")
+    assert (said.status, said.err.count("\n"), days(ready)) == (1, 1, [])
+    assert "its header has 4 names for 3 columns" in said.err
+    assert "give the ZIP file that Loop made" in said.err
+    put(tmp_path, "Habits.csv", HEADER + '001,"Yoga,stretching",,\n002,Mat,,\n003,Run,,\n')
+    assert taken(ready, file, "Mat") == [3, 4]
