@@ -14,10 +14,10 @@ from coach.domain.dates import day_of
 from coach.domain.model import Area, Cover, Refused, Session
 from coach.store.errors import RowProblem
 from coach.store.exchange.csv_dates import NOON, DateOrder, instant_of, moment, order_of, time_in
-from coach.store.exchange.csv_format import COLUMNS, session_of, tidy, understood
+from coach.store.exchange.csv_format import COLUMNS, Row, session_of, tidy, understood
 from coach.store.exchange.csv_numbers import minutes
 from coach.store.exchange.csv_table import Table, plain_name, read_table
-from coach.store.exchange.tracker_history import HistoryRow, TrackerHistory, outside_the_ramp, with_mark
+from coach.store.exchange.tracker_history import TrackerHistory, outside_the_ramp, with_mark
 from coach.store.schema.record_conversion import BadField
 
 FIELDS = (*COLUMNS, "date", "time", "minutes")
@@ -62,7 +62,7 @@ def read_mapped(
         raise Refused("A map needs minutes: add --map minutes=COLUMN, or --minutes N for the same each time.")
     place = table.header.index(when)
     order = order_of((row.cells[place] for row in table.rows if len(row.cells) > place), options.dates)
-    rows: list[HistoryRow] = []
+    rows: list[Row] = []
     bad: list[RowProblem] = []
     left_out: dict[str, list[int]] = {}
     dropped = 0
@@ -88,7 +88,7 @@ def read_mapped(
             dropped += not session.only_minutes
             plain = outside_the_ramp(session)
             session = plain._replace(note=with_mark(plain.note, "; ".join(marks)))
-        rows.append(HistoryRow(row.line, session, timed))
+        rows.append(Row(row.line, session, timed))
     return TrackerHistory(
         f"a table of {len(table.header)} columns", tuple(rows), tuple(bad), left_out,
         understood(table, columns.get("minutes"), order), guessed, dropped, options.cover,

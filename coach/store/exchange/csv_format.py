@@ -60,6 +60,8 @@ class Row:
     line: int
     """The line in which it begins, from 1."""
     session: Session
+    timed: bool = True
+    """Whether the file says its time of day; else it is noon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,9 @@ def read_csv(
     for row in table.rows:
         try:
             cells = tidy(table.named(row))
-            rows.append(Row(row.line, session_of(cells, tz, rollover, order, table.separator)))
+            session = session_of(cells, tz, rollover, order, table.separator)
+            timed = moment(cells["started_at"], order, "started_at").time is not None
+            rows.append(Row(row.line, session, timed))
         except BadField as error:
             bad.append(RowProblem(f"line {row.line}", error.field, error.why, row.line))
     return CsvFile(tuple(rows), tuple(bad), understood(table, "done_min", order))

@@ -13,10 +13,11 @@ from coach.domain.dates import day_of
 from coach.domain.model import Area, Refused, Session
 from coach.store.errors import Unreadable
 from coach.store.exchange.csv_dates import Moment, instant_of
+from coach.store.exchange.csv_format import Row
 from coach.store.exchange.csv_numbers import unit_of
 from coach.store.exchange.csv_table import decoded, read_table
 from coach.store.exchange.loop_listing import LISTING, Listed, habit_names, listing_beside, read_listing
-from coach.store.exchange.tracker_history import HistoryRow, TrackerHistory, outside_the_ramp, with_mark
+from coach.store.exchange.tracker_history import TrackerHistory, outside_the_ramp, with_mark
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -90,7 +91,7 @@ def read_habit(
         raise Refused(f"{name}{counted} has no minutes: add --minutes N, a guess of how long each was.")
     if minutes is not None and timed:
         raise Refused(f"{habit.name} has its own minutes in {habit.unit}; leave --minutes out.")
-    rows: list[HistoryRow] = []
+    rows: list[Row] = []
     left_out: dict[str, list[int]] = {}
     for line, day, value, note in habit.days:
         try:
@@ -109,9 +110,7 @@ def read_habit(
         if not 0 < done <= 720:
             left_out.setdefault("of more than 12 hours", []).append(line)
             continue
-        rows.append(
-            HistoryRow(line, _session(instant_of(told, tz), done, note, area, rollover, timed), False)
-        )
+        rows.append(Row(line, _session(instant_of(told, tz), done, note, area, rollover, timed), False))
     source = f"Loop Habit Tracker, habit {habit.name}" if habit.name else "Loop Habit Tracker"
     return TrackerHistory(source, tuple(rows), (), left_out, guessed=minutes is not None)
 

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from coach.domain import labels
 from coach.domain.instants import end_of, instant
 from coach.domain.model import Area, Book, Cover, Session
 from coach.store.errors import RowProblem
+from coach.store.exchange.csv_format import Row, key_of
 from coach.text import format
 
 LEFT_OUT_LINES = 3
 """The most lines that are named for one reason."""
-
-
-class HistoryRow(NamedTuple):
-    """A session of another tracker."""
-
-    line: int
-    session: Session
-    timed: bool
-    """Whether the file says its time of day; else it is noon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +22,7 @@ class TrackerHistory:
 
     source: str
     """What it was read as."""
-    rows: tuple[HistoryRow, ...]
+    rows: tuple[Row, ...]
     bad: tuple[RowProblem, ...]
     left_out: dict[str, list[int]]
     """The lines that are no session, by the reason."""
@@ -61,17 +52,17 @@ def with_mark(note: str, mark: str) -> str:
     return f"{note} ({mark})" if note and mark else note or mark
 
 
-def taken_already(rows: Iterable[HistoryRow], book: Book) -> Iterator[tuple[HistoryRow, str]]:
+def taken_already(rows: Iterable[Row], book: Book) -> Iterator[tuple[Row, str]]:
     """Yields the rows of which the coach has the session itself, with how it knows.
 
     A row without a time is the same as any other session of its day and area; one with a time only where the
     two overlap.
     """
     known = list(rows)
-    keys = {(instant(row.session.started_at), row.session.area) for row in known}
+    keys = {key_of(row.session) for row in known}
     by_day: dict[tuple[object, Area], list[Session]] = {}
     for each in (*book.sessions, *book.ahead):
-        if (instant(each.started_at), each.area) not in keys:
+        if key_of(each) not in keys:
             by_day.setdefault((each.day, each.area), []).append(each)
     for row in known:
         session = row.session

@@ -229,3 +229,43 @@ def test_a_session_at_another_time_of_a_day_is_another_one(ready: Shell, tmp_pat
     said = ready.well("import", file, "--map", "started_at=When", "--map", "minutes=Min", "--yes")
     assert "Not taken: 1 row at the time of a session that is there already (line 2)." in said.out
     assert len(Store(ready.path, ready.clock).read().sessions) == 2
+
+
+LOOP_TODAY = ["--from", "loop", "--minutes", "10"], "Date,Value,Notes\n2026-01-05,YES_MANUAL,\n"
+TABLE_TODAY = ["--map", "date=When", "--map", "minutes=Min"], "When,Min\n2026-01-05,10\n"
+OWN_TODAY = [], "started_at,area,done_min\n2026-01-05,back,10\n"  # type: tuple[list[str], str]
+
+
+@pytest.mark.parametrize(("options", "text"), [LOOP_TODAY, TABLE_TODAY, OWN_TODAY])
+def test_today_is_taken_before_noon_and_only_once(
+    ready: Shell, tmp_path: Path, options: list[str], text: str
+) -> None:
+    call = ("import", put(tmp_path, "in.csv", text), *options, "--yes")
+    dry = ready.well(*call, "--dry-run").out
+    assert dry.endswith("Would import 1 session.\n")
+    ready.well(*call)
+    ready.clock.advance(timedelta(hours=2))
+    assert "Imported 0 sessions; 1 was there already." in ready.well(*call).out
+    ready.clock.advance(timedelta(hours=5))
+    assert "Imported 0 sessions; 1 was there already." in ready.well(*call).out
+    (session,) = Store(ready.path, ready.clock).read().sessions
+    assert (session.day.day, f"{session.started_at:%H:%M}") == (5, "07:20")
+
+
+@pytest.mark.parametrize(("hour", "minute", "start"), [(3, 4, "03:00"), (3, 14, "03:04")])
+def test_today_begins_when_the_day_of_the_coach_does(
+    ready: Shell, tmp_path: Path, hour: int, minute: int, start: str
+) -> None:
+    ready.clock.set(ready.clock.now().replace(hour=hour, minute=minute))
+    options, text = LOOP_TODAY
+    ready.well("import", put(tmp_path, "in.csv", text), *options, "--yes")
+    (session,) = Store(ready.path, ready.clock).read().sessions
+    assert (session.day.day, f"{session.started_at:%H:%M}") == (5, start)
+
+
+def test_a_day_that_has_not_begun_says_when_it_does(ready: Shell, tmp_path: Path) -> None:
+    ready.clock.set(ready.clock.now().replace(hour=1))
+    options, text = LOOP_TODAY
+    said = ready("import", put(tmp_path, "in.csv", text), *options, "--yes")
+    assert said.status == 1
+    assert "line 2: date is of a day that begins at 03:00 for you; import it once it has begun." in said.err
