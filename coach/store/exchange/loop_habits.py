@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -61,7 +61,12 @@ def read_habits(data: bytes, path: Path) -> tuple[Habit, ...]:
     """Returns the habits in a file of Loop; raises `Unreadable` for what is none of its files, or cut."""
     if data.startswith(ZIP):
         return tuple(_in_zip(data, path))
-    return tuple(_in_table(data, path, _folder_name(path), listing_beside(path)))
+    listed = listing_beside(path)
+    if place := re.fullmatch(r"(\d{3}) (.+)", path.parent.name):  # the folder of one habit
+        beside = {each.position: each for each in listing_beside(path.parent)}
+        one = beside.get(place[1], Listed(place[1], place[2], ""))
+        return tuple(each._replace(unit=one.unit) for each in _in_table(data, path, one.name, ()))
+    return tuple(_with_units(_in_table(data, path, "", listed), listed))
 
 
 def choose(habits: tuple[Habit, ...], name: str | None) -> Habit | None:
@@ -86,8 +91,13 @@ def read_habit(
     """Returns each check as a session at noon; raises `Refused` where nothing says the minutes."""
     timed = habit.counts and habit.unit.casefold().rstrip("s.") in _TIMED
     if minutes is None and not timed:
-        counted = f" counts {habit.unit}, which" if habit.unit else ""
         name = habit.name or "This habit"
+        if habit.counts and not habit.unit:
+            raise Refused(
+                f"{name} counts something, and only {LISTING} says whether that is minutes: give the ZIP file"
+                " that Loop made, or add --minutes N, a guess of how long each was."
+            )
+        counted = f" counts {habit.unit}, which" if habit.unit else ""
         raise Refused(f"{name}{counted} has no minutes: add --minutes N, a guess of how long each was.")
     if minutes is not None and timed:
         raise Refused(f"{habit.name} has its own minutes in {habit.unit}; leave --minutes out.")
@@ -120,10 +130,10 @@ def _session(at: datetime, done: float, note: str, area: Area, rollover: int, ti
     return outside_the_ramp(Session(area, at, day_of(at, rollover), done, note=told))
 
 
-def _folder_name(path: Path) -> str:
-    """Returns the name of the habit by its folder, as Loop names it: "001 Mat"; empty for another folder."""
-    found = re.fullmatch(r"\d{3} (.+)", path.parent.name)
-    return found[1] if found else ""
+def _with_units(habits: Iterable[Habit], listed: Sequence[Listed]) -> Iterator[Habit]:
+    units = {each.name: each.unit for each in listed}
+    for each in habits:
+        yield each._replace(unit=units.get(each.name, ""))
 
 
 def _in_table(data: bytes, path: Path, name: str, listed: Sequence[Listed]) -> Iterator[Habit]:
@@ -171,9 +181,8 @@ def _members(archive: ZipFile, path: Path) -> Iterator[Habit]:
         found = _in_table(_unpacked(archive, each, path), path / each, name, ())
         yield from (habit._replace(unit=unit) for habit in found)
     if not folders and "Checkmarks.csv" in names:
-        units = {each.name: each.unit for each in listed}
         every = _in_table(_unpacked(archive, "Checkmarks.csv", path), path, "", listed)
-        yield from (each._replace(unit=units.get(each.name, "")) for each in every)
+        yield from _with_units(every, listed)
     elif not folders:
         raise Unreadable(path, "no export of Loop: there is no Checkmarks.csv in it")
 

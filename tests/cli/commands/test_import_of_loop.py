@@ -56,3 +56,25 @@ def test_the_list_beside_it_tells_names_that_the_header_cannot(ready: Shell, tmp
     assert "give the ZIP file that Loop made" in said.err
     put(tmp_path, "Habits.csv", HEADER + '001,"Yoga,stretching",,\n002,Mat,,\n003,Run,,\n')
     assert taken(ready, file, "Mat") == [3, 4]
+
+
+COUNTED = "Date,Value,Notes\n2026-01-04,12500,\n2026-01-03,5000,\n"
+
+
+def test_a_habit_brings_its_minutes_from_its_own_folder(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "002 Mat minutes/Checkmarks.csv", COUNTED)
+    said = ready("import", "--from", "loop", file)
+    assert said.err == (
+        "Mat minutes counts something, and only Habits.csv says whether that is minutes: give the ZIP file"
+        " that Loop made, or add --minutes N, a guess of how long each was.\n"
+    )
+    put(tmp_path, "Habits.csv", HEADER + "001,Run,,km\n002,Mat minutes,,min\n")
+    ready.well("import", "--from", "loop", file, "--yes")
+    assert [each.done_min for each in Store(ready.path, ready.clock).read().sessions] == [5, 12.5]
+
+
+def test_the_table_of_all_habits_knows_the_units_beside_it(ready: Shell, tmp_path: Path) -> None:
+    put(tmp_path, "Habits.csv", HEADER + "001,Run,,km\n002,Mat minutes,,min\n")
+    file = put(tmp_path, "Checkmarks.csv", "Date,Run,Mat minutes,\n2026-01-04,3000,12500,\n")
+    ready.well("import", "--from", "loop", file, "--habit", "Mat minutes", "--yes")
+    assert [each.done_min for each in Store(ready.path, ready.clock).read().sessions] == [12.5]
