@@ -88,7 +88,7 @@ def read_mapped(
             dropped += not session.only_minutes
             plain = outside_the_ramp(session)
             session = plain._replace(note=with_mark(plain.note, "; ".join(marks)))
-        rows.append(Row(row.line, session, timed))
+        rows.append(Row(row.line, session, timed, "area" in found))
     return TrackerHistory(
         f"a table of {len(table.header)} columns", tuple(rows), tuple(bad), left_out,
         understood(table, columns.get("minutes"), order), guessed, dropped, options.cover,

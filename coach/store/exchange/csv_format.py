@@ -62,6 +62,8 @@ class Row:
     session: Session
     timed: bool = True
     """Whether the file says its time of day; else it is noon."""
+    placed: bool = True
+    """Whether the file says its area."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,8 @@ def read_habit(
         if not 0 < done <= 720:
             left_out.setdefault("of more than 12 hours", []).append(line)
             continue
-        rows.append(Row(line, _session(instant_of(told, tz), done, note, area, rollover, timed), False))
+        session = _session(instant_of(told, tz), done, note, area, rollover, timed)
+        rows.append(Row(line, session, timed=False, placed=False))
     source = f"Loop Habit Tracker, habit {habit.name}" if habit.name else "Loop Habit Tracker"
     return TrackerHistory(source, tuple(rows), (), left_out, guessed=minutes is not None)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from coach.domain import labels
 from coach.domain.instants import end_of, instant
-from coach.domain.model import Area, Book, Cover, Session
+from coach.domain.model import Book, Cover, Session
 from coach.store.errors import RowProblem
 from coach.store.exchange.csv_format import Row, key_of
 from coach.text import format
+
+_FOR = "for the"
 
 LEFT_OUT_LINES = 3
 """The most lines that are named for one reason."""
@@ -55,22 +58,29 @@ def with_mark(note: str, mark: str) -> str:
 def taken_already(rows: Iterable[Row], book: Book) -> Iterator[tuple[Row, str]]:
     """Yields the rows of which the coach has the session itself, with how it knows.
 
-    A row without a time is the same as any other session of its day and area; one with a time only where the
-    two overlap.
+    A row without a time is the same as any other session of its day, and one with a time only where the two
+    overlap: in the same area, or in any area if the file does not say which it was.
     """
     known = list(rows)
     keys = {key_of(row.session) for row in known}
-    by_day: dict[tuple[object, Area], list[Session]] = {}
+    by_day: dict[date, list[Session]] = {}
     for each in (*book.sessions, *book.ahead):
         if key_of(each) not in keys:
-            by_day.setdefault((each.day, each.area), []).append(each)
+            by_day.setdefault(each.day, []).append(each)
     for row in known:
         session = row.session
-        others = by_day.get((session.day, session.area), [])
-        if others and not row.timed:
-            yield row, "of a day that has a session already"
-        elif any(_overlap(session, other) for other in others):
-            yield row, "at the time of a session that is there already"
+        of_day = by_day.get(session.day, [])
+        # those of its own area come first, since they are what it is told by
+        others = sorted(
+            (each for each in of_day if each.area is session.area or not row.placed),
+            key=lambda each: each.area is not session.area,
+        )
+        if row.timed:
+            others = [each for each in others if _overlap(session, each)]
+        if others:
+            where = f" {_FOR} {labels.AREA[others[0].area]}" if others[0].area is not session.area else ""
+            how = "at the time of a session{} that is there" if row.timed else "of a day that has a session{}"
+            yield row, f"{how.format(where)} already"
 
 
 def _overlap(one: Session, other: Session) -> bool:
@@ -96,8 +106,12 @@ def summary(
         if history.dropped:
             rows = format.count(history.dropped, "row")
             yield f"The cover and answers of {rows} were left out, because minutes or cover are not certain."
-    for why, lines in (*history.left_out.items(), *_by_reason(there)):
+    reasons = dict(_by_reason(there))
+    for why, lines in (*history.left_out.items(), *reasons.items()):
         yield f"Not taken: {_times(why, lines)}."
+    if any(f" {_FOR} " in why for why in reasons):
+        area = labels.AREA[history.rows[0].session.area]
+        yield f"If those were {_FOR} {area}, take the earlier import back first, with coach undo."
 
 
 def _minutes(history: TrackerHistory, sessions: list[Session]) -> str:
