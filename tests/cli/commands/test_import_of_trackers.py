@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import shlex
 from datetime import timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from coach.domain.model import Cover
+from coach.domain.model import Area, Cover
 from coach.store import Store
 from tests.cli.conftest import Shell
 
@@ -302,3 +303,50 @@ def test_a_file_that_says_the_area_is_compared_with_that_area(ready: Shell, tmp_
     columns = ["--map", "date=When", "--map", "minutes=Min", "--map", "area=On"]
     said = ready.well("import", file, *columns, "--yes").out
     assert "Imported 1 session; 1 was there already.\n" in said
+
+
+GERMAN = (
+    "Datum;Uhrzeit;Dauer (Min);K\u00f6rperteil;Worauf;Bemerkung\n02.01.2026;07:30;15;Beine;Handtuch;gut\n"
+    "03.01.2026;07:30;7,5;F\u00fc\u00dfe;nackt;\n04.01.2026;07:30;12,0;R\u00fccken;T-Shirt;\n"
+)  # fmt: skip
+
+
+def test_the_suggested_command_takes_each_column_that_it_can(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "in.csv", GERMAN + "04.01.2026;19:30;5;Ges\u00e4\u00df;Handtuch;\n")
+    said = ready("import", file)
+    command = shlex.split(said.err.partition("which is which: coach ")[2].removesuffix(".\n"))
+    assert "--dry-run" in command
+    ready.well(*command[:-1], "--yes")
+    found = Store(ready.path, ready.clock).read().sessions
+    assert [(each.area, each.cover) for each in found] == [
+        (Area.LEGS, Cover.TOWEL), (Area.FEET, Cover.BARE), (Area.BACK, Cover.SHIRT),
+        (Area.GLUTES, Cover.TOWEL),
+    ]  # fmt: skip
+    assert (found[0].done_min, found[0].note) == (15, "gut")
+
+
+def test_a_word_that_is_no_area_is_asked_about_and_never_the_back(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "in.csv", "Day,Min,On,Over\n2026-01-03,5,Knie,Fell\n2026-01-04,5,Knie,Handtuch\n")
+    call = ["import", file, "--map", "date=Day", "--map", "minutes=Min", "--map", "area=On"]
+    call += ["--map", "cover=Over", "--yes"]
+    before = ready.bytes()
+    said = ready(*call)
+    assert (said.status, ready.bytes()) == (1, before)
+    assert said.err == (
+        "Knie in the column On is no area that the coach knows: add --value Knie=AREA, where AREA is back,"
+        " legs, glutes, feet, stomach or face. Fell in the column Over is no cover that the coach knows: add"
+        " --value Fell=COVER, where COVER is towel, shirt, socks or bare.\n"
+    )
+    assert "--value: knee is none of back" in ready(*call, "--value", "Knie=knee").err
+    ready.well(*call, "--value", "knie=legs", "--value", "Fell=Handtuch")
+    found = Store(ready.path, ready.clock).read().sessions
+    assert [(each.area, each.cover) for each in found] == [(Area.LEGS, Cover.TOWEL)] * 2
+    ready.well("undo", "--yes")
+    assert "Imported 0 sessions; 2 skipped." in ready(*call, "--skip-bad").out
+
+
+def test_an_answer_is_suggested_only_where_it_is_a_number(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "in.csv", "Date,Min,Before,After\n2026-01-03,5,tea,3\n")
+    said = ready("import", file).err
+    assert "--map after=After" in said
+    assert "before=" not in said
