@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli.another_person import ask_about_another_person
+from coach.cli.import_next import import_next
 from coach.cli.import_values import import_values
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import complain, note, say
@@ -99,6 +100,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     _say(report, dry_run=given.dry_run)
     if not given.dry_run:
         _warn(report, context)
+        say(*import_next(report, context))
     return 0
 
 
@@ -129,9 +131,9 @@ def _import_tracker(given: Namespace, context: CommandContext, history: Read, no
     if given.json:
         return _write_json(report, context, dry_run=given.dry_run)
     _say(report, dry_run=given.dry_run)
-    if not writes:
-        return 0
-    _warn(report, context)
+    if writes:
+        _warn(report, context)
+        say(*import_next(report, context))
     return 0
 
 
@@ -153,6 +155,7 @@ def _write_json(report: ImportReport, context: CommandContext, *, dry_run: bool)
         context.store.steps()[0].label if changed else "",
         (),
         as_json=True,
+        following=import_next(report, context) if changed else (),
         warnings=_warnings(report, context) if changed else (),
         facts=import_values(report, dry_run=dry_run),
     )

@@ -93,7 +93,7 @@ def read_mapped(
             if not guessed and _empty(found.get("minutes", "").strip()):
                 left_out.setdefault("without minutes", []).append(row.line)
                 continue
-            for field in NAMES.keys() & found.keys():
+            for field in (each for each in NAMES if each in found):
                 word = found[field].strip()
                 found[field] = options.values.get(word.casefold(), word)
                 if word and not is_one(field, found[field]) and word not in unknown.setdefault(field, []):

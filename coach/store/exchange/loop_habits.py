@@ -28,9 +28,12 @@ ZIP = b"PK\x03\x04"
 LARGEST_MEMBER = 32 * 1024 * 1024
 """The most bytes that are unpacked of one file in a ZIP."""
 
+FILLED_IN = "that Loop filled in by itself"
+"""Why a day is left out on which the days of its week were reached without it."""
+
 _DONE = "YES_MANUAL"
 _WORDS = {
-    "YES_AUTO": "that Loop filled in by itself",
+    "YES_AUTO": FILLED_IN,
     "NO": "without a check",
     "UNKNOWN": "without a check",
     "SKIP": "marked as skipped",
