@@ -16,6 +16,7 @@ from coach.store.exchange.csv_dates import DateOrder
 from coach.store.exchange.csv_format import is_own
 from coach.store.exchange.csv_table import read_table
 from coach.store.exchange.loop_habits import ZIP, Habit, choose, read_habit, read_habits
+from coach.store.exchange.spoken_words import NAMES, is_one, meant
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
 Read = Callable[[Settings], "TrackerHistory"]
 """Reads a history, given the settings of the file that it comes to."""
 
-_OF_A_MAP = ("map", "only", "minutes", "cover", "area")
+_OF_A_MAP = ("map", "only", "value", "minutes", "cover", "area")
+_FORMS = {
+    "--map": "FIELD=COLUMN, as in date=Day",
+    "--only": "COLUMN=WORD",
+    "--value": "WORD=NAME, as in Beine=legs",
+}
 _SOURCES = ("csv", "loop")
 
 
@@ -46,9 +52,15 @@ def add_options(parser: ArgumentParser) -> None:
         "--only", metavar="COLUMN=WORD", action="append",
         help="take only the rows with that word in that column",
     )  # fmt: skip
+    parser.add_argument(
+        "--value", metavar="WORD=NAME", action="append",
+        help="what a word of the file means in an area or cover column, as in Beine=legs; once for each",
+    )  # fmt: skip
     parser.add_argument("--minutes", metavar="N", help="how long each was, where the file does not say")
     arguments.add_area(parser)
-    parser.add_argument("--cover", metavar="C", choices=Cover, help="the cover, where the file does not say")
+    parser.add_argument(
+        "--cover", metavar="C", choices=Cover, help="a guess of the cover, where the file says none"
+    )
     parser.add_argument(
         "--dates", metavar="ORDER", choices=DateOrder,
         help="dmy if the day comes first in days like 3/7/2026, mdy if the month does",
@@ -64,8 +76,10 @@ def reader(given: Namespace, data: bytes, path: Path, tz: tzinfo) -> Read | None
     area = arguments.area(given.area)
     minutes = arguments.optional(arguments.minutes, given.minutes)
     if arguments.one_of("from", _SOURCES, given.source) == "loop":
-        if given.map or given.only or given.cover:
-            raise UsageError("--map, --only and --cover are for CSV; a habit of Loop has days and checks.")
+        if given.map or given.only or given.value or given.cover:
+            raise UsageError(
+                "--map, --only, --value and --cover are for CSV; a habit of Loop has days and checks."
+            )
         habit = _habit(read_habits(data, path), given.habit)
         return lambda settings: read_habit(
             habit, path, minutes=minutes, area=area or settings.area, tz=tz, rollover=settings.rollover
@@ -93,6 +107,7 @@ def reader(given: Namespace, data: bytes, path: Path, tz: tzinfo) -> Read | None
     options = MapOptions(
         _fields(columns), tuple(_pairs("--only", given.only or ())), minutes,
         arguments.optional(partial(arguments.choice, "cover", Cover), given.cover), dates_of(given),
+        _values(given.value or ()), given.skip_bad,
     )  # fmt: skip
     if "minutes" in options.columns and minutes is not None:
         raise UsageError("--minutes is for files without minutes; leave it or --map minutes=... out.")
@@ -129,9 +144,20 @@ def _pairs(option: str, words: Iterable[str]) -> list[tuple[str, str]]:
     found = [each.partition("=") for each in words]
     for (left, equals, right), word in zip(found, words, strict=True):
         if not (left.strip() and equals and right.strip()):
-            what = "FIELD=COLUMN, as in date=Day" if option == "--map" else "COLUMN=WORD"
+            what = _FORMS[option]
             raise UsageError(f"{option}: {word or 'nothing'} is not {what}.")
     return [(left.strip(), right.strip()) for left, _, right in found]
+
+
+def _values(words: Iterable[str]) -> dict[str, str]:
+    """Returns the areas and covers by the words of the file; raises `UsageError` for what is neither."""
+    found = {}
+    for word, name in _pairs("--value", words):
+        if not any(is_one(field, name) for field in NAMES):
+            known = [each for names in NAMES.values() for each in names]
+            raise UsageError(f"--value: {name} is none of {', '.join(known)}{near(name, known)}")
+        found[word.casefold()] = meant(name)
+    return found
 
 
 def _fields(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -141,7 +141,7 @@ def test_an_import_of_an_older_sheet_says_that_it_will_ask(older: Older, tmp_pat
     assert refused.err.endswith("may inflame or bruise the skin. To import them anyway, add --yes.\n")
     said = older("import", str(sheet), "--yes")
     assert said.status == 0
-    assert said.out.splitlines() == [
+    assert said.out.splitlines()[:2] == [
         "Imported 3 sessions.",
         "1 answer of 8 to 10 on comfort counts as unbearable until you say otherwise; coach today asks.",
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli.another_person import ask_about_another_person
+from coach.cli.import_next import import_next
 from coach.cli.import_values import import_values
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import complain, note, say
@@ -143,6 +144,7 @@ def _tell(report: ImportReport, lines: list[str], context: CommandContext, given
         report.label,
         [*lines, *_lines(report, dry_run=given.dry_run)],
         as_json=given.json,
+        following=import_next(report, context) if report.label else (),
         warnings=[*_left_out(report), *(_warnings(report, context) if report.label else ())],
         facts=import_values(report, dry_run=given.dry_run),
     )

@@ -6,6 +6,8 @@ the days of another tracker as well. Nobody was promised another streak for them
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from coach.domain.current_answers import current, replaced_by
@@ -20,6 +22,9 @@ FEWEST = 3
 """The fewest days a week that can be chosen."""
 RHYTHMS = (EVERY_DAY, *range(EVERY_DAY - 1, FEWEST - 1, -1))
 """The rhythms to choose from, by their days a week; every day, as the articles have it, comes first."""
+LAST_WEEKS = 13
+"""The last weeks of a history by which a rhythm is suggested: it tells how someone lives now."""
+FEWEST_WEEKS = 4
 EVERY_DAY_WORD = "every-day"
 """The word for every day where a rhythm is typed."""
 
@@ -70,6 +75,20 @@ def typed_rhythm(text: str) -> int:
     if number in map(str, RHYTHMS):
         return int(number)
     raise Refused(f'"{text}" is not a rhythm; use {EVERY_DAY_WORD}, or 3, 4, 5 or 6 for days a week.')
+
+
+def fitting_rhythm(days: Iterable[date], week_start: int) -> int | None:
+    """Returns the most days a week that most of the last full weeks with days on the mat reached.
+
+    None where that is every day, and where there are too few weeks or days to tell.
+    """
+    # full weeks only: the first and the last may have begun or ended in the middle
+    weeks = Counter(day.toordinal() - (day.weekday() - week_start) % WEEK for day in set(days))
+    full = sorted(weeks)[1:-1][-LAST_WEEKS:]
+    if len(full) < FEWEST_WEEKS:
+        return None
+    reached = [each for each in RHYTHMS if 2 * sum(weeks[week] >= each for week in full) > len(full)]
+    return reached[0] if reached and reached[0] != EVERY_DAY else None
 
 
 def begins_on(book: Book, days_a_week: int, today: date) -> date:

@@ -7,17 +7,21 @@ from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
+from coach.domain import labels
 from coach.domain.dates import day_of
 from coach.domain.model import Area, Cover, Refused, Session
 from coach.store.errors import RowProblem
 from coach.store.exchange.csv_dates import NOON, DateOrder, instant_of, moment, order_of, time_in
-from coach.store.exchange.csv_format import COLUMNS, session_of, tidy, understood
+from coach.store.exchange.csv_format import COLUMNS, Row, session_of, tidy, understood
 from coach.store.exchange.csv_numbers import minutes
 from coach.store.exchange.csv_table import Table, plain_name, read_table
-from coach.store.exchange.tracker_history import HistoryRow, TrackerHistory, outside_the_ramp, with_mark
+from coach.store.exchange.spoken_words import NAMES, is_one
+from coach.store.exchange.tracker_history import TrackerHistory, outside_the_ramp, with_mark
 from coach.store.schema.record_conversion import BadField
+from coach.text import format
 
 FIELDS = (*COLUMNS, "date", "time", "minutes")
 """What a column can be: one of the coach's own, a day or a time alone, and minutes for `done_min`."""
@@ -27,10 +31,18 @@ _GUESSES = {
     "started_at": ("started_at", "start", "start_time", "datetime", "timestamp", "begin", "entry_timestamp"),
     "time": ("time", "uhrzeit", "time_of_day"),
     "minutes": ("minutes", "min", "duration", "length", "done_min", "dauer", "minuten", "seconds", "mins"),
-    "area": ("area", "body_part", "part", "bereich"),
-    "cover": ("cover", "surface", "unterlage"),
-    "note": ("note", "notes", "comment", "notiz", "notizen"),
+    "area": ("area", "body_part", "part", "bereich", "körperteil", "körperbereich", "stelle"),
+    "cover": ("cover", "surface", "unterlage", "bedeckung"),
+    "note": ("note", "notes", "comment", "notiz", "notizen", "bemerkung", "kommentar", "anmerkung"),
+    "sharpness": ("sharpness",),
+    "before": ("before",),
+    "after": ("after",),
 }
+_NUMBERS = ("sharpness", "before", "after")
+
+
+_NAMED_WORDS = 3
+"""The most words that a sentence names."""
 
 
 class MapOptions(NamedTuple):
@@ -43,7 +55,12 @@ class MapOptions(NamedTuple):
     minutes: float | None = None
     """The minutes of each session, where the file has none."""
     cover: Cover | None = None
+    """The cover of each session of which the file says none. One word for all of them is a guess."""
     dates: DateOrder | None = None
+    values: Mapping[str, str] = MappingProxyType({})
+    """The areas and covers by the words of the file, without capitals."""
+    skip_bad: bool = False
+    """Whether rows with a word that nobody explained are skipped."""
 
 
 def read_mapped(
@@ -60,11 +77,12 @@ def read_mapped(
         raise Refused("A map needs minutes: add --map minutes=COLUMN, or --minutes N for the same each time.")
     place = table.header.index(when)
     order = order_of((row.cells[place] for row in table.rows if len(row.cells) > place), options.dates)
-    rows: list[HistoryRow] = []
+    rows: list[Row] = []
     bad: list[RowProblem] = []
     left_out: dict[str, list[int]] = {}
     dropped = 0
     guessed = "minutes" not in columns
+    unknown: dict[str, list[str]] = {}
     for row in table.rows:
         try:
             cells = table.named(row)
@@ -75,18 +93,28 @@ def read_mapped(
             if not guessed and _empty(found.get("minutes", "").strip()):
                 left_out.setdefault("without minutes", []).append(row.line)
                 continue
+            for field in (each for each in NAMES if each in found):
+                word = found[field].strip()
+                found[field] = options.values.get(word.casefold(), word)
+                if word and not is_one(field, found[field]) and word not in unknown.setdefault(field, []):
+                    unknown[field].append(word)
             session, timed = _session(found, columns, options, area, tz, rollover, order, table.separator)
         except BadField as error:
             bad.append(RowProblem(f"line {row.line}", error.field, error.why, row.line))
             continue
         if guessed or session.cover is None:
-            plain = outside_the_ramp(session)
+            marks = ["minutes guessed"] if guessed else []
+            if session.cover is None and options.cover is not None:
+                marks.append(f"{labels.on(options.cover)}, guessed")
             dropped += not session.only_minutes
-            session = plain._replace(note=with_mark(plain.note, "minutes guessed")) if guessed else plain
-        rows.append(HistoryRow(row.line, session, timed))
+            plain = outside_the_ramp(session)
+            session = plain._replace(note=with_mark(plain.note, "; ".join(marks)))
+        rows.append(Row(row.line, session, timed, "area" in found))
+    if unknown and not options.skip_bad:
+        raise Refused(" ".join(_unknown(field, columns[field], words) for field, words in unknown.items()))
     return TrackerHistory(
         f"a table of {len(table.header)} columns", tuple(rows), tuple(bad), left_out,
-        understood(table, columns.get("minutes"), order), guessed, dropped,
+        understood(table, columns.get("minutes"), order), guessed, dropped, options.cover,
     )  # fmt: skip
 
 
@@ -97,7 +125,9 @@ def say_map(path: str, table: Table) -> str:
         if field == "started_at" and any(word.startswith("date=") for word in words):
             continue
         column = next((each for each in table.header if plain_name(each.partition("(")[0]) in names), None)
-        if column is not None:
+        if column is None and field in NAMES:
+            column = next((each for each in table.header if _holds(table, each, field)), None)
+        if column is not None and (field not in _NUMBERS or _is_numeric(table, column)):
             words += ["--map", f"{field}={column}"]
     if not any(word.startswith("minutes=") for word in words):
         words += ["--minutes", "10"]
@@ -107,6 +137,33 @@ def say_map(path: str, table: Table) -> str:
         f"Its columns are {', '.join(table.header)}, which are another tracker's; say which is which:"
         f" {shlex.join(words)} --dry-run"
     )
+
+
+def _unknown(field: str, column: str, words: list[str]) -> str:
+    """Returns the sentence on words of a column that are no area or cover, with how to say what they are."""
+    some = words[:_NAMED_WORDS]
+    more = f" (and {len(words) - len(some)} more)" if len(words) > len(some) else ""
+    options = " ".join(f"--value {shlex.quote(f'{each}={field.upper()}')}" for each in some)
+    are = f"is no {field}" if len(words) == 1 else f"are no {field}s"
+    return (
+        f"{format.listed(some)}{more} in the column {column} {are} that the coach knows: add {options},"
+        f" where {field.upper()} is {format.listed(NAMES[field], last=' or ')}."
+    )
+
+
+def _holds(table: Table, column: str, field: str) -> bool:
+    """Returns whether most words in a column are areas, or covers, as `field` says."""
+    words = _words(table, column)
+    return 2 * sum(is_one(field, each) for each in words) > len(words)
+
+
+def _is_numeric(table: Table, column: str) -> bool:
+    return all(each.isdecimal() for each in _words(table, column))
+
+
+def _words(table: Table, column: str) -> set[str]:
+    place = table.header.index(column)
+    return {each.strip() for row in table.rows for each in row.cells[place : place + 1] if each.strip()}
 
 
 def _session(
@@ -126,8 +183,6 @@ def _session(
         done = minutes(found["minutes"].strip(), "minutes", columns["minutes"], separator)
     cells["done_min"] = str(done)
     cells.setdefault("area", area)
-    if options.cover is not None:
-        cells.setdefault("cover", options.cover)
     session = session_of(cells, tz, rollover, None, ",")
     return session._replace(day=day_of(session.started_at, rollover)), told.time is not None
 

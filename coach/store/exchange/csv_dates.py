@@ -119,6 +119,18 @@ def instant_of(found: Moment, tz: tzinfo) -> datetime:
     return told.replace(tzinfo=timezone(told.utcoffset() or timedelta(0)), fold=0)
 
 
+def ended_by(now: datetime, day: date, minutes: float, rollover: int) -> datetime:
+    """Returns the start of a session of today while noon is still to come: it ended just before now.
+
+    It did not begin before the coach's day did.
+    """
+    tz = now.tzinfo or UTC
+    began = instant_of(Moment(day, time(rollover)), tz)
+    start = now.astimezone(UTC).replace(second=0, microsecond=0) - timedelta(minutes=minutes)
+    told = max(began.astimezone(UTC), start).astimezone(tz)
+    return told.replace(tzinfo=timezone(told.utcoffset() or timedelta(0)), fold=0)
+
+
 def _tidy(cell: str) -> str:
     return " ".join(cell.split())
 

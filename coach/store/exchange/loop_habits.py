@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,9 +13,11 @@ from coach.domain.dates import day_of
 from coach.domain.model import Area, Refused, Session
 from coach.store.errors import Unreadable
 from coach.store.exchange.csv_dates import Moment, instant_of
+from coach.store.exchange.csv_format import Row
 from coach.store.exchange.csv_numbers import unit_of
-from coach.store.exchange.csv_table import Table, decoded, read_table
-from coach.store.exchange.tracker_history import HistoryRow, TrackerHistory, outside_the_ramp, with_mark
+from coach.store.exchange.csv_table import decoded, read_table
+from coach.store.exchange.loop_listing import LISTING, Listed, habit_names, listing_beside, read_listing
+from coach.store.exchange.tracker_history import TrackerHistory, outside_the_ramp, with_mark
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -26,9 +28,12 @@ ZIP = b"PK\x03\x04"
 LARGEST_MEMBER = 32 * 1024 * 1024
 """The most bytes that are unpacked of one file in a ZIP."""
 
+FILLED_IN = "that Loop filled in by itself"
+"""Why a day is left out on which the days of its week were reached without it."""
+
 _DONE = "YES_MANUAL"
 _WORDS = {
-    "YES_AUTO": "that Loop filled in by itself",
+    "YES_AUTO": FILLED_IN,
     "NO": "without a check",
     "UNKNOWN": "without a check",
     "SKIP": "marked as skipped",
@@ -58,7 +63,12 @@ def read_habits(data: bytes, path: Path) -> tuple[Habit, ...]:
     """Returns the habits in a file of Loop; raises `Unreadable` for what is none of its files, or cut."""
     if data.startswith(ZIP):
         return tuple(_in_zip(data, path))
-    return tuple(_in_table(read_table(data, path, ("date",)), path, _folder_name(path)))
+    listed = listing_beside(path)
+    if place := re.fullmatch(r"(\d{3}) (.+)", path.parent.name):  # the folder of one habit
+        beside = {each.position: each for each in listing_beside(path.parent)}
+        one = beside.get(place[1], Listed(place[1], place[2], ""))
+        return tuple(each._replace(unit=one.unit) for each in _in_table(data, path, one.name, ()))
+    return tuple(_with_units(_in_table(data, path, "", listed), listed))
 
 
 def choose(habits: tuple[Habit, ...], name: str | None) -> Habit | None:
@@ -84,12 +94,17 @@ def read_habit(
     unit = unit_of(habit.unit) if habit.counts else None
     timed = unit is not None
     if minutes is None and not timed:
-        counted = f" counts {habit.unit}, which" if habit.unit else ""
         name = habit.name or "This habit"
+        if habit.counts and not habit.unit:
+            raise Refused(
+                f"{name} counts something, and only {LISTING} says whether that is minutes: give the ZIP file"
+                " that Loop made, or add --minutes N, a guess of how long each was."
+            )
+        counted = f" counts {habit.unit}, which" if habit.unit else ""
         raise Refused(f"{name}{counted} has no minutes: add --minutes N, a guess of how long each was.")
     if minutes is not None and timed:
         raise Refused(f"{habit.name} has its own minutes in {habit.unit}; leave --minutes out.")
-    rows: list[HistoryRow] = []
+    rows: list[Row] = []
     left_out: dict[str, list[int]] = {}
     for line, day, value, note in habit.days:
         try:
@@ -108,9 +123,8 @@ def read_habit(
         if not 0 < done <= 720:
             left_out.setdefault("of more than 12 hours", []).append(line)
             continue
-        rows.append(
-            HistoryRow(line, _session(instant_of(told, tz), done, note, area, rollover, timed), False)
-        )
+        session = _session(instant_of(told, tz), done, note, area, rollover, timed)
+        rows.append(Row(line, session, timed=False, placed=False))
     source = f"Loop Habit Tracker, habit {habit.name}" if habit.name else "Loop Habit Tracker"
     return TrackerHistory(source, tuple(rows), (), left_out, guessed=minutes is not None)
 
@@ -120,13 +134,14 @@ def _session(at: datetime, done: float, note: str, area: Area, rollover: int, ti
     return outside_the_ramp(Session(area, at, day_of(at, rollover), done, note=told))
 
 
-def _folder_name(path: Path) -> str:
-    """Returns the name of the habit by its folder, as Loop names it: "001 Mat"; empty for another folder."""
-    found = re.fullmatch(r"\d{3} (.+)", path.parent.name)
-    return found[1] if found else ""
+def _with_units(habits: Iterable[Habit], listed: Sequence[Listed]) -> Iterator[Habit]:
+    units = {each.name: each.unit for each in listed}
+    for each in habits:
+        yield each._replace(unit=units.get(each.name, ""))
 
 
-def _in_table(table: Table, path: Path, name: str) -> Iterator[Habit]:
+def _in_table(data: bytes, path: Path, name: str, listed: Sequence[Listed]) -> Iterator[Habit]:
+    table = read_table(data, path, ("date",))
     header = table.header
     if not header or header[0].casefold() != "date":
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", header[0] if header else ""):  # an older Loop wrote no header
@@ -137,11 +152,7 @@ def _in_table(table: Table, path: Path, name: str) -> Iterator[Habit]:
     if [each.casefold() for each in header[1:]] in (["value"], ["value", "notes"]):
         yield Habit(name, tuple((row.line, *_padded(row.cells)) for row in table.rows))
         return
-    for row in table.rows:
-        if len(row.cells) < len(header):
-            comma = " or a habit's name has a comma" if row is table.rows[0] else ""
-            raise _cut(path, row.line, f"{len(row.cells)} cells where the header has {len(header)}{comma}")
-    for place, habit in enumerate(header[1:], 1):
+    for place, habit in enumerate(habit_names(data, table, listed, path), 1):
         yield Habit(
             habit, tuple((r.line, r.cells[0].strip(), r.cells[place].strip(), "") for r in table.rows)
         )
@@ -164,23 +175,18 @@ def _in_zip(data: bytes, path: Path) -> Iterator[Habit]:
 
 def _members(archive: ZipFile, path: Path) -> Iterator[Habit]:
     names = archive.namelist()
-    listed: dict[str, tuple[str, str]] = {}
-    if "Habits.csv" in names:
-        table = read_table(_unpacked(archive, "Habits.csv", path), path)
-        for row in table.rows:
-            cells = dict(zip(table.header, row.cells, strict=False))
-            listed[cells.get("Position", "")] = cells.get("Name", ""), cells.get("Unit", "").strip()
+    listed = read_listing(_unpacked(archive, LISTING, path), path) if LISTING in names else ()
+    by_position = {each.position: each for each in listed}
     folders = sorted(each for each in names if re.fullmatch(r"[^/]+/Checkmarks\.csv", each))
     # Loop's own list of all habits may miss checks that the files of the habits have (its issue 2336).
     for each in folders:
         folder = each.partition("/")[0]
-        name, unit = listed.get(folder[:3], (folder[3:].strip() or folder, ""))
-        table = read_table(_unpacked(archive, each, path), path / each, ("date",))
-        yield from (habit._replace(unit=unit) for habit in _in_table(table, path / each, name))
+        _, name, unit = by_position.get(folder[:3], Listed("", folder[3:].strip() or folder, ""))
+        found = _in_table(_unpacked(archive, each, path), path / each, name, ())
+        yield from (habit._replace(unit=unit) for habit in found)
     if not folders and "Checkmarks.csv" in names:
-        units = dict(listed.values())
-        table = read_table(_unpacked(archive, "Checkmarks.csv", path), path, ("date",))
-        yield from (each._replace(unit=units.get(each.name, "")) for each in _in_table(table, path, ""))
+        every = _in_table(_unpacked(archive, "Checkmarks.csv", path), path, "", listed)
+        yield from _with_units(every, listed)
     elif not folders:
         raise Unreadable(path, "no export of Loop: there is no Checkmarks.csv in it")
 

@@ -1,0 +1,136 @@
+"""Exports of Loop Habit Tracker with several habits, and what only its other files say about one of them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.store import Store
+from tests.cli.conftest import Shell
+
+ALL = (
+    "Date,{names},\n2026-01-04,NO,YES_MANUAL,NO,\n2026-01-03,NO,YES_MANUAL,NO,\n"
+    "2026-01-02,YES_MANUAL,NO,YES_MANUAL,\n"
+)
+HEADER = "Position,Name,Type,Unit\n"
+
+
+def put(folder: Path, name: str, text: str) -> str:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def days(shell: Shell) -> list[int]:
+    return [each.day.day for each in Store(shell.path, shell.clock).read().sessions]
+
+
+def taken(shell: Shell, file: str, habit: str) -> list[int]:
+    """The days that came in for a habit, which are taken back at once."""
+    call = ("import", "--from", "loop", file, "--habit", habit, "--minutes", "10", "--yes")
+    shell.well(*call)
+    found = days(shell)
+    shell.well("undo", "--yes")
+    return found
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_comma_in_a_name_moves_no_habit_to_the_days_of_another(
+    ready: Shell, tmp_path: Path, listed: bool
+) -> None:
+    file = put(tmp_path, "Checkmarks.csv", ALL.format(names="Yoga, stretching,Mat,Smoking-free"))
+    if listed:
+        put(tmp_path, "Habits.csv", HEADER + '001,"Yoga, stretching",,\n002,Mat,,\n003,Smoking-free,,\n')
+    assert taken(ready, file, "Mat") == [3, 4]
+    assert taken(ready, file, "Yoga, stretching") == [2]
+    assert taken(ready, file, "Smoking-free") == [2]
+
+
+def test_the_list_beside_it_tells_names_that_the_header_cannot(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "Checkmarks.csv", ALL.format(names="Yoga,stretching,Mat,Run"))
+    said = ready("import", "--from", "loop", file, "--habit", "Mat", "--minutes", "10", "--yes")
+    assert (said.status, said.err.count("\n"), days(ready)) == (1, 1, [])
+    assert "its header has 4 names for 3 columns" in said.err
+    assert "give the ZIP file that Loop made" in said.err
+    put(tmp_path, "Habits.csv", HEADER + '001,"Yoga,stretching",,\n002,Mat,,\n003,Run,,\n')
+    assert taken(ready, file, "Mat") == [3, 4]
+
+
+COUNTED = "Date,Value,Notes\n2026-01-04,12500,\n2026-01-03,5000,\n"
+
+
+def test_a_habit_brings_its_minutes_from_its_own_folder(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "002 Mat minutes/Checkmarks.csv", COUNTED)
+    said = ready("import", "--from", "loop", file)
+    assert said.err == (
+        "Mat minutes counts something, and only Habits.csv says whether that is minutes: give the ZIP file"
+        " that Loop made, or add --minutes N, a guess of how long each was.\n"
+    )
+    put(tmp_path, "Habits.csv", HEADER + "001,Run,,km\n002,Mat minutes,,min\n")
+    ready.well("import", "--from", "loop", file, "--yes")
+    assert [each.done_min for each in Store(ready.path, ready.clock).read().sessions] == [5, 12.5]
+
+
+def test_the_table_of_all_habits_knows_the_units_beside_it(ready: Shell, tmp_path: Path) -> None:
+    put(tmp_path, "Habits.csv", HEADER + "001,Run,,km\n002,Mat minutes,,min\n")
+    file = put(tmp_path, "Checkmarks.csv", "Date,Run,Mat minutes,\n2026-01-04,3000,12500,\n")
+    ready.well("import", "--from", "loop", file, "--habit", "Mat minutes", "--yes")
+    assert [each.done_min for each in Store(ready.path, ready.clock).read().sessions] == [12.5]
+
+
+def loop_days(last: date, *, filled: bool, every: tuple[int, ...], weeks: int = 20) -> str:
+    """So many weeks up to a day, with a check on some weekdays; Loop may have filled in the others."""
+    days = [last - timedelta(days=n) for n in range(weeks * 7)]
+    word = "YES_AUTO" if filled else "NO"
+    return "Date,Value,Notes\n" + "".join(
+        f"{day},{'YES_MANUAL' if day.weekday() in every else word},\n" for day in days
+    )
+
+
+def imported(shell: Shell, file: str, *more: str) -> list[str]:
+    call = ("import", "--from", "loop", file, "--minutes", "10", "--yes", *more)
+    return shell.well(*call).out.splitlines()
+
+
+def test_an_import_ends_with_the_streak_and_the_next_command(coach: Shell, tmp_path: Path) -> None:
+    day = coach.clock.now().date()
+    file = put(tmp_path, "Checkmarks.csv", loop_days(day, filled=False, every=tuple(range(7))))
+    *_, count, streak, following = imported(coach, file)
+    assert count == "Imported 140 sessions."
+    assert streak.startswith("Streak: 140 days, best 140, 140 days in all;")
+    assert following == "Next: coach setup asks about your health and where you begin."
+    coach.well("undo", "--yes")
+    coach.well("setup", "--screening", "none")
+    assert imported(coach, file)[-1] == "Next: coach today says what comes now."
+    assert imported(coach, file)[-1] == "Imported 0 sessions; 140 were there already."
+    coach.well("undo", "--yes")
+    assert coach.well(
+        "import", "--from", "loop", file, "--minutes", "10", "--yes", "--json"
+    ).json["next"][0] == streak  # fmt: skip
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_a_history_of_some_days_a_week_is_told_which_rhythm_fits(
+    ready: Shell, tmp_path: Path, filled: bool
+) -> None:
+    day = ready.clock.now().date()
+    file = put(tmp_path, "Checkmarks.csv", loop_days(day, filled=filled, every=(0, 2, 4, 6)))
+    (said,) = (each for each in imported(ready, file) if "coach settings rhythm 4" in each)
+    assert said.startswith("Loop filled in" if filled else "Most of your last weeks had 4 days or more")
+    ready.well("undo", "--yes")
+    ready.well("settings", "rhythm", "4")
+    assert not any("settings rhythm" in each for each in imported(ready, file))
+
+
+@pytest.mark.parametrize(("every", "weeks"), [
+    (tuple(range(7)), 20), ((0, 3), 20), ((0, 2, 4, 6), 4),
+])  # fmt: skip
+def test_no_rhythm_fits_every_day_or_few_days_or_few_weeks(
+    ready: Shell, tmp_path: Path, every: tuple[int, ...], weeks: int
+) -> None:
+    day = ready.clock.now().date()
+    file = put(tmp_path, "Checkmarks.csv", loop_days(day, filled=False, every=every, weeks=weeks))
+    assert not any("settings rhythm" in each for each in imported(ready, file))
