@@ -9,6 +9,7 @@ from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import say, write_json
+from coach.cli.standard_streams import PIPE, read_input
 from coach.domain.dates import day_of
 from coach.domain.day_notes import note_day, note_on
 from coach.domain.model import Refused
@@ -27,9 +28,15 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: Parser) -> None:
     """Declares the day, the text, and what becomes of a note that is there."""
-    parser.epilog = "Without a text, it prints the note of today. A text of several words needs quotes."
+    parser.epilog = (
+        "Without a text, it prints the note of that day. A text of several words needs quotes. To write a"
+        " word that is a day itself, name the day too: coach note today Sat"
+    )
     parser.add_argument(
-        "words", metavar="[DATE] TEXT", nargs="*", help="the day, today if left out; and the note"
+        "words",
+        metavar="[DATE] TEXT",
+        nargs="*",
+        help="the day, today if left out; and the note, or - for standard input",
     )
     how = parser.add_alternatives()
     how.add_argument("--add", action="store_true", help="add the text to the note that is there")
@@ -56,12 +63,10 @@ def run(given: Namespace, context: CommandContext) -> int:
     if not given.words:
         if given.add or given.replace:
             raise UsageError('the text is missing, as in coach note yesterday "slept well".')
-        words = note_on(book, today)
-        if given.json:
-            write_json({"date": today.isoformat(), "note": words})
-        else:
-            say(words or f'No note on {short_date(today)}. Write one: coach note "slept well"')
-        return 0
+        return _print(book, today, today, as_json=given.json)
+    alone = None if given.add or given.replace else _day_alone(given.words, today)
+    if alone is not None:
+        return _print(book, alone, today, as_json=given.json)
     day, text = _day_and_text(given.words, today)
 
     def decide(book: Book, now: datetime) -> Change | None:
@@ -70,9 +75,22 @@ def run(given: Namespace, context: CommandContext) -> int:
             raise Refused(
                 f"There is a note on {short_date(day)} already; add --add to add to it, or --replace."
             )
-        return note_day(book, day, f"{before}\n{text}" if before and given.add else text, context.day(book))
+        # once more, for the two together may be too long
+        words = arguments.note(f"{before}\n{text}") if before and given.add else text
+        return note_day(book, day, words, context.day(book))
 
     return _tell(context.change(decide), day, context, as_json=given.json)
+
+
+def _print(book: Book, day: date, today: date, *, as_json: bool) -> int:
+    words = note_on(book, day)
+    if as_json:
+        write_json({"date": day.isoformat(), "note": words})
+        return 0
+    which = "" if day == today else f"{day} "
+    how = f' Write one: coach note {which}"slept well"' if day <= today else ""
+    say(words or f"No note on {short_date(day)}.{how}")
+    return 0
 
 
 def _tell(applied: Applied, day: date, context: CommandContext, *, as_json: bool) -> int:
@@ -103,11 +121,30 @@ def _move(given: Namespace, context: CommandContext, today: date) -> int:
     return _tell(context.change(decide), to, context, as_json=given.json)
 
 
+def _day_alone(words: list[str], today: date) -> date | None:
+    """Returns the day whose note is to be read: a single word that is a day is no note on today."""
+    if len(words) != 1:
+        return None
+    try:
+        return arguments.day("day", words[0], today)
+    except UsageError:
+        return None
+
+
+def _piped() -> str:
+    """Returns the note on standard input, without the ends of lines that another system writes."""
+    try:
+        text = read_input("coach note").decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused("note: what came on standard input is not UTF-8 text.") from None
+    return text.replace("\r\n", "\n").rstrip("\n")
+
+
 def _day_and_text(words: list[str], today: date) -> tuple[date, str]:
     if len(words) > 2:
         raise UsageError('put the text in quotes, as in coach note yesterday "slept well".')
     *day, text = words
-    note = arguments.note(text)
+    note = arguments.note(_piped() if text == PIPE else text)
     if not note.strip():
         raise UsageError("the note is empty; to remove one, use --remove DATE.")
     try:

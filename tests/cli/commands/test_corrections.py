@@ -263,15 +263,6 @@ def test_what_is_dated_ahead_gets_its_right_time(two: Shell) -> None:
     assert not store.read().notes_ahead
 
 
-def test_a_note_is_written_added_to_replaced_and_removed(ready: Shell) -> None:
-    assert ready.well("note", "slept well").out == "Wrote a note on Mon 5 Jan 2026.\n"
-    assert ready("note", "badly").status == 1
-    assert ready.well("note", "walked", "--add", "--json").json["note"] == "slept well\nwalked"
-    assert ready.well("note", "badly", "--replace").out == "Changed the note on Mon 5 Jan 2026.\n"
-    assert ready.well("note").out == "badly\n"
-    assert ready.well("note", "--remove", "today").out == "Removed the note on Mon 5 Jan 2026.\n"
-
-
 def test_a_pause_gets_another_last_day(ready: Shell) -> None:
     ready.well("pause", "2026-01-10", "2026-01-12", "--for", "holiday")
     said = ready.well("pause", "--until", "2026-01-20").out
