@@ -61,7 +61,7 @@ def _turn(given: Namespace, context: CommandContext) -> int:
     area = arguments.choice("area", Area, given.area)
     if given.turn is None:
         raise UsageError(f"say whether it is to be on or off, as in coach areas {area} on.")
-    on = arguments.one_of("turn", _TURNS, given.turn) == "on"
+    on = arguments.one_of("areas", _TURNS, given.turn) == "on"
     ramps = Ramps(context.read())
     is_open = ramps.open(area)
     # one that is not open yet can be turned off, so that it stays closed
