@@ -18,9 +18,13 @@ from coach.store.exchange.csv_numbers import minutes
 from coach.store.exchange.csv_table import Table, plain_name, read_table
 from coach.store.exchange.tracker_history import HistoryRow, TrackerHistory, outside_the_ramp, with_mark
 from coach.store.schema.record_conversion import BadField
+from coach.text import format
 
 FIELDS = (*COLUMNS, "date", "time", "minutes")
 """What a column can be: one of the coach's own, a day or a time alone, and minutes for `done_min`."""
+
+_MOST_COLUMNS = 30
+"""The most columns of a file that a sentence names."""
 
 _GUESSES = {
     "date": ("date", "day", "full_date", "entry_date", "datum", "tag"),
@@ -85,7 +89,7 @@ def read_mapped(
             session = plain._replace(note=with_mark(plain.note, "minutes guessed")) if guessed else plain
         rows.append(HistoryRow(row.line, session, timed))
     return TrackerHistory(
-        f"a table of {len(table.header)} columns", tuple(rows), tuple(bad), left_out,
+        f"a table of {format.count(len(table.header), 'column')}", tuple(rows), tuple(bad), left_out,
         understood(table, columns.get("minutes"), order), guessed, dropped,
     )  # fmt: skip
 
@@ -103,8 +107,10 @@ def say_map(path: str, table: Table) -> str:
         words += ["--minutes", "10"]
     if not any(word.startswith(("date=", "started_at=")) for word in words):
         words += ["--map", "date=COLUMN"]
+    more = len(table.header) - _MOST_COLUMNS
+    named = [*table.header[:_MOST_COLUMNS], *([f"{more:,} more"] if more > 0 else [])]
     return (
-        f"Its columns are {', '.join(table.header)}, which are another tracker's; say which is which:"
+        f"Its columns are {', '.join(named)}, which are another tracker's; say which is which:"
         f" {shlex.join(words)} --dry-run"
     )
 
