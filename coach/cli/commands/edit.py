@@ -92,6 +92,9 @@ FIELDS: Mapping[str, Edit] = {
 }
 """The fields of a session that can be corrected, each with what makes of a typed value a changed entry."""
 
+_TYPED = {"on": "day", "skin next day": "next"}
+"""What is typed here for a field that the form calls otherwise."""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the session, and what to change."""
@@ -126,10 +129,10 @@ def run(given: Namespace, context: CommandContext) -> int:
         try:
             found = edit(book, session, entry, now, agreed=agreed)
         except Refused as refused:
-            field, _, why = str(refused).partition(": ")
-            if field != "on":
+            field, colon, why = str(refused).partition(": ")
+            if not colon or field not in _TYPED:
                 raise
-            raise Refused(f"day: {why}") from None
+            raise Refused(f"{_TYPED[field]}: {why}") from None
         warnings = found.warnings
         return None if _is_recorded(book, found.change) else found.change
 

@@ -156,6 +156,15 @@ def test_a_milder_answer_is_asked_about_and_a_no_changes_nothing(
     assert two.well("day", DAY, "--json").json["sessions"][0]["sharpness"] == 2
 
 
+def test_what_the_form_refuses_names_the_field_that_is_typed(ready: Shell) -> None:
+    ready.well("log", "5", "--at", "07:00")
+    said = ready("edit", "today", "next=sore")
+    assert (said.status, said.err) == (
+        1,
+        "next: it is asked from tomorrow on; say how the skin was right after it.\n",
+    )
+
+
 def test_two_edits_at_once_both_stay(two: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     """The session is read before the lock is taken, and another process may change it in between."""
     first = iter((True,))
