@@ -50,7 +50,9 @@ def optional(read: Callable[[str], Value], text: str | None) -> Value | None:
 
 def one_of(field: str, known: Collection[str], text: str) -> str:
     """Returns one of a few words, in capitals or not."""
-    word = text.lower()
+    word = text.strip().lower()
+    if not word:
+        raise UsageError(f"{field}: type one of {', '.join(known)}.")
     if word not in known:
         raise UsageError(f"{field}: {text} is not one of {', '.join(known)}{near(text, known)}")
     return word
@@ -80,6 +82,8 @@ def minutes(text: str) -> float:
 
 def scale(field: str, text: str) -> int:
     """Returns an answer from 0 to 10."""
+    if not text.strip():
+        raise UsageError(f"{field}: type a number from 0 to 10.")
     if not re.fullmatch(_WHOLE, text):
         raise UsageError(f"{field}: {text} is not on the scale from 0 to 10.")
     from coach.domain.session.manual_entry import check_scale
@@ -91,6 +95,8 @@ def scale(field: str, text: str) -> int:
 
 def whole(field: str, text: str, least: int, most: int) -> int:
     """Returns a whole number within a range."""
+    if not text.strip():
+        raise UsageError(f"{field}: type a whole number from {least} to {most}.")
     if not re.fullmatch(_WHOLE, text) or not least <= int(text) <= most:
         raise UsageError(f"{field}: {text} is not a whole number from {least} to {most}.")
     return int(text)
@@ -125,7 +131,8 @@ def month(text: str, today: date) -> date:
         number = month_number(text) or 0
         named = today.year - (number > today.month)
     if not 1 <= number <= 12 or not named:
-        raise UsageError(f"month: {text} is not a month; type it as 2026-01 or jan.")
+        wrong = f"{text} is not a month; type it" if words else "type a month,"
+        raise UsageError(f"month: {wrong} as 2026-01 or jan.")
     return _within_range("month", text, date(named, number, 1))
 
 

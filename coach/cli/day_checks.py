@@ -46,7 +46,7 @@ def find_check(context: CommandContext, text: str, area: Area | None) -> Check:
         every = checks_on(book, day)
         numbers = [at for at, each in enumerate(every, 1) if each in found]
         number, found = _which(every, numbers, day, now), every
-    number = number or 1
+    number = 1 if number is None else number
     if not 1 <= number <= len(found):
         many = format.count(len(found), "skin check")
         raise Refused(f"There is no skin check {number} on {long_date(day)}; it has {many}.")

@@ -46,7 +46,7 @@ def find_session(context: CommandContext, text: str) -> Session:
         raise Refused(f"There is no session on {long_date(day)}; see coach day {day}.")
     if number is None and len(found) > 1:
         number = _which(found, day, now)
-    number = number or 1
+    number = 1 if number is None else number
     if not 1 <= number <= len(found):
         raise Refused(
             f"There is no session {number} on {long_date(day)}; it has {format.count(len(found), 'session')}."
@@ -78,10 +78,15 @@ def _which(found: Sequence[Session], day: date, now: datetime) -> int:
     return int(said)
 
 
+def shown_span(session: Session, now: datetime) -> tuple[datetime, datetime]:
+    """Returns the begin and the end of a session by the clocks there, also if they were changed."""
+    started = session.started_at.astimezone(zone_of(session.started_at, now.tzinfo))
+    return started, end_of(session).astimezone(started.tzinfo)
+
+
 def in_short(session: Session, now: datetime) -> str:
     """Returns a session in one line: "07:25 to 07:30, 5 minutes on a towel for your back"."""
-    started = session.started_at.astimezone(zone_of(session.started_at, now.tzinfo))
-    end = end_of(session).astimezone(started.tzinfo)
+    started, end = shown_span(session, now)
     cover = f" {labels.on(session.cover)}" if session.cover else ""
     where = f"{cover} for your {labels.AREA[session.area]}"
     return f"{started:%H:%M} to {end:%H:%M}, {format.minutes(session.done_min)}{where}"

@@ -28,7 +28,7 @@ def read_input(call: str) -> bytes:
     if sys.stdin is None:
         raise Refused("Nothing can be read, since standard input is closed.")
     if sys.stdin.isatty():
-        raise UsageError(f"- is for what another program sends; name the file, or type {call} - < FILE.")
+        raise UsageError(f"- is for what another program sends, as in {call} - < FILE.")
     data = sys.stdin.buffer.read(atomic.LARGEST + 1)
     if not data:
         raise Refused("Nothing came on standard input; check the program before the pipe.")

@@ -80,7 +80,7 @@ def reader(given: Namespace, data: bytes, path: Path, tz: tzinfo) -> Read | None
             raise UsageError(
                 "--map, --only, --value and --cover are for CSV; a habit of Loop has days and checks."
             )
-        habit = _habit(read_habits(data, path), given.habit)
+        habit = _habit(read_habits(data, path), given.habit, path)
         return lambda settings: read_habit(
             habit, path, minutes=minutes, area=area or settings.area, tz=tz, rollover=settings.rollover
         )
@@ -121,11 +121,13 @@ def dates_of(given: Namespace) -> DateOrder | None:
     return arguments.optional(partial(arguments.choice, "dates", DateOrder), given.dates)
 
 
-def _habit(habits: tuple[Habit, ...], name: str | None) -> Habit:
+def _habit(habits: tuple[Habit, ...], name: str | None, path: Path) -> Habit:
+    if not habits:
+        raise Refused(
+            f"There is no habit of Loop in {path}; give the ZIP that Loop exports, or a Checkmarks.csv."
+        )
     if found := choose(habits, name):
         return found
-    if not habits:
-        raise Refused("There is no habit in it.")
     if not can_ask():
         names = ", ".join(each.name for each in habits)
         raise UsageError(f"The file has {len(habits)} habits, so add --habit with one of {names}.")

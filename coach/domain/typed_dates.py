@@ -1,4 +1,4 @@
-"""Days as people type them: 2026-03-07, 7.3., 3/7, 7 mar, Sat, yesterday, -3."""
+"""Days as people type them: 2026-03-07, 7.3., 3/7, 7 mar, Sat, Sat 7 mar, yesterday, -3."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ _DOTS = re.compile(r"([0-9]{1,2})\.\s*([0-9]{1,2})(?:\.\s*([0-9]{4}|[0-9]{2})?)?
 _DASHES = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
 _SLASHES = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}|[0-9]{2}))?")
 _NUMBER = re.compile(r"([0-9]{1,2})\.?")
+_NAMED = re.compile(r"([a-z]{2,9})\.?,?\s+(.*[0-9].*)")
+"""A weekday before a day, as the coach itself writes it."""
 _DAY_FIRST = re.compile(
     r"([0-9]{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?([a-z]{3,9})\.?,?(?:\s*([0-9]{4}|[0-9]{2}))?"
 )
@@ -56,9 +58,9 @@ def read_day(
     """Returns the day that someone typed.
 
     Without a year it is the latest such day up to today. For a day to come `start` is set: then it is the
-    first one from `start` on, and an offset counts from there. `month_first` is how 3/7 is read where both
-    readings are days. Raises Refused, naming the field and what to type, for what is no day, and for days
-    that no file can hold.
+    first one from `start` on, and an offset forward counts from there; one back counts from today.
+    `month_first` is how 3/7 is read where both readings are days. Raises Refused, naming the field and what
+    to type, for what is no day, and for days that no file can hold.
     """
     typed = " ".join(text.lower().split())
     try:
@@ -79,14 +81,16 @@ def _read(typed: str, today: date, month_first: bool, start: date | None) -> Typ
     if typed in _NEAR:
         return TypedDay(today + timedelta(days=_NEAR[typed]))
     if found := _OFFSET.fullmatch(typed):
-        days = int(found[2]) * (1 if found[1] == "+" else -1)
-        return TypedDay((start or today) + timedelta(days=days))
+        days = timedelta(days=int(found[2]))
+        return TypedDay((start or today) + days if found[1] == "+" else today - days)
     if found := _ISO.fullmatch(typed):
         return TypedDay(date(int(found[1]), int(found[2]), int(found[3])))
     if found := _SLASHES.fullmatch(typed):
         return _slashes(int(found[1]), int(found[2]), found[3], today, month_first, start)
     if found := _DOTS.fullmatch(typed) or _DASHES.fullmatch(typed):
         return TypedDay(_dated(int(found[1]), int(found[2]), found[3], today, start))
+    if (found := _NAMED.fullmatch(typed)) and (weekday := _weekday(found[1])) is not None:
+        return _on_weekday(weekday, _read(found[2], today, month_first, start))
     if found := _DAY_FIRST.fullmatch(typed):
         return TypedDay(_dated(int(found[1]), _month(found[2]), found[3], today, start))
     if found := _MONTH_FIRST.fullmatch(typed):
@@ -102,6 +106,12 @@ def _read(typed: str, today: date, month_first: bool, start: date | None) -> Typ
         after = (start or today) + timedelta(days=1)
         return TypedDay(_nearest(lambda day: day.weekday() == weekday, after, after, 7))
     return TypedDay(_nearest(lambda day: day.weekday() == weekday, today, start, 7))
+
+
+def _on_weekday(weekday: int, found: TypedDay | None) -> TypedDay | None:
+    """Returns the reading of a day that is on the weekday named before it; None if neither is."""
+    days = (found.day, found.other) if found else ()
+    return next((TypedDay(each) for each in days if each and each.weekday() == weekday), None)
 
 
 def _slashes(

@@ -102,6 +102,13 @@ BAD = [
     ("export -o", "--output needs a value"),
     ("import", "needs FILE"),
     ("undo twice", "does not take twice"),
+    ("log 5 --area=", "--area: type one of back, legs"),
+    ("log 5 --sharpness=", "--sharpness: type a number from 0 to 10"),
+    ("plan --days=", "--days: type a whole number from 1 to 366"),
+    ("calendar --month=", "--month: type a month, as 2026-01 or jan"),
+    ("plan --rules --lower 1", "--rules tells the rules alone"),
+    ("areas feet maybe", "areas: maybe is not one of on, off"),
+    ("backup foo", "backup: foo is not one of list, create, restore"),
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.errors import UsageError, near
+from coach.cli.errors import UsageError
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import joined, say, write_json
 from coach.cli.prompt import ask
@@ -50,13 +50,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Lists the backups, makes one, or restores one."""
-    if given.verb not in _VERBS:
-        raise UsageError(f"backup has no {given.verb}{near(given.verb, _VERBS)}")
-    if given.verb != "restore" and (given.name or given.yes):
-        raise UsageError(f"backup {given.verb} takes nothing more; see coach help backup.")
-    if given.verb == "restore":
+    verb = arguments.one_of("backup", _VERBS, given.verb)
+    if verb != "restore" and (given.name or given.yes):
+        raise UsageError(f"backup {verb} takes nothing more; see coach help backup.")
+    if verb == "restore":
         return _restore(given.name, context, yes=given.yes, as_json=given.json)
-    return (_list if given.verb == "list" else _create)(context, as_json=given.json)
+    return (_list if verb == "list" else _create)(context, as_json=given.json)
 
 
 def _list(context: CommandContext, *, as_json: bool) -> int:

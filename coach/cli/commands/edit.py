@@ -92,6 +92,9 @@ FIELDS: Mapping[str, Edit] = {
 }
 """The fields of a session that can be corrected, each with what makes of a typed value a changed entry."""
 
+_TYPED = {"on": "day", "skin next day": "next"}
+"""What is typed here for a field that the form calls otherwise."""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the session, and what to change."""
@@ -121,17 +124,17 @@ def run(given: Namespace, context: CommandContext) -> int:
         entry = FIELDS[name](entry, text, today)
     warnings: tuple[str, ...] = ()
 
-    def decide(book: Book, now: datetime, *, agreed: frozenset[Confirmation]) -> Change:
+    def decide(book: Book, now: datetime, *, agreed: frozenset[Confirmation]) -> Change | None:
         nonlocal warnings
         try:
             found = edit(book, session, entry, now, agreed=agreed)
         except Refused as refused:
-            field, _, why = str(refused).partition(": ")
-            if field != "on":
+            field, colon, why = str(refused).partition(": ")
+            if not colon or field not in _TYPED:
                 raise
-            raise Refused(f"day: {why}") from None
+            raise Refused(f"{_TYPED[field]}: {why}") from None
         warnings = found.warnings
-        return found.change
+        return None if _is_recorded(book, found.change) else found.change
 
     prompts = {
         Confirmation.LONG: ConfirmationPrompt("Is that right?", "If that is right, add --yes.", given.yes),
@@ -141,16 +144,24 @@ def run(given: Namespace, context: CommandContext) -> int:
         Confirmation.SLIP: ConfirmationPrompt("", "If so, add --slip.", given.slip),
     }
     applied, _ = change_once_confirmed(lambda agreed: context.change(partial(decide, agreed=agreed)), prompts)
-    edited = next(each for each in applied.put if isinstance(each, Session) and each.id == session.id)
+    edited = next(each for each in (*applied.book.sessions, *applied.book.ahead) if each.id == session.id)
     number = sessions_on(applied.book, edited.day).index(edited) + 1
     return tell_outcome(
         context,
         applied.label,
-        [f"{applied.label}."],
+        [f"{applied.label}." if applied.label else "The session says that already."],
         as_json=given.json,
         following=next_step_lines(applied.book, edited.area, context.now(applied.book)),
         warnings=warnings,
         facts={"date": edited.day.isoformat(), "session": session_values(number, edited)},
+    )
+
+
+def _is_recorded(book: Book, change: Change) -> bool:
+    """Returns whether the file holds already all that a change would write."""
+    known = {each.id: each for each in (*book.sessions, *book.ahead)}
+    return not change.drop and all(
+        isinstance(each, Session) and known.get(each.id) == each for each in change.put
     )
 
 
@@ -159,5 +170,7 @@ def _change(text: str) -> tuple[str, str]:
     if not equals:
         raise UsageError(f"{text} says no value; type it like minutes=7.")
     if name.lower() not in FIELDS:
-        raise UsageError(f"there is no field {name}; they are {', '.join(FIELDS)}{near(name, FIELDS)}")
+        raise UsageError(
+            f"there is no field {name or 'without a name'}; they are {', '.join(FIELDS)}{near(name, FIELDS)}"
+        )
     return name.lower(), value.strip()

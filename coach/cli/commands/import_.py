@@ -97,7 +97,9 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def _loaded(path: Path) -> bytes:
-    """Returns the bytes of a file; raises `Refused` if there is none."""
+    """Returns the bytes of a file; raises `Refused` if there is none, or if a program sends what is in it."""
+    if path.is_fifo():
+        raise Refused(f"{path} is no file but a pipe; send what is in it to: coach import -")
     found = atomic.load(path, atomic.LARGEST)
     if found is None:
         raise Refused(f"There is no file {path} to import; check its name.")

@@ -8,6 +8,7 @@ from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import say, write_json
+from coach.cli.standard_streams import PIPE, read_input
 from coach.domain.day_notes import NoteThere, note_on, write_note
 from coach.domain.model import Refused
 from coach.domain.session.redating import redate_note_of, remove_note
@@ -25,9 +26,15 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: Parser) -> None:
     """Declares the day, the text, and what becomes of a note that is there."""
-    parser.epilog = "Without a text, it prints the note of the day. A text of several words needs quotes."
+    parser.epilog = (
+        "Without a text, it prints the note of that day. A text of several words needs quotes. To write a"
+        " word that is a day itself, name the day too: coach note today Sat"
+    )
     parser.add_argument(
-        "words", metavar="[DATE] TEXT", nargs="*", help="the day, today if left out; and the note"
+        "words",
+        metavar="[DATE] TEXT",
+        nargs="*",
+        help="the day, today if left out; and the note, or - for standard input",
     )
     how = parser.add_alternatives()
     how.add_argument("--add", action="store_true", help="add the text to the note that is there")
@@ -55,11 +62,13 @@ def run(given: Namespace, context: CommandContext) -> int:
     if not given.words and (given.add or given.replace):
         raise UsageError('the text is missing, as in coach note yesterday "slept well".')
     if (asked := _asked_day(given, today)) is not None:
-        return _read(book, asked, given)
+        return _read(book, asked, today, given)
     day, text = _day_and_text(given.words, today)
 
     def decide(book: Book, now: datetime) -> Change | None:
         is_today = context.day(book)
+        if given.add:  # the two together may be too long
+            arguments.note(f"{note_on(book, day)}\n{text}")
         try:
             return write_note(book, day, text, is_today, add=given.add, replace=given.replace)
         except NoteThere as there:
@@ -80,13 +89,14 @@ def _asked_day(given: Namespace, today: date) -> date | None:
         return None
 
 
-def _read(book: Book, day: date, given: Namespace) -> int:
+def _read(book: Book, day: date, today: date, given: Namespace) -> int:
     words = note_on(book, day)
     if given.json:
         write_json({"date": day.isoformat(), "note": words})
     else:
         of_day = f"{day} " if given.words else ""
-        say(words or f'No note on {short_date(day)}. Write one: coach note {of_day}"slept well"')
+        how = f' Write one: coach note {of_day}"slept well"' if day <= today else ""
+        say(words or f"No note on {short_date(day)}.{how}")
     return 0
 
 
@@ -102,11 +112,20 @@ def _move(given: Namespace, context: CommandContext, today: date) -> int:
     return _tell(applied, to, context, as_json=given.json)
 
 
+def _piped() -> str:
+    """Returns the note on standard input, without the ends of lines that another system writes."""
+    try:
+        text = read_input("coach note").decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused("note: what came on standard input is not UTF-8 text.") from None
+    return text.replace("\r\n", "\n").rstrip("\n")
+
+
 def _day_and_text(words: list[str], today: date) -> tuple[date, str]:
     if len(words) > 2:
         raise UsageError('put the text in quotes, as in coach note yesterday "slept well".')
     *day, text = words
-    note = arguments.note(text)
+    note = arguments.note(_piped() if text == PIPE else text)
     if not note.strip():
         raise UsageError("the note is empty; to remove one, use --remove DATE.")
     try:

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.errors import UsageError
 from coach.cli.json_values import reason_values, rung_values
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import say, write_json
@@ -51,6 +52,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Prints which step falls on which day; writes nothing to the file."""
+    if given.rules and (given.lower is not None or given.own or given.yes):
+        raise UsageError("--rules tells the rules alone; leave out --own, --lower and --yes.")
     if given.rules and given.json:
         write_json({"rules": [{"name": name, "text": text} for name, text in RULES]})
         return 0

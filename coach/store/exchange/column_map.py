@@ -26,6 +26,9 @@ from coach.text import format
 FIELDS = (*COLUMNS, "date", "time", "minutes")
 """What a column can be: one of the coach's own, a day or a time alone, and minutes for `done_min`."""
 
+_MOST_COLUMNS = 30
+"""The most columns of a file that a sentence names."""
+
 _GUESSES = {
     "date": ("date", "day", "full_date", "entry_date", "datum", "tag"),
     "started_at": ("started_at", "start", "start_time", "datetime", "timestamp", "begin", "entry_timestamp"),
@@ -113,7 +116,7 @@ def read_mapped(
     if unknown and not options.skip_bad:
         raise Refused(" ".join(_unknown(field, columns[field], words) for field, words in unknown.items()))
     return TrackerHistory(
-        f"a table of {len(table.header)} columns", tuple(rows), tuple(bad), left_out,
+        f"a table of {format.count(len(table.header), 'column')}", tuple(rows), tuple(bad), left_out,
         understood(table, columns.get("minutes"), order), guessed, dropped, options.cover,
     )  # fmt: skip
 
@@ -133,8 +136,10 @@ def say_map(path: str, table: Table) -> str:
         words += ["--minutes", "10"]
     if not any(word.startswith(("date=", "started_at=")) for word in words):
         words += ["--map", "date=COLUMN"]
+    more = len(table.header) - _MOST_COLUMNS
+    named = [*table.header[:_MOST_COLUMNS], *([f"{more:,} more"] if more > 0 else [])]
     return (
-        f"Its columns are {', '.join(table.header)}, which are another tracker's; say which is which:"
+        f"Its columns are {', '.join(named)}, which are another tracker's; say which is which:"
         f" {shlex.join(words)} --dry-run"
     )
 

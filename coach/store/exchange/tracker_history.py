@@ -116,7 +116,8 @@ def summary(
 
 def _minutes(history: TrackerHistory, sessions: list[Session]) -> str:
     if history.guessed:
-        return f"{format.minutes(sessions[0].done_min)} each, by your guess"
+        each = " each" if len(sessions) > 1 else ""
+        return f"{format.minutes(sessions[0].done_min)}{each}, by your guess"
     total = sum(each.done_min for each in sessions)
     return f"{format.minutes(total)} in all, as the file says"
 

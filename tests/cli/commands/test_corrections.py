@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coach.domain.model import Cover, Refused, Skin
+from coach.cli.day_sessions import find_session
+from coach.domain.model import Cover, Refused, Session, Skin
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.corrections import edit
 from coach.domain.session.entry_edits import entry_of
@@ -75,6 +76,9 @@ def test_an_empty_day_and_an_empty_file_are_told_too(coach: Shell) -> None:
             1,
             "no session 3 on Sunday 4 January 2026; it has 2 sessions.",
         ),
+        (("edit", "yesterday/0", "minutes=7"), 1, "There is no session 0 on Sunday 4 January 2026"),
+        (("delete", "yesterday/0", "--yes"), 1, "There is no session 0 on Sunday 4 January 2026"),
+        (("edit", "yesterday/1", "=7"), 2, "there is no field without a name; they are minutes"),
         (("edit", "-5", "minutes=7"), 1, "There is no session on Wednesday 31 December 2025"),
         (("edit", "yesterday/1", "minutes"), 2, "minutes says no value; type it like minutes=7."),
         (("edit", "yesterday/1", "minutes="), 2, "minutes: type how long it was"),
@@ -153,6 +157,40 @@ def test_a_milder_answer_is_asked_about_and_a_no_changes_nothing(
     assert two.well("day", DAY, "--json").json["sessions"][0]["sharpness"] == 2
 
 
+def test_what_the_form_refuses_names_the_field_that_is_typed(ready: Shell) -> None:
+    ready.well("log", "5", "--at", "07:00")
+    said = ready("edit", "today", "next=sore")
+    assert (said.status, said.err) == (
+        1,
+        "next: it is asked from tomorrow on; say how the skin was right after it.\n",
+    )
+
+
+def test_two_edits_at_once_both_stay(two: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The session is read before the lock is taken, and another process may change it in between."""
+    first = iter((True,))
+
+    def find_then_change(*words: Any) -> Session:
+        found = find_session(*words)
+        if next(first, False):
+            two.well("edit", "yesterday/2", "skin=sore", "note=theirs")
+        return found
+
+    monkeypatch.setattr("coach.cli.commands.edit.find_session", find_then_change)
+    two.well("edit", "yesterday/2", "sharpness=4")
+    session = two.well("day", DAY, "--json").json["sessions"][1]
+    assert (session["skin_after"], session["note"], session["sharpness"]) == ("sore", "theirs", 4)
+
+
+def test_an_edit_that_changes_nothing_says_so(two: Shell) -> None:
+    before = two.bytes()
+    said = two.well("edit", "yesterday/1", "minutes=5.0", "sharpness=7", "at=7:00", f"day={DAY}")
+    assert said.out.startswith("The session says that already.\n")
+    found = two.well("edit", "yesterday/1", "note=calm", "--json").json
+    assert (found["changed"], found["label"], found["session"]["number"]) == (False, "", 1)
+    assert two.bytes() == before
+
+
 def test_several_fields_at_once_are_one_change(two: Shell) -> None:
     found = two.well("edit", f"{DAY}/2", "day=-3", "at=8pm", "cover=", "skin=pink", "note=", "--json").json
     assert found["session"]["started_at"].startswith("2026-01-02T20:00")
@@ -215,7 +253,8 @@ def test_of_two_answers_of_a_day_the_numbered_one_is_corrected(ready: Shell) -> 
     assert "say which one, as in --on 2026-01-05/1." in said.err
     ready.well("check", "broken", "--on", "today/2")
     assert [each["skin"] for each in ready.well("day", "--json").json["checks"]] == ["clear", "broken"]
-    assert ready("check", "broken", "--on", "today/3").status == 1
+    for number in (0, 3):
+        assert ready("check", "--remove", "--yes", "--on", f"today/{number}").status == 1
 
 
 def test_what_is_dated_ahead_gets_its_right_time(two: Shell) -> None:

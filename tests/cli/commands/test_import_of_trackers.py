@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shlex
 from datetime import UTC, timedelta
 from pathlib import Path
@@ -379,3 +380,38 @@ def test_an_answer_is_suggested_only_where_it_is_a_number(ready: Shell, tmp_path
     said = ready("import", file).err
     assert "--map after=After" in said
     assert "before=" not in said
+
+
+def test_a_table_with_very_many_columns_is_refused_in_a_short_sentence(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "wide.csv", ",".join(f"c{number}" for number in range(10_000)) + "\n")
+    said = ready("import", file)
+    assert (said.status, len(said.err) < 1000) == (1, True)
+    assert "c28, c29, 9,970 more, which are another tracker's" in said.err
+
+
+def test_one_row_of_one_column_is_told_as_one(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "one.csv", "day\n2026-01-01\n")
+    told = ready.well("import", file, "--map", "date=day", "--minutes", "8", "--dry-run").out
+    assert told.startswith(
+        "Read as a table of 1 column.\n1 session on Thursday 1 January 2026: 8 minutes, by"
+    )
+
+
+def test_what_is_no_file_of_loop_is_named(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "one.csv", "date\n2026-01-01\n")
+    for words in ((), ("--habit", "Mat")):
+        said = ready("import", "--from", "loop", file, "--minutes", "8", *words)
+        assert (said.status, said.err) == (
+            1,
+            f"There is no habit of Loop in {file}; give the ZIP that Loop exports, or a Checkmarks.csv.\n",
+        )
+
+
+def test_a_pipe_in_place_of_a_file_is_answered_with_what_to_type(ready: Shell, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    said = ready("import", str(pipe))
+    assert (said.status, said.err) == (
+        1,
+        f"{pipe} is no file but a pipe; send what is in it to: coach import -\n",
+    )

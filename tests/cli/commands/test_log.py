@@ -65,6 +65,19 @@ def test_a_time_that_the_clocks_skipped(coach: Shell) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("day", "at", "minutes", "span"),
+    [("2026-03-28", "01:58", "5", "01:58 to 03:03"), ("2026-10-24", "02:40", "30", "02:40 to 02:10")],
+)
+def test_the_end_is_told_by_clocks_that_were_changed_meanwhile(
+    coach: Shell, day: str, at: str, minutes: str, span: str
+) -> None:
+    coach.well("setup", "--screening", "none", "--tz", "Europe/Berlin")
+    coach.clock.set(datetime(2026, 10, 25, 1, 20, tzinfo=UTC))
+    assert f"{span}." in coach("log", minutes, "--on", day, "--at", at).out
+    assert f"1. {span}," in coach.well("day", day).out
+
+
 def test_the_same_minutes_again_are_asked_about(ready: Shell) -> None:
     ready.well("log", "5")
     before = ready.bytes()
