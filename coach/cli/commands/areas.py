@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.json_values import reason_values
+from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import joined, note, say, write_json
 from coach.cli.prompt import ask, can_ask
@@ -82,7 +84,8 @@ def _tell(label: str, area: Area, context: CommandContext, *, on: bool, as_json:
     said = f"{label}." if label else f"Nothing to change: the {labels.AREA[area]} is {'on' if on else 'off'}."
     then = next_step_lines(book, area, context.now(book))
     facts = {"area": area, "on": on}
-    return tell_outcome(context, label, [said], as_json=as_json, following=then, facts=facts)
+    last = partial(next_after, context, book, area, told=True)
+    return tell_outcome(context, label, [said], as_json=as_json, following=then, facts=facts, last=last)
 
 
 def _as_json(area_page: AreaPage) -> dict[str, object]:

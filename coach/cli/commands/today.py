@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.json_values import reason_values, rung_values, streak_values
+from coach.cli.next_command import next_line
 from coach.cli.old_comfort import COMMAND
 from coach.cli.output import joined, say, write_json
 from coach.cli.sentences import open_question_lines, streak_line
@@ -157,8 +158,6 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
         say(f"{full} A free session: coach session --free" if asked.can_start_free else full)
     elif today.state is not TodayState.PAUSED and (left := minutes_left(asked)):
         say(left)
-    if today.state is TodayState.DUE and asked.can_start:
-        say("To lie down now, run: coach session")
     if old := _say_old(book):
         say(old)
     if waiting := count_ahead(book):
@@ -172,6 +171,8 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
         f"  {tip.text}",
         f"  {source_line(tip)}",
         f"  Why today: {why(tip, today.situation)}",
+        "",
+        next_line(today),
     )
 
 

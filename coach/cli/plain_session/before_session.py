@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from coach.cli.next_command import next_line
 from coach.cli.output import joined
 from coach.cli.plain_session.talk import SKIN_WORDS, Talk, skin_of
 from coach.cli.sentences import next_step_lines, open_question_lines
@@ -41,13 +42,14 @@ def planned(talk: Talk, area: Area, minutes: float | None, *, free: bool) -> Ses
     if not free and context.today().state is TodayState.PAUSED:
         raise Refused("Today is a day off. End it with: coach pause --off")
     if not free and found.done:
-        raise Refused("Today's session is done. For an extra one, run: coach session --free")
+        extra = " For an extra one today, run: coach session --free" if found.can_start_free else ""
+        raise Refused(f"Today's session is done. {next_line(context.today())}{extra}")
     rung = None if free or minutes is None else _easier(context, found, minutes)
     try:
         return plan(context.ramps, area, context.now(), free=free, rung=rung, minutes=minutes)
     except Refused as refused:
-        help_ = "" if free or not found.can_start_free else " A free session: coach session --free"
-        raise Refused(f"{refused}{help_}") from None
+        help_ = "" if free or not found.can_start_free else " For a free session, run: coach session --free"
+        raise Refused(f"{refused} {next_line(context.today())}{help_}") from None
 
 
 def _say_today(talk: Talk, area: Area) -> None:
@@ -97,7 +99,7 @@ def _check_skin(talk: Talk, area: Area) -> None:
     found = context.today().prescription
     if found.rung is None or found.needs_check:
         talk.say(*next_step_lines(context.book, area, context.now()))
-        raise Refused("No session starts today. The next one begins with: coach session")
+        raise Refused(f"No session starts today. {next_line(context.today(), told=True)}".rstrip())
 
 
 def _easier(context: AppContext, found: Prescription, minutes: float) -> Rung | None:

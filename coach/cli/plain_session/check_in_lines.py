@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from coach.cli import arguments
+from coach.cli.next_command import next_line
 from coach.cli.plain_session.line_reader import Cut, EndOfInput
 from coach.cli.plain_session.talk import SKIN_WORDS, Talk, scale_of, skin_of
 from coach.domain import labels
@@ -202,7 +203,7 @@ class CheckInLines:
             self.context.drafts.put(draft)
         except StoreError:
             raise Refused(describe_unsaved([draft], why, kept=False)) from None
-        self.talk.say(describe_unsaved([draft], why, kept=True))
+        self.talk.say(describe_unsaved([draft], why, kept=True), "Next: coach session offers it again.")
         return KEPT
 
     def _say_after(self) -> None:
@@ -218,4 +219,5 @@ class CheckInLines:
             *found.advice,
             found.following,
             found.why,
+            next_line(self.context.today(), told=True),
         )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 
 from coach.cli.command_context import CommandContext
+from coach.cli.next_command import next_line
 from coach.cli.plain_session.before_session import planned
 from coach.cli.plain_session.check_in_lines import CheckInLines
 from coach.cli.plain_session.line_reader import Cut, EndOfInput, Lines, StandardInput
 from coach.cli.plain_session.lost_lines import ask_how_long
-from coach.cli.plain_session.running_session import Left, RunningSession
+from coach.cli.plain_session.running_session import BEGIN_AGAIN, Left, RunningSession
 from coach.cli.plain_session.talk import Talk, scale_of
 from coach.context import AppContext
 from coach.domain import labels
@@ -59,7 +60,9 @@ def _run(talk: Talk, area: Area, minutes: float | None, *, free: bool) -> int:
         try:
             controller = _begin(talk, planned(talk, area, minutes, free=free))
         except EndOfInput:
-            raise Refused("Nothing was started: a question was left without an answer.") from None
+            raise Refused(
+                f"Nothing was started: a question was left without an answer. {BEGIN_AGAIN}"
+            ) from None
     running = RunningSession(talk, controller)
     try:
         session = running.run()
@@ -68,6 +71,7 @@ def _run(talk: Talk, area: Area, minutes: float | None, *, free: bool) -> int:
     if running.is_lost and (lost := lost_session(context)) is not None:
         return ask_how_long(talk, lost)
     if session is None:
+        talk.say(next_line(context.today()))
         return 0
     return CheckInLines(talk, session, asks_why=running.asks_why).run()
 

@@ -158,6 +158,7 @@ def test_the_question_and_the_answer_to_it(ready: Shell) -> None:
     assert said.splitlines() == [
         "Answered the skin check for the back: clear.",
         "Today: 5 minutes on a towel again, because you have 1 of the 2 clean sessions that this step needs.",
+        "Next: coach session begins it.",
     ]
     assert ready.well("check", "clear").out.startswith("Nothing to record")
 
@@ -182,6 +183,7 @@ def test_logging_says_what_tomorrow_becomes_and_warns_over_the_cap(ready: Shell)
         "Recorded 5 minutes on a towel for your back, Monday 5 January 2026, 07:25 to 07:30.",
         "Tomorrow, if your skin is clear: 5 minutes on a towel again,"
         " because you have 1 of the 2 clean sessions that this step needs.",
+        "Next: tomorrow; coach session begins it.",
     ]
     over = ready("log", "16", "--at", "06:00")
     assert over.status == 0
@@ -196,7 +198,7 @@ def test_where_the_day_has_no_minutes_left_what_follows_is_tomorrows(ready: Shel
     """20 minutes on one area leave none for another today."""
     ready("log", "20", "--area", "legs")
     said = ready.well("setup", "--goal-minutes", "15").out.splitlines()
-    assert "Today's minutes are used up. Tomorrow, if your skin is clear: 5 minutes on a towel." in said[1]
+    assert "Today's minutes are used up. Tomorrow, if your skin is clear: 5 minutes on a towel." in said[2]
     assert not any(line.startswith("Today: ") for line in said)
 
 

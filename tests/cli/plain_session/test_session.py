@@ -62,6 +62,7 @@ def test_a_whole_session(ready: Shell, lie: Lie) -> None:
         "One minute left. Notice how sharp it is now.",
         "That is your time. Sit up first, and get up slowly.",
         "Tomorrow, if your skin is clear: 5 minutes on a towel again.",
+        "Next: tomorrow; coach session begins it.",
     ):
         assert lines.count(each) == 1, said.out
     assert "dizzy, faint or numb" in said.out
@@ -125,7 +126,10 @@ def test_ctrl_c_asks_once_and_leaves_it_running_the_second_time(ready: Shell, li
 
 def test_before_the_clock_runs_nothing_is_started(ready: Shell, lie: Lie) -> None:
     said = lie("3", "q")
-    assert (said.status, said.out.splitlines()[-1]) == (0, "Nothing was started.")
+    assert (said.status, said.out.splitlines()[-1]) == (
+        0,
+        "Nothing was started. To begin again, run: coach session",
+    )
     assert not running(ready)
     assert lie("3", Cut(129)).status == 129
     assert not running(ready)
@@ -164,7 +168,9 @@ def test_the_skin_check_comes_first_and_pink_lets_none_start(ready: Shell, lie: 
     assert said.status == 1
     assert "Nothing is chosen yet." in said.out
     assert "Answered the skin check for the back: pink. Saved." in said.out
-    assert said.err == "No session starts today. The next one begins with: coach session\n"
+    assert said.err == (
+        "No session starts today. Next: tomorrow; coach session asks about your skin, then begins it.\n"
+    )
     assert not running(ready)
 
 
@@ -187,7 +193,8 @@ def test_a_second_session_of_a_day_is_a_free_one(ready: Shell, lie: Lie) -> None
     said = lie()
     assert (said.status, said.err) == (
         1,
-        "Today's session is done. For an extra one, run: coach session --free\n",
+        "Today's session is done. Next: tomorrow, 5 minutes on a towel again; coach session begins it."
+        " For an extra one today, run: coach session --free\n",
     )
     ready.clock.advance(timedelta(hours=1))
     lie(*SETTLED, Passes(121), "f", "q", words="2 --free")
