@@ -15,27 +15,12 @@ from coach.context import AppContext
 from coach.domain.model import Ended, Session, Skin, StopReason
 from coach.session_control.controller import SessionController
 from coach.store import Store
-from tests.cli.conftest import Said, Shell
+from tests.cli.conftest import Shell
+from tests.cli.plain_session.conftest import Lie
 from tests.cli.plain_session.scripted import Entry, Passes, Scripted
 
 SETTLED = ("3", "")
 """Soreness 3 before; Enter starts the clock."""
-
-Lie = Callable[..., Said]
-
-
-@pytest.fixture
-def lie(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> Lie:
-    """Someone who runs `coach session` and types these lines."""
-
-    def run(*entries: Entry, words: str = "", is_terminal: bool = True) -> Said:
-        script = Scripted(ready.clock, *entries, is_terminal=is_terminal)
-        monkeypatch.setattr(whole_session, "standard_input", lambda: script)
-        said = ready("session", *words.split())
-        assert all(char >= " " or char in "\n\a" for char in said.out + said.err)
-        return said
-
-    return run
 
 
 def sessions(ready: Shell) -> tuple[Session, ...]:
