@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from coach.cli.output import note, say, write_json
@@ -21,6 +21,7 @@ def tell_outcome(
     warnings: Iterable[str] = (),
     facts: Mapping[str, object] | None = None,
     changed: bool | None = None,
+    last: Callable[[], str] = str,
 ) -> int:
     """Tells the outcome of a command, and returns the status 0.
 
@@ -33,6 +34,7 @@ def tell_outcome(
         warnings: what someone has to know about it; on standard error as well.
         facts: what a program has besides: ids, and what was changed.
         changed: whether anything was changed, if the label does not say so.
+        last: makes the line with the command to run next, which only a person needs.
     """
     told, then, warned = list(lines), list(following), list(warnings)
     for each in warned:
@@ -49,5 +51,5 @@ def tell_outcome(
             }
         )
     else:
-        say(*told, *then)
+        say(*told, *then, *filter(None, (last(),)))
     return 0

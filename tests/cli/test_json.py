@@ -14,6 +14,7 @@ from coach.cli.commands import import_
 from coach.cli.registry import SUMMARIES
 from coach.content.guides import load_guide
 from coach.domain.model import Area, Change, Cover, Live
+from coach.paths import CONTENT
 from coach.store import Store
 from coach.store.exchange.import_export import ImportReport, import_file
 from tests.cli.conftest import Shell
@@ -24,7 +25,7 @@ WITHOUT = {
     "ssh-wrapper": "prints a script for a shell",
     "help": "prints what people read before they type",
     "demo": "opens the screens",
-    "session": "talks with the person on the mat: status tells of the session that runs",
+    "session": "asks and tells a person, line by line: status has the session that runs, day what it was",
 }
 """The commands without --json, and why."""
 
@@ -172,11 +173,23 @@ def test_the_guide_documents_every_key_and_no_other(told: dict[str, set[str]], n
     assert sorted(known[f"coach {name}"] - told[name]) == [], "documented, and never there"
 
 
+def test_the_guide_names_the_commands_without_it() -> None:
+    text = (CONTENT / "guides" / "json.md").read_text(encoding="utf-8").partition("\n## ")[0]
+    assert [name for name in WITHOUT if f"`{name}`" not in text] == []
+
+
 def test_a_refusal_leaves_standard_output_empty(coach: Shell) -> None:
     for line, status in (("log x", 2), ("undo", 1), ("backup restore none", 1)):
         said = coach(*line.split(), "--json")
         assert (said.status, said.out) == (status, ""), line
         assert said.err, line
+
+
+def test_a_session_in_lines_refuses_it_and_names_the_commands_that_tell_a_program(ready: Shell) -> None:
+    said = ready("session", "--json")
+    assert (said.status, said.out) == (2, "")
+    assert "coach status --json tells of the session that runs, and coach day --json" in said.err
+    assert "--json" not in ready("help", "session").out
 
 
 def test_a_warning_stands_in_the_object_and_on_standard_error(ready: Shell) -> None:

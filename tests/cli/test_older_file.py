@@ -92,7 +92,7 @@ def test_it_asks_once_what_old_answers_meant(older: Older) -> None:
     said = older.well("setup", "--old-comfort", "comfortable").out
     assert said.startswith("Left 1 old answer on comfort unanswered.\n")
     assert "comfort" not in older.well("today").out
-    assert older.well("setup", "--old-comfort", "unbearable").out == (
+    assert older.well("setup", "--old-comfort", "unbearable").out.startswith(
         "There are no old answers on comfort to ask about.\n"
     )
     older.well("undo", "--yes")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.json_values import reason_values
+from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import joined, note, say, write_json
 from coach.cli.prompt import ask, can_ask
@@ -61,7 +63,7 @@ def _turn(given: Namespace, context: CommandContext) -> int:
     area = arguments.choice("area", Area, given.area)
     if given.turn is None:
         raise UsageError(f"say whether it is to be on or off, as in coach areas {area} on.")
-    on = arguments.one_of("turn", _TURNS, given.turn) == "on"
+    on = arguments.one_of("areas", _TURNS, given.turn) == "on"
     already = is_turned(Ramps(context.read()), area, on=on)
     # Only an area that may harm asks first, and only on the way on: off is always safe.
     notice = area.spec.notice if on and not already else ""
@@ -78,7 +80,8 @@ def _tell(label: str, area: Area, context: CommandContext, *, on: bool, as_json:
     said = f"{label}." if label else f"Nothing to change: the {labels.AREA[area]} is {'on' if on else 'off'}."
     then = next_step_lines(book, area, context.now(book))
     facts = {"area": area, "on": on}
-    return tell_outcome(context, label, [said], as_json=as_json, following=then, facts=facts)
+    last = partial(next_after, context, book, area, told=True)
+    return tell_outcome(context, label, [said], as_json=as_json, following=then, facts=facts, last=last)
 
 
 def _as_json(area_page: AreaPage) -> dict[str, object]:

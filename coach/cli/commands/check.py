@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.check_corrections import add_corrections, check_alone, correct
 from coach.cli.json_values import ids_of
+from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.sentences import next_step_lines
 from coach.domain import labels
@@ -82,4 +84,5 @@ def run(given: Namespace, context: CommandContext) -> int:
         as_json=given.json,
         following=next_step_lines(book, area, context.now(book)),
         facts={"area": area, "skin": skin, "ids": ids_of(applied)},
+        last=partial(next_after, context, book, area, told=True),
     )

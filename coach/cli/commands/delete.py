@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli.day_sessions import TARGET, TARGET_HELP, find_session, in_short
+from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.prompt import ask
 from coach.domain.session.corrections import delete
@@ -48,4 +50,5 @@ def run(given: Namespace, context: CommandContext) -> int:
         following=["coach undo brings it back."],
         warnings=notes,
         facts={"id": session.id},
+        last=partial(next_after, context, applied.book, session.area),
     )

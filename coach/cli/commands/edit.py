@@ -10,6 +10,7 @@ from coach.cli import arguments
 from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
 from coach.cli.day_sessions import TARGET, TARGET_HELP, find_session, session_values, sessions_on
 from coach.cli.errors import UsageError, near
+from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.sentences import next_step_lines
 from coach.domain.model import Area, Book, Change, Cover, Ended, Refused, Session, Skin, StopReason
@@ -154,6 +155,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         following=next_step_lines(applied.book, edited.area, context.now(applied.book)),
         warnings=warnings,
         facts={"date": edited.day.isoformat(), "session": session_values(number, edited)},
+        last=partial(next_after, context, applied.book, edited.area, told=True),
     )
 
 

@@ -10,6 +10,7 @@ from coach.cli import arguments
 from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
 from coach.cli.day_sessions import session_values, sessions_on, shown_span
 from coach.cli.errors import UsageError
+from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.sentences import next_step_lines
 from coach.domain import labels
@@ -134,6 +135,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         following=next_step_lines(applied.book, session.area, context.now(applied.book)),
         warnings=[each for each in cautions.warnings(applied.book, session) if each != already_said],
         facts={"date": session.day.isoformat(), "session": session_values(number, session)},
+        last=partial(next_after, context, applied.book, session.area, told=True),
     )
 
 

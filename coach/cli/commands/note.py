@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
+from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import say, write_json
 from coach.cli.standard_streams import PIPE, read_input
@@ -103,7 +105,8 @@ def _read(book: Book, day: date, today: date, given: Namespace) -> int:
 def _tell(applied: Applied, day: date, context: CommandContext, *, as_json: bool) -> int:
     said = f"{applied.label}." if applied.label else f"The note on {short_date(day)} says that already."
     facts = {"date": day.isoformat(), "note": note_on(applied.book, day)}
-    return tell_outcome(context, applied.label, [said], as_json=as_json, facts=facts)
+    last = partial(next_after, context, applied.book)
+    return tell_outcome(context, applied.label, [said], as_json=as_json, facts=facts, last=last)
 
 
 def _move(given: Namespace, context: CommandContext, today: date) -> int:

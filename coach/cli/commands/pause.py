@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.json_values import ids_of
+from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.domain.dates import day_of
 from coach.domain.habit.pauses import announce, change_end, end, open_pause
@@ -97,6 +99,7 @@ def _tell(applied: Applied, context: CommandContext, *, ended: bool, as_json: bo
             "first": pause.first.isoformat() if pause else None,
             "last": pause.last.isoformat() if pause and pause.last else None,
         },
+        last=partial(next_after, context, applied.book),
     )
 
 

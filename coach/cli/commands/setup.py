@@ -11,6 +11,7 @@ from coach.cli import arguments
 from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
 from coach.cli.errors import UsageError
 from coach.cli.json_values import ids_of
+from coach.cli.next_command import next_after
 from coach.cli.old_comfort import settle
 from coach.cli.outcome import tell_outcome
 from coach.cli.sentences import next_step_lines
@@ -176,8 +177,9 @@ def _tell(
         [said, *agreed_to, *contradictions(book)],
         as_json=as_json,
         following=(
-            *next_step_lines(book, book.settings.area, context.now(book)),
             "The coach is not a medical device. Stop if something hurts, and ask a professional if in doubt.",
+            *next_step_lines(book, book.settings.area, context.now(book)),
         ),
         facts={"ids": ids_of(applied), "refused": refusal},
+        last=partial(next_after, context, book, told=True),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.json_values import reason_values, rung_values, streak_values
+from coach.cli.next_command import next_line
 from coach.cli.old_comfort import COMMAND
 from coach.cli.output import joined, say, write_json
 from coach.cli.sentences import area_option, check_options, open_question_lines, streak_line
@@ -118,10 +119,8 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
             *filter(None, (today.rules_changed, _say_old(book))),
         )
         return
-    if today.state is TodayState.RUNNING:
-        say("To join the session that is running, run: coach session", "")
     if today.pause is not None and today.state is TodayState.PAUSED:
-        say(f"{say_day_off(today.pause, today.day)} To end it, run: coach pause --off")
+        say(say_day_off(today.pause, today.day))
         _say_check(found, book)
         _say_rest(found, tip, book)
         return
@@ -165,8 +164,6 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
         say(f"{full} A free session: coach session --free{option}" if asked.can_start_free else full)
     elif left := minutes_left(asked):
         say(left)
-    if today.state is TodayState.DUE and asked.can_start:
-        say(f"To begin now, run: coach session{option}")
     _say_rest(found, tip, book)
 
 
@@ -195,6 +192,8 @@ def _say_rest(found: TodayView, tip: Tip, book: Book) -> None:
         f"  {tip.text}",
         f"  {source_line(tip)}",
         f"  Why today: {why(tip, today.situation)}",
+        "",
+        next_line(today),
     )
 
 

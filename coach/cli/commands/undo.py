@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
+from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import joined, say, write_json
 from coach.domain.model import Refused
@@ -68,8 +70,15 @@ def _undo(step: UndoStep, context: CommandContext, book: Book, *, yes: bool, as_
         named = ", ".join(filter(None, (label, _when(step, context, book))))
         ask(" ".join((f"Undo: {named}?", *means)), "undo")
     context.store.undo([step.id])
-    means = consequences(book, context.read(quiet=True))
-    return tell_outcome(context, label, [f"Undone: {label}.", *means], as_json=as_json, changed=True)
+    now_there = context.read(quiet=True)
+    return tell_outcome(
+        context,
+        label,
+        [f"Undone: {label}.", *consequences(book, now_there)],
+        as_json=as_json,
+        changed=True,
+        last=partial(next_after, context, now_there),
+    )
 
 
 def _as_json(step: UndoStep) -> dict[str, object]:

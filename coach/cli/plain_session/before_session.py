@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from coach.cli.next_command import next_line
 from coach.cli.output import joined
 from coach.cli.plain_session.talk import SKIN_WORDS, Talk, skin_of
 from coach.cli.sentences import next_step_lines, open_question_lines
@@ -38,15 +39,15 @@ def planned(talk: Talk, area: Area, minutes: float | None, *, free: bool) -> Ses
     if found.needs_check:
         _check_skin(talk, area)
         found = context.today().prescription
-    instead = " A free session: coach session --free" if found.can_start_free and not free else ""
+    instead = " For a free session, run: coach session --free" if found.can_start_free and not free else ""
     if why := why_no_session(context.today(), free=free):
-        is_paused = context.today().state is TodayState.PAUSED
-        raise Refused(f"{why} End it with: coach pause --off" if is_paused else f"{why}{instead}")
+        planned_off = context.today().state is TodayState.PAUSED
+        raise Refused(f"{why} {next_line(context.today())}{'' if planned_off else instead}")
     rung = None if free or minutes is None else _easier(context, found, minutes)
     try:
         return plan(context.ramps, area, context.now(), free=free, rung=rung, minutes=minutes)
     except Refused as refused:
-        raise Refused(f"{refused}{instead}") from None
+        raise Refused(f"{refused} {next_line(context.today())}{instead}") from None
 
 
 def _say_today(talk: Talk, area: Area) -> None:
@@ -96,7 +97,7 @@ def _check_skin(talk: Talk, area: Area) -> None:
     found = context.today().prescription
     if found.rung is None or found.needs_check:
         talk.say(*next_step_lines(context.book, area, context.now()))
-        raise Refused("No session starts today. The next one begins with: coach session")
+        raise Refused(f"No session starts today. {next_line(context.today(), told=True)}".rstrip())
 
 
 def _easier(context: AppContext, found: Prescription, minutes: float) -> Rung | None:

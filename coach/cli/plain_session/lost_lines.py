@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from coach.cli.next_command import next_line
 from coach.cli.plain_session.check_in_lines import CheckInLines
 from coach.cli.plain_session.line_reader import EndOfInput
 from coach.cli.plain_session.talk import Talk
@@ -45,7 +46,7 @@ def _ask(talk: Talk, lost: LostSession) -> int:
             raise EndOfInput
         if word in ("d", "discard") or (not word and not lost.is_worth):
             talk.context.change(lost.discard)
-            talk.say("Discarded that session. coach undo brings it back.")
+            talk.say("Discarded that session. coach undo brings it back.", next_line(talk.context.today()))
             return 0
         if word in ("x", "stop"):
             return _stopped(talk, lost)

@@ -16,6 +16,7 @@ from coach.session_control.session_words import (
 from coach.text.format import clock
 
 COME_BACK = "To come back to it, run: coach session"
+BEGIN_AGAIN = "To begin again, run: coach session"
 _WHY = {"s": "sharp", "d": "dizzy", "n": "numb", "o": "other", "": "stop", "x": "stop", "stop": "stop"}
 _PAUSE, _FINISH, _STOP = ("p", "pause", "resume"), ("f", "finish"), ("x", "stop")
 _LEAVE, _HELP = ("q", "quit", "leave"), ("?", "h", "help", "time")
@@ -195,7 +196,7 @@ class RunningSession(SessionAtTerminal):
         controller = self.controller
         if controller.phase is Phase.READY:
             if not at_end or self.talk.lines.is_terminal:
-                self.talk.say("Nothing was started.")
+                self.talk.say(f"Nothing was started. {BEGIN_AGAIN}")
                 raise Left(status)
             # Answers from a pipe: whoever gave them is on the mat, and cannot press anything any more.
             self._press(TimerEvent.START)

@@ -100,18 +100,18 @@ def test_one_day_without_a_reason_is_a_rest_day_wherever_it_is_told(ready: Shell
     told = ready.well("calendar").out + ready.well("export", "--format", "ics").out
     assert "5\u25cb" in told
     assert "SUMMARY:Mat: rest day" in told
-    assert ready.well("pause", "--off").out == "Cancelled the rest day on Mon 5 Jan 2026.\n"
+    assert ready.well("pause", "--off").out.startswith("Cancelled the rest day on Mon 5 Jan 2026.\n")
 
 
 def test_pauses_are_announced_and_ended(ready: Shell) -> None:
     assert ready.well("pause").out.startswith("Set a pause from Mon 5 Jan 2026.\n")
     assert ready("pause", "2026-02-01").status == 1  # the open one covers it
     ready.clock.advance(timedelta(days=2))
-    assert ready.well("pause", "--off").out == "Ended the pause from Mon 5 Jan 2026.\n"
+    assert ready.well("pause", "--off").out.startswith("Ended the pause from Mon 5 Jan 2026.\n")
     assert ready.well("today", "--json").json["state"] == "due"
     said = ready.well("pause", "2026-02-01", "2026-02-03").out
     assert said.startswith("Set a pause from Sun 1 Feb 2026 to Tue 3 Feb 2026.\n")
-    assert ready.well("pause", "--off").out == "Cancelled the pause from Sun 1 Feb 2026.\n"
+    assert ready.well("pause", "--off").out.startswith("Cancelled the pause from Sun 1 Feb 2026.\n")
 
 
 @pytest.mark.parametrize(

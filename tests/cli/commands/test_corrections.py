@@ -267,7 +267,7 @@ def test_what_is_dated_ahead_gets_its_right_time(two: Shell) -> None:
     assert moved.startswith("Moved the skin check of Tue 9 Feb 2027 to Mon 5 Jan 2026.\n")
     assert ready.well("day", "--json").json["checks"][0]["skin"] == "sore"
     told = ready.well("note", "--move", "2027-02-09", "--to", "today").out
-    assert told == "Moved the note of Tue 9 Feb 2027 to Mon 5 Jan 2026.\n"
+    assert told.startswith("Moved the note of Tue 9 Feb 2027 to Mon 5 Jan 2026.\n")
     assert ready.well("note").out == "from the future\n"
     store = Store(ready.path, ready.clock)
     assert not store.read().notes_ahead
@@ -282,20 +282,20 @@ def test_a_day_alone_prints_its_note_and_writes_none(ready: Shell) -> None:
         'No note on Sat 3 Jan 2026. Write one: coach note 2026-01-03 "slept well"\n'
     )
     assert ready.bytes() == before
-    assert ready.well("note", "yesterday", "--add").out == "Wrote a note on Mon 5 Jan 2026.\n"
+    assert ready.well("note", "yesterday", "--add").out.startswith("Wrote a note on Mon 5 Jan 2026.\n")
 
 
 def test_a_note_is_written_added_to_replaced_and_removed(ready: Shell) -> None:
-    assert ready.well("note", "slept well").out == "Wrote a note on Mon 5 Jan 2026.\n"
+    assert ready.well("note", "slept well").out.startswith("Wrote a note on Mon 5 Jan 2026.\n")
     refused = ready("note", "badly")
     assert (refused.status, refused.err) == (
         1,
         "There is a note on Mon 5 Jan 2026 already. Add --add to add to it, or --replace.\n",
     )
     assert ready.well("note", "walked", "--add", "--json").json["note"] == "slept well\nwalked"
-    assert ready.well("note", "badly", "--replace").out == "Changed the note on Mon 5 Jan 2026.\n"
+    assert ready.well("note", "badly", "--replace").out.startswith("Changed the note on Mon 5 Jan 2026.\n")
     assert ready.well("note").out == "badly\n"
-    assert ready.well("note", "--remove", "today").out == "Removed the note on Mon 5 Jan 2026.\n"
+    assert ready.well("note", "--remove", "today").out.startswith("Removed the note on Mon 5 Jan 2026.\n")
 
 
 def test_a_pause_gets_another_last_day(ready: Shell) -> None:

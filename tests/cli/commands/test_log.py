@@ -131,7 +131,8 @@ def test_over_thirty_minutes_needs_a_yes(ready: Shell) -> None:
     assert said.status == 0
     assert "45:30 minutes is over 30 at a time" in said.err
     assert "Recorded 45:30 minutes" in said.out
-    assert said.out.splitlines()[-1].startswith("Tomorrow, ")
+    assert said.out.splitlines()[-2].startswith("Tomorrow, ")
+    assert said.out.splitlines()[-1] == "Next: tomorrow; coach session begins it."
 
 
 @pytest.mark.parametrize(("answer", "count"), [("y\n", 1), ("n\n", 0), ("", 0)])

@@ -30,7 +30,7 @@ def test_a_copy_is_brought_in_and_can_be_taken_out_again(ready: Shell, copy: She
     assert [each.done_min for each in Store(ready.path, ready.clock).read().sessions] == [5, 4, 3]
     assert copy.bytes() == theirs
     assert ready.well("merge", str(copy.path)).out == "Nothing new: you already have everything in it.\n"
-    assert ready.well("undo", "--yes").out == "Undone: Merged 1 record.\n"
+    assert ready.well("undo", "--yes").out.startswith("Undone: Merged 1 record.\n")
     assert len(Store(ready.path, ready.clock).read().sessions) == 2
 
 

@@ -15,27 +15,12 @@ from coach.context import AppContext
 from coach.domain.model import Ended, Session, Skin, StopReason
 from coach.session_control.controller import SessionController
 from coach.store import Store
-from tests.cli.conftest import Said, Shell
+from tests.cli.conftest import Shell
+from tests.cli.plain_session.conftest import Lie
 from tests.cli.plain_session.scripted import Entry, Passes, Scripted
 
 SETTLED = ("3", "")
 """Soreness 3 before; Enter starts the clock."""
-
-Lie = Callable[..., Said]
-
-
-@pytest.fixture
-def lie(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> Lie:
-    """Someone who runs `coach session` and types these lines."""
-
-    def run(*entries: Entry, words: str = "", is_terminal: bool = True) -> Said:
-        script = Scripted(ready.clock, *entries, is_terminal=is_terminal)
-        monkeypatch.setattr(whole_session, "standard_input", lambda: script)
-        said = ready("session", *words.split())
-        assert all(char >= " " or char in "\n\a" for char in said.out + said.err)
-        return said
-
-    return run
 
 
 def sessions(ready: Shell) -> tuple[Session, ...]:
@@ -62,6 +47,7 @@ def test_a_whole_session(ready: Shell, lie: Lie) -> None:
         "One minute left. Notice how sharp it is now.",
         "That is your time. Sit up first, and get up slowly.",
         "Tomorrow, if your skin is clear: 5 minutes on a towel again.",
+        "Next: tomorrow; coach session begins it.",
     ):
         assert lines.count(each) == 1, said.out
     assert "dizzy, faint or numb" in said.out
@@ -125,7 +111,10 @@ def test_ctrl_c_asks_once_and_leaves_it_running_the_second_time(ready: Shell, li
 
 def test_before_the_clock_runs_nothing_is_started(ready: Shell, lie: Lie) -> None:
     said = lie("3", "q")
-    assert (said.status, said.out.splitlines()[-1]) == (0, "Nothing was started.")
+    assert (said.status, said.out.splitlines()[-1]) == (
+        0,
+        "Nothing was started. To begin again, run: coach session",
+    )
     assert not running(ready)
     assert lie("3", Cut(129)).status == 129
     assert not running(ready)
@@ -164,7 +153,9 @@ def test_the_skin_check_comes_first_and_pink_lets_none_start(ready: Shell, lie: 
     assert said.status == 1
     assert "Nothing is chosen yet." in said.out
     assert "Answered the skin check for the back: pink. Saved." in said.out
-    assert said.err == "No session starts today. The next one begins with: coach session\n"
+    assert said.err == (
+        "No session starts today. Next: tomorrow; coach session asks about your skin, then begins it.\n"
+    )
     assert not running(ready)
 
 
@@ -187,7 +178,8 @@ def test_a_second_session_of_a_day_is_a_free_one(ready: Shell, lie: Lie) -> None
     said = lie()
     assert (said.status, said.err) == (
         1,
-        "Today's session is done. A free session: coach session --free\n",
+        "Today's session is done. Next: tomorrow, 5 minutes on a towel again; coach session begins it."
+        " For a free session, run: coach session --free\n",
     )
     ready.clock.advance(timedelta(hours=1))
     lie(*SETTLED, Passes(121), "f", "q", words="2 --free")
@@ -196,10 +188,12 @@ def test_a_second_session_of_a_day_is_a_free_one(ready: Shell, lie: Lie) -> None
 
 def test_on_a_rest_day_or_in_a_pause_it_says_which_and_how_to_end_it(ready: Shell, lie: Lie) -> None:
     ready.well("pause", "today", "today")
-    assert lie().err == "Today is a rest day. End it with: coach pause --off\n"
+    assert lie().err.startswith(
+        "Today is a rest day. Next: tomorrow, coach session. To lie down today, run: coach pause --off"
+    )
     ready.well("pause", "--off")
     ready.well("pause", "--for", "illness")
-    assert lie().err == "Today is in a pause. End it with: coach pause --off\n"
+    assert lie().err.startswith("Today is in a pause. Next: ")
 
 
 def test_one_that_closed_by_itself_asks_how_long_it_was(ready: Shell, lie: Lie) -> None:

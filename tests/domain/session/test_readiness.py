@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from coach.domain.model import Area, Book, Cover, Live, Pause, PauseFor, Refused, Skin
+from coach.domain.primary_action import PrimaryAction, primary_action
 from coach.domain.session.live import plan
 from coach.domain.today import Today, today, why_no_session
-from coach.screens.today.primary_action import PrimaryAction, primary_action
 from tests.domain.histories import BACK, at, on, stood
 
 LIVE = Live(
