@@ -106,6 +106,10 @@ async def _through(app: CoachApp, random: Random, done: int, runs: int) -> tuple
                 keys += len(pressed)
                 if app._exit or app._exception is not None:
                     break
+            else:
+                # As when a window is closed while the last keys are still at work. Only to leave the block
+                # would take apart a screen that is being made, and the app would not know that it is to end.
+                app.exit(return_code=1)
     except BaseException as error:
         error.add_note(" ".join(pressed))
         raise
