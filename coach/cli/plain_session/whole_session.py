@@ -10,7 +10,7 @@ from coach.cli.plain_session.check_in_lines import CheckInLines
 from coach.cli.plain_session.line_reader import Cut, EndOfInput, Lines, StandardInput
 from coach.cli.plain_session.lost_lines import ask_how_long
 from coach.cli.plain_session.running_session import Left, RunningSession
-from coach.cli.plain_session.talk import Talk, scale_of
+from coach.cli.plain_session.talk import INTERRUPTED, Talk, scale_of
 from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.model import Area, Refused
@@ -60,6 +60,9 @@ def _run(talk: Talk, area: Area, minutes: float | None, *, free: bool) -> int:
             controller = _begin(talk, planned(talk, area, minutes, free=free))
         except EndOfInput:
             raise Refused("Nothing was started: a question was left without an answer.") from None
+        except KeyboardInterrupt:
+            talk.say("Nothing was started.")
+            return INTERRUPTED
     running = RunningSession(talk, controller)
     try:
         session = running.run()
