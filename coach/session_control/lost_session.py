@@ -42,9 +42,10 @@ class LostSession:
 
     @property
     def offered_min(self) -> float:
-        """The likeliest minutes, in tenths."""
+        """The likeliest minutes, in tenths; of one worth recording never fewer than can be recorded."""
         # Rounded down, for more than the session can have had would be refused.
-        return floor(self.found.offered_min * 10) / 10
+        offered = floor(self.found.offered_min * 10) / 10
+        return max(offered, SHORTEST_MIN) if self.is_worth else offered
 
     def question(self) -> str:
         """Returns the question about its end."""

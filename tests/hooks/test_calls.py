@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from coach.domain.model import Area
 from coach.domain.session import live as running
 from coach.domain.session.live import SessionPlan
 from coach.domain.session.timer import TimerEvent
-from coach.hooks.calls import HookCalls
+from coach.hooks.calls import MOST_RINGERS, HookCalls
 from coach.hooks.hook_files import Hook
 from coach.hooks.notes import Failure, HeldNotes, Notes, notes_path
 from coach.session_control.controller import SessionController
@@ -89,7 +90,7 @@ def test_no_correction_and_nothing_from_elsewhere_is_one(
     ready.well("undo", "--yes")
     ready.well("log", "5")
     ready.well("backup", "create")
-    name = ready.well("backup", "list").out.splitlines()[0].split()[0]
+    name = ready.well("backup", "list").out.splitlines()[0].split()[-1]
     started.clear()
     said = ready(*(name if word == "NAME" else word for word in words))
     assert said.status == 0, said.err
@@ -126,6 +127,29 @@ def test_whoever_joins_a_session_has_it_rung_for_too(
     assert other.book.live is not None
     SessionController.of(other, other.book.live)
     assert [words[0] for words in started] == ["ring", "ring"]
+
+
+@pytest.mark.parametrize("status", [0, signal.SIGKILL])
+def test_a_ringer_that_was_killed_is_started_again_and_one_that_has_ended_is_not(
+    context: AppContext,
+    clock: FixedClock,
+    started: Started,
+    monkeypatch: pytest.MonkeyPatch,
+    status: int,
+) -> None:
+    controller = SessionController.planned(context, plan(context))
+    controller.press(TimerEvent.START)
+    monkeypatch.setattr(os, "waitpid", lambda number, _: (0, 0))
+    controller.look()
+    assert len(started) == 1
+    monkeypatch.setattr(os, "waitpid", lambda number, _: (number, status))
+    clock.advance(timedelta(seconds=60))
+    controller.look()
+    path = str(context.store.path)
+    assert started[1:] == ([["ring", path, repr(clock.elapsed())]] if status else [])
+    for _ in range(100):
+        controller.look()
+    assert len(started) == (MOST_RINGERS if status else 1)
 
 
 def demo(context: AppContext, home: Home) -> AppContext:

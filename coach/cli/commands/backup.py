@@ -42,7 +42,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="list if left out",
     )
     parser.add_argument(
-        "name", metavar="NAME", nargs="?", help="which one to restore; part of its name is enough"
+        "name",
+        metavar="NAME",
+        nargs="?",
+        help="which one to restore; part of its name or time is enough, as in 2026-01-31",
     )
     parser.add_argument("--yes", action="store_true", help="restore without asking")
     arguments.add_json(parser)
@@ -116,7 +119,7 @@ def _restore(name: str | None, context: CommandContext, *, yes: bool, as_json: b
 def _chosen(name: str, context: CommandContext) -> Backup:
     known = backups.listing(context.store.target)
     found = [each for each in known if each.path.name == name] or [
-        each for each in known if name in each.path.name
+        each for each in known if name in each.path.name or name in _when(each, context)
     ]
     if not found:
         raise Refused(f"There is no backup {name}; coach backup list shows the names.")

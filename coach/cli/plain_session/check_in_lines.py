@@ -7,20 +7,19 @@ from typing import Any
 
 from coach.cli import arguments
 from coach.cli.next_command import next_line
+from coach.cli.plain_session.kept_draft import keep
 from coach.cli.plain_session.line_reader import Cut, EndOfInput
 from coach.cli.plain_session.talk import SKIN_WORDS, Talk, scale_of, skin_of
 from coach.domain import labels
 from coach.domain.after_save import after_save
-from coach.domain.drafts import CheckInDraft, describe_unsaved, is_warning, with_answers
+from coach.domain.drafts import CheckInDraft, is_warning, with_answers
 from coach.domain.model import Refused, Session, Skin, StopReason
 from coach.domain.session.cautions import NUMB_SKIN, long_caution, say_growth, stop_advice
 from coach.domain.session.cues import CLOSED, alarm_due
 from coach.domain.session.outlook import effect_of_numbers, outlook
 from coach.domain.session.unattended import say_how_long
 from coach.domain.typed_times import minutes_of
-from coach.faults import KEPT
-from coach.save_queue import LOCKED_OR_GONE
-from coach.session_control.check_in_answers import save_answers
+from coach.session_control.check_in_answers import GONE, save_answers
 from coach.store import StoreError
 from coach.text.format import clause, minutes
 
@@ -53,6 +52,7 @@ class CheckInLines:
         except (_Skipped, EndOfInput, KeyboardInterrupt):
             pass
         except Cut:
+            self.talk.cut_off()
             self._save_or_keep()
             raise
         return self._save(more=more)
@@ -134,6 +134,7 @@ class CheckInLines:
         return {"stopped_for": reason}
 
     def _say_effect(self) -> None:
+        self.context.follow()
         book, day = self.context.book, self.context.day()
         found = outlook(book, self.so_far, day, self.context.now())
         self.talk.say(f"{self.so_far.sharpness}: {effect_of_numbers(book, self.so_far, day, found)}.")
@@ -179,13 +180,17 @@ class CheckInLines:
                         lambda book: save_answers(book, self.session, self._answered)
                     )
                 except StoreError as error:
-                    if isinstance(error, LOCKED_OR_GONE) and self._tries_again(error):
+                    if self._tries_again(error):
                         continue
+                    return self._save_or_keep()
+                except Refused:
                     return self._save_or_keep()
                 said = f"{applied.label}. Saved." if applied.label else "Saved."
                 break
             self.context.drafts.forget(CheckInDraft(self.context.now(), self.session, self.so_far).key)
-        self.talk.say(said)
+        else:
+            self.context.follow()
+        self.talk.say(said if self._recorded() is not None else GONE)
         self._say_after()
         if not more:
             self.talk.say(next_line(self.context.today(), told=True))
@@ -207,17 +212,16 @@ class CheckInLines:
             self.context.drafts.forget(draft.key)
             return 0
         except (Refused, StoreError) as error:
-            why = clause(str(error))
-        try:
-            self.context.drafts.put(draft)
-        except StoreError:
-            raise Refused(describe_unsaved([draft], why, kept=False)) from None
-        self.talk.say(describe_unsaved([draft], why, kept=True), "Next: coach session offers it again.")
-        return KEPT
+            return keep(self.talk, draft, clause(str(error)))
+
+    def _recorded(self) -> Session | None:
+        """Returns the session as the file has it; None if it was deleted."""
+        book = self.context.book
+        return next((each for each in (*book.sessions, *book.ahead) if each.id == self.session.id), None)
 
     def _say_after(self) -> None:
-        session = next((s for s in self.context.book.sessions if s.id == self.session.id), None)
-        if session is None:
+        session = self._recorded()
+        if session is None or session in self.context.book.ahead:
             return
         found = after_save(self.context.today(), session)
         self.talk.say(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from coach.cli.plain_session.clock_words import can_type, left, state
+from coach.cli.plain_session.kept_draft import keep
 from coach.cli.plain_session.line_reader import Cut, EndOfInput
 from coach.cli.plain_session.session_at_terminal import SessionAtTerminal
 from coach.cli.plain_session.talk import scale_of
-from coach.domain import labels
 from coach.domain.model import Refused, Session
 from coach.domain.session.cues import OVERTIME, CueCode
 from coach.domain.session.timer import Phase, TimerEvent
@@ -45,22 +45,19 @@ class RunningSession(SessionAtTerminal):
                     self._listen()
             return self._session
         except Cut:
-            self._keep()
+            self.talk.cut_off()
+            if self.controller.fault:
+                self._keep_for_later()
+            else:
+                self._keep()
+            self._say_goes_on()
             raise
 
     def _announce(self) -> None:
         controller = self.controller
-        self._phase = controller.phase
         if controller.joined:
-            timer = controller.timer
-            self.talk.say(
-                f"A session is running already: your {labels.AREA[timer.area]}, {labels.on(timer.cover)}."
-                " You have joined it.",
-                state(self.controller),
-                can_type(self.controller),
-            )
-        if self._phase is Phase.ASKED:
-            self._ask_end()
+            self._phase = controller.phase
+            self._say_joined()
 
     def _look(self) -> None:
         """Takes in what the clock and the file have brought."""
@@ -91,10 +88,7 @@ class RunningSession(SessionAtTerminal):
                 self._said_over_s = controller.overtime_s
                 self.talk.say(f"{OVERTIME.text} Enter finishes.")
         if controller.fault and controller.now >= controller.retry_at and not self._has_ended():
-            if controller.phase is Phase.DONE:
-                self._finish(None)
-            else:
-                self._unless_refused(controller.catch_up)
+            self._try_again()
         self._tell_fault()
 
     def _listen(self) -> None:
@@ -120,7 +114,7 @@ class RunningSession(SessionAtTerminal):
             controller.attended = True
         if phase is Phase.ASKED:
             self._answer_end(word)
-        elif phase is Phase.DONE:
+        elif phase is Phase.DONE and word not in _LEAVE:
             self._finish(None)
         elif phase is Phase.READY:
             self._settle(word)
@@ -206,11 +200,23 @@ class RunningSession(SessionAtTerminal):
                 raise Left(status)
         elif controller.phase is Phase.ASKED:
             self._press(TimerEvent.KEEP_GOING)
+        if controller.fault and not self._is_over:
+            self._try_again()
         if self._is_over:
             return
-        self._keep()
         if controller.fault:
-            self.talk.say(f"Not saved: {controller.fault}. It is kept, and offered at the next start.")
-        stays = "It stays paused, for an hour at most" if controller.phase is Phase.PAUSED else "It goes on"
-        self.talk.say(f"{stays} without this terminal, {left(self.controller)}. {COME_BACK}")
+            status = self._keep_for_later() or status
+        self._say_goes_on()
         raise Left(status)
+
+    def _say_goes_on(self) -> None:
+        controller = self.controller
+        if controller.live is None or controller.phase is Phase.DONE:
+            return
+        stays = "It stays paused, for an hour at most" if controller.phase is Phase.PAUSED else "It goes on"
+        self.talk.say(f"{stays} without this terminal, {left(controller)}. {COME_BACK}")
+
+    def _keep_for_later(self) -> int:
+        """Keeps what the file lacks for the next start; returns the status to end with, 0 if nothing."""
+        draft = self.controller.unwritten()
+        return keep(self.talk, draft, self.controller.fault) if draft is not None else 0

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from coach.cli.plain_session.clock_words import left
+from coach.cli.plain_session.clock_words import can_type, left, state
 from coach.cli.plain_session.talk import Talk
+from coach.domain import labels
 from coach.domain.model import Refused, Session
 from coach.domain.session.cues import CLOSED, GET_UP
 from coach.domain.session.timer import Phase, TimerEvent
@@ -32,7 +33,7 @@ class SessionAtTerminal:
         self.is_lost = False
         """Whether it was over before anyone looked, so that its length is to be asked."""
         self._phase = Phase.READY
-        self._fault = ""
+        self._told = ("", False)
         self._said_over_s = 0.0
         self._interrupted = False
         self._is_over = False
@@ -54,7 +55,13 @@ class SessionAtTerminal:
         self._is_over, self._session = True, session
         self.context.drafts.forget(f"session-{controller.id}")
         if session is None:
-            self.talk.say(f"{controller.lock} {UNRECORDED}".lstrip())
+            self.talk.say(UNRECORDED)
+
+    def _try_again(self) -> None:
+        if self.controller.phase is Phase.DONE:
+            self._finish(None)
+        else:
+            self._unless_refused(self.controller.catch_up)
 
     def _close(self, *, stalled: bool) -> None:
         controller = self.controller
@@ -118,16 +125,17 @@ class SessionAtTerminal:
     def _tell_fault(self) -> None:
         """Says what is wrong with the file, once, and that it is over."""
         controller = self.controller
-        if self._is_over or controller.fault == self._fault:
+        over = bool(controller.fault) and controller.phase is Phase.DONE
+        if self._is_over or self._told == (controller.fault, over):
             return
-        self._fault = controller.fault
+        self._told = (controller.fault, over)
         if not controller.fault:
             self.context.drafts.forget(f"session-{controller.id}")
             self.talk.say("Your file is up to date again.")
             return
         self._keep()
-        what = f"Not saved yet: {controller.fault}." if controller.unsaved else sentence(capital(self._fault))
-        over = controller.phase is Phase.DONE
+        fault = controller.fault
+        what = f"Not saved yet: {fault}." if controller.unsaved or over else sentence(capital(fault))
         self.talk.say(f"{what} {'It is over. Enter tries again.' if over else 'The clock goes on.'}")
 
     def _ring(self, text: str) -> None:
@@ -139,6 +147,10 @@ class SessionAtTerminal:
 
     def _phase_changed(self, phase: Phase, where: str = "") -> None:
         before, self._phase = self._phase, phase
+        if before is Phase.READY and self.controller.joined:
+            # While this one settled down, someone began a session in another terminal.
+            self._say_joined()
+            return
         match phase:
             case Phase.RUNNING if before is Phase.READY:
                 self.talk.say(
@@ -151,6 +163,17 @@ class SessionAtTerminal:
                 self.talk.say(f"Paused{where}, {left(self.controller)}. Enter goes on, f finishes, x stops.")
             case Phase.ASKED:
                 self._ask_end(where)
+
+    def _say_joined(self) -> None:
+        timer = self.controller.timer
+        self.talk.say(
+            f"A session is running already: your {labels.AREA[timer.area]}, {labels.on(timer.cover)}."
+            " You have joined it.",
+            state(self.controller),
+            can_type(self.controller),
+        )
+        if self._phase is Phase.ASKED:
+            self._ask_end()
 
     def _ask_end(self, where: str = "") -> None:
         got = f"Someone asked for an end{where}. " if where else ""

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from typing import TypeVar
 
 from coach.cli import arguments
-from coach.cli.errors import UsageError
-from coach.cli.output import say
-from coach.cli.plain_session.line_reader import Lines
+from coach.cli.errors import EXIT_FAILED, UsageError
+from coach.cli.output import complain, discard_output, note, said
+from coach.cli.plain_session.line_reader import Cut, Lines
 from coach.context import AppContext
 from coach.domain.model import Refused, Skin
 from coach.terminal.notifications import alarm
 
 Answer = TypeVar("Answer")
 
+INTERRUPTED = 128 + signal.SIGINT
+"""The status after Ctrl+C, as a shell reports it."""
 SKIN_WORDS = "1 clear, 2 pink, 3 sore, 4 broken, 5 numb"
 
 
@@ -27,20 +30,39 @@ class Talk:
         self.lines = lines
         self.context = context
         self.muted = False
+        self._is_unheard = False
 
     def say(self, *lines: str) -> None:
-        """Says lines, at once."""
-        say(*filter(None, lines))
-        sys.stdout.flush()
+        """Says lines, at once; raises Cut if nobody can read them."""
+        shown = [*filter(None, lines)]
+        if self._is_unheard:
+            note(" ".join(shown))
+        else:
+            self._write(said(*shown))
+
+    def cut_off(self) -> None:
+        """Says what is left to say on standard error, where it stops nothing if nobody reads it."""
+        self._is_unheard = True
 
     def ring(self, text: str) -> None:
         """Rings as the settings say, with `text` in the notification; only a terminal is rung."""
         settings = self.context.book.settings
-        if self.muted or not sys.stdout.isatty():
+        if self.muted or self._is_unheard or not sys.stdout.isatty():
             return
         notify = "off" if os.environ.get("TERM") == "dumb" else settings.notify
-        sys.stdout.write(alarm("Mat", text, bell=settings.bell, notify=notify, environ=os.environ))
-        sys.stdout.flush()
+        self._write(alarm("Mat", text, bell=settings.bell, notify=notify, environ=os.environ))
+
+    def _write(self, text: str) -> None:
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except OSError as error:
+            self.cut_off()
+            discard_output(sys.stdout)
+            if isinstance(error, BrokenPipeError):
+                raise Cut(128 + signal.SIGPIPE) from None
+            complain(f"The output could not be written: {error.strerror or error}.")
+            raise Cut(EXIT_FAILED) from None
 
     def answer(self, idle: Callable[[], None] | None = None) -> str:
         """Returns the next line that is typed; calls `idle` about once a second until then."""

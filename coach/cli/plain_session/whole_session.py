@@ -12,7 +12,7 @@ from coach.cli.plain_session.draft_lines import offer_drafts
 from coach.cli.plain_session.line_reader import Cut, EndOfInput, Lines, StandardInput
 from coach.cli.plain_session.lost_lines import ask_how_long
 from coach.cli.plain_session.running_session import BEGIN_AGAIN, Left, RunningSession
-from coach.cli.plain_session.talk import Talk, scale_of
+from coach.cli.plain_session.talk import INTERRUPTED, Talk, scale_of
 from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.model import Area, Refused
@@ -73,6 +73,9 @@ def _run(talk: Talk, area: Area, minutes: float | None, *, free: bool) -> int:
             raise Refused(
                 f"Nothing was started: a question was left without an answer. {BEGIN_AGAIN}"
             ) from None
+        except KeyboardInterrupt:
+            talk.say(f"Nothing was started. {BEGIN_AGAIN}")
+            return INTERRUPTED
     running = RunningSession(talk, controller)
     try:
         session = running.run()

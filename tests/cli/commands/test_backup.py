@@ -93,6 +93,11 @@ def test_at_a_terminal_it_asks(
     assert said.status == (0 if sessions == 1 else 1)
 
 
+def test_the_time_as_the_list_has_it_names_a_backup_too(used: Shell) -> None:
+    used.well("backup", "restore", "2026-01-06", "--yes")
+    assert len(Store(used.path, used.clock).read().sessions) == 1
+
+
 @pytest.mark.parametrize(("words", "status", "says"), [
     (("restore",), 2, "needs the NAME"),
     (("restore", "2026", "--yes"), 1, "fits 2 backups"),
