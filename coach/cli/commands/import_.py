@@ -86,8 +86,8 @@ def run(given: Namespace, context: CommandContext) -> int:
         report = take(stranger=True)
     except Unconfirmed as doubt:
         if not can_ask():
-            raise Refused(f"{doubt} To import them anyway, add --yes.") from None
-        ask(f"{doubt} Import them anyway?", "import")
+            raise Refused(f"{doubt} To import anyway, add --yes.") from None
+        ask(f"{doubt} Import anyway?", "import")
         report = take(long=True)
     if _stops(report, given):
         return 1

@@ -89,7 +89,8 @@ def _print(book: Book, day: date, today: date, *, as_json: bool) -> int:
         return 0
     which = "" if day == today else f"{day} "
     how = f' Write one: coach note {which}"slept well"' if day <= today else ""
-    say(words or f"No note on {short_date(day)}.{how}")
+    # line by line, for a printed sentence has no ends of lines in it
+    say(*(words.split("\n") if words else [f"No note on {short_date(day)}.{how}"]))
     return 0
 
 
