@@ -138,7 +138,7 @@ def test_an_import_of_an_older_sheet_says_that_it_will_ask(older: Older, tmp_pat
     )
     refused = older("import", str(sheet))
     assert refused.status == 2
-    assert refused.err.endswith("may inflame or bruise the skin. To import them anyway, add --yes.\n")
+    assert refused.err.endswith("may inflame or bruise the skin. To import anyway, add --yes.\n")
     said = older("import", str(sheet), "--yes")
     assert said.status == 0
     assert said.out.splitlines()[:2] == [

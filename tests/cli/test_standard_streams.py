@@ -34,7 +34,7 @@ def test_a_file_of_that_name_has_a_path(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert ready.well("report", "-o", "./-", "--format", "md").out == "Report written to -.\n"
-    assert ready.well("export", "-o", "./-", "--force").out == "Exported to -.\n"
+    assert ready.well("export", "-o", "./-", "--force").out == "Exported to - as JSON.\n"
     assert (tmp_path / "-").read_text(encoding="utf-8") == ready.well("export", "-o", "-").out
 
 

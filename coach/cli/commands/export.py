@@ -69,7 +69,9 @@ def run(given: Namespace, context: CommandContext) -> int:
     write_output(parts, target, context.path, force=given.force, hint=OR_FORCE)
     context.wrote = True
     facts = {"file": str(target), "format": kind}
-    line = f"Exported to {target}."
+    # an ending that no format has, as .xlsx, says something else than what the file holds
+    told = "" if target.suffix.lower() == f".{kind}" else f" as {kind if kind == 'ics' else kind.upper()}"
+    line = f"Exported to {target}{told}."
     return tell_outcome(context, "", [line], as_json=given.json, warnings=problems, facts=facts)
 
 

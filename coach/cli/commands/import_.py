@@ -87,7 +87,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         ask_about_another_person(another)
         report = take(stranger=True)
     except Unconfirmed as doubt:
-        agree(f"{doubt} Import them anyway?", f"{doubt} To import them anyway, add --yes.")
+        agree(f"{doubt} Import anyway?", f"{doubt} To import anyway, add --yes.")
         report = take(long=True)
     if _stops(report, given):
         return 1

@@ -98,7 +98,8 @@ def _read(book: Book, day: date, today: date, given: Namespace) -> int:
     else:
         of_day = f"{day} " if given.words else ""
         how = f' Write one: coach note {of_day}"slept well"' if day <= today else ""
-        say(words or f"No note on {short_date(day)}.{how}")
+        # line by line, for a printed sentence has no ends of lines in it
+        say(*(words.split("\n") if words else [f"No note on {short_date(day)}.{how}"]))
     return 0
 
 

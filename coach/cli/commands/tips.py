@@ -35,6 +35,17 @@ _REVIEWED = 5
 _MOST_REVIEWED = 100
 
 
+_SAME = {
+    ("favourite", True): "is a favourite already",
+    ("favourite", False): "is not a favourite",
+    ("got_it", True): "comes less often already",
+    ("got_it", False): "comes as often as the others",
+    ("again", True): "comes again in a few days already",
+    ("again", False): "was not asked for again",
+}
+"""What is said of a tip that an option changes nothing about, by the mark and whether it was to be on."""
+
+
 def add_arguments(parser: Parser) -> None:
     """Declares the words to search for, the topic, the marks, the review, and the option for JSON."""
     parser.epilog = (
@@ -79,7 +90,8 @@ def run(given: Namespace, context: CommandContext) -> int:
         return _open(_named(given.open), context, as_json=given.json)
     if marked is not None:
         tip = _named(getattr(given, marked))
-        return _mark(partial(marks[marked], on=not given.off), tip, context, as_json=given.json)
+        same = f'"{tip.title}" {_SAME[marked, not given.off]}.'
+        return _mark(partial(marks[marked], on=not given.off), tip, same, context, as_json=given.json)
     return _list(given, context)
 
 
@@ -103,9 +115,11 @@ def _open(tip: Tip, context: CommandContext, *, as_json: bool) -> int:
     return 0
 
 
-def _mark(decide: partial[Change | None], tip: Tip, context: CommandContext, *, as_json: bool) -> int:
+def _mark(
+    decide: partial[Change | None], tip: Tip, same: str, context: CommandContext, *, as_json: bool
+) -> int:
     applied = context.change(partial(_decided, decide, tip))
-    said = f"{applied.label}." if applied.label else f'Nothing to change: "{tip.title}" is so already.'
+    said = f"{applied.label}." if applied.label else same
     facts = {"tip": tip_values(tip, state_of(applied.book, tip))}
     return tell_outcome(context, applied.label, [said], as_json=as_json, facts=facts)
 

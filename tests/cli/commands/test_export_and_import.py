@@ -137,3 +137,16 @@ def test_export_never_writes_over_what_is_there(ready: Shell, tmp_path: Path) ->
     assert ready("export", "-o", str(tmp_path / "nowhere" / "out.csv")).status == 1
     assert ready("export", "-o", str(tmp_path)).status == 1
     assert sorted(p.name for p in tmp_path.iterdir() if p.is_file()) == ["out.csv"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [("x.xlsx", (), " as JSON"), ("x", ("--format", "csv"), " as CSV"), ("x.CSV", (), "")],
+)
+def test_what_is_in_an_export_is_said_unless_its_ending_says_so(
+    ready: Shell, tmp_path: Path, name: str, words: tuple[str, ...], told: str
+) -> None:
+    assert (
+        ready.well("export", "-o", str(tmp_path / name), *words).out
+        == f"Exported to {tmp_path / name}{told}.\n"
+    )

@@ -11,6 +11,7 @@ def test_a_note_is_written_added_to_replaced_and_removed(ready: Shell) -> None:
     assert ready.well("note", "slept well").out.startswith("Wrote a note on Mon 5 Jan 2026.\n")
     assert ready("note", "badly").status == 1
     assert ready.well("note", "walked", "--add", "--json").json["note"] == "slept well\nwalked"
+    assert ready.well("note").out == "slept well\nwalked\n"
     assert ready.well("note", "badly", "--replace").out.startswith("Changed the note on Mon 5 Jan 2026.\n")
     assert ready.well("note").out == "badly\n"
     assert ready.well("note", "--remove", "today").out.startswith("Removed the note on Mon 5 Jan 2026.\n")
