@@ -146,7 +146,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     return tell_outcome(
         context,
         applied.label,
-        [f"{applied.label}."],
+        [f"{applied.label}." if applied.label else "Nothing to change: all of that is recorded already."],
         as_json=given.json,
         following=next_step_lines(applied.book, edited.area, context.now(applied.book)),
         warnings=warnings,

@@ -161,6 +161,18 @@ def test_several_fields_at_once_are_one_change(two: Shell) -> None:
     assert len(two.well("day", DAY, "--json").json["sessions"]) == 2
 
 
+def test_a_correction_to_what_is_recorded_already_changes_nothing(two: Shell) -> None:
+    before = two.bytes()
+    said = two.well("edit", f"{DAY}/2", "minutes=6", "--json").json
+    assert (said["changed"], said["label"], two.bytes()) == (False, "", before)
+    assert said["text"] == ["Nothing to change: all of that is recorded already."]
+    two.well("pause", "tomorrow", "2026-01-09")
+    before = two.bytes()
+    said = two.well("pause", "--until", "2026-01-09", "--json").json
+    assert (said["changed"], said["label"], two.bytes()) == (False, "", before)
+    assert said["text"] == ["Nothing to change: that is its last day already."]
+
+
 def test_deleting_names_time_and_minutes_and_undo_brings_it_back(
     two: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
