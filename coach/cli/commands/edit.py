@@ -13,7 +13,7 @@ from coach.cli.errors import UsageError, near
 from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.sentences import next_step_lines
-from coach.domain.model import Area, Book, Change, Cover, Ended, Refused, Session, Skin, StopReason
+from coach.domain.model import Area, Book, Change, Cover, Ended, Refused, Skin, StopReason
 from coach.domain.session import entry_edits
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.corrections import edit
@@ -125,7 +125,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         entry = FIELDS[name](entry, text, today)
     warnings: tuple[str, ...] = ()
 
-    def decide(book: Book, now: datetime, *, agreed: frozenset[Confirmation]) -> Change | None:
+    def decide(book: Book, now: datetime, *, agreed: frozenset[Confirmation]) -> Change:
         nonlocal warnings
         try:
             found = edit(book, session, entry, now, agreed=agreed)
@@ -135,7 +135,7 @@ def run(given: Namespace, context: CommandContext) -> int:
                 raise
             raise Refused(f"{_TYPED[field]}: {why}") from None
         warnings = found.warnings
-        return None if _is_recorded(book, found.change) else found.change
+        return found.change
 
     prompts = {
         Confirmation.LONG: ConfirmationPrompt("Is that right?", "If that is right, add --yes.", given.yes),
@@ -150,20 +150,12 @@ def run(given: Namespace, context: CommandContext) -> int:
     return tell_outcome(
         context,
         applied.label,
-        [f"{applied.label}." if applied.label else "The session says that already."],
+        [f"{applied.label}." if applied.label else "Nothing to change: all of that is recorded already."],
         as_json=given.json,
         following=next_step_lines(applied.book, edited.area, context.now(applied.book)),
         warnings=warnings,
         facts={"date": edited.day.isoformat(), "session": session_values(number, edited)},
         last=partial(next_after, context, applied.book, edited.area, told=True),
-    )
-
-
-def _is_recorded(book: Book, change: Change) -> bool:
-    """Returns whether the file holds already all that a change would write."""
-    known = {each.id: each for each in (*book.sessions, *book.ahead)}
-    return not change.drop and all(
-        isinstance(each, Session) and known.get(each.id) == each for each in change.put
     )
 
 

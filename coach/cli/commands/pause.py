@@ -91,7 +91,7 @@ def _tell(applied: Applied, context: CommandContext, *, ended: bool, as_json: bo
     return tell_outcome(
         context,
         applied.label,
-        [f"{applied.label}."],
+        [f"{applied.label}." if applied.label else "Nothing to change: that is its last day already."],
         as_json=as_json,
         following=() if shown is None else _after(applied.book, shown, context.day(applied.book)),
         facts={

@@ -42,8 +42,9 @@ def first_free_day(book: Book, today: date) -> date:
 def change_end(book: Book, pause: Pause, last: date | None, today: date) -> Change:
     """Gives a pause another last day, later or earlier; without `last` its end is open.
 
-    Raises Refused if the pause is over or gone, if it would end before today or before it begins, or if
-    another one covers one of the days that it would get.
+    Where that is its last day already, the change has no label. Raises Refused if the pause is over or gone,
+    if it would end before today or before it begins, or if another one covers one of the days that it would
+    get.
     """
     pause = next((each for each in book.pauses if each.id == pause.id), pause)
     if pause not in book.pauses or (pause.last is not None and pause.last < today):
@@ -57,7 +58,8 @@ def change_end(book: Book, pause: Pause, last: date | None, today: date) -> Chan
             what = labels.pause(other)
             raise Refused(f"There is already a {what} {_when(other)}: {_ends(other)} first.")
     changed = pause._replace(last=last)
-    return Change(f"Changed the {labels.pause(changed)}: now {_when(changed)}", put=(changed,))
+    label = "" if changed == pause else f"Changed the {labels.pause(changed)}: now {_when(changed)}"
+    return Change(label, put=(changed,))
 
 
 def open_pause(book: Book, today: date) -> Pause | None:

@@ -62,9 +62,9 @@ def edit(
 ) -> EntryResult:
     """Corrects a session; whatever `entry` leaves out is removed, except its day and time.
 
-    Only a day that is named moves the session to another one. What was changed since `session` was read stays
-    changed where `entry` has it as it was read. Raises Refused, naming the field, for what cannot have been,
-    and Unconfirmed for what `agreed` lacks.
+    Only a day that is named moves the session to another one. Where nothing changes, the change has no label.
+    What was changed since `session` was read stays changed where `entry` has it as it was read. Raises Refused,
+    naming the field, for what cannot have been, and Unconfirmed for what `agreed` lacks.
     """
     current = _recorded(book, session)
     entry = carried_over(entry, session, current, now.tzinfo)
@@ -101,7 +101,10 @@ def edit(
         edited = _with_answer(book, edited, answers)
     others = tuple(each for each in answers.put if each.id != edited.id or not isinstance(each, Session))
     checks, notes = _still_broken(book, session, edited, now)
-    change = Change(_label(session, edited), put=(edited, *others, *checks), drop=answers.drop)
+    same = edited == session and not (others or checks or answers.drop)
+    change = Change(
+        "" if same else _label(session, edited), put=(edited, *others, *checks), drop=answers.drop
+    )
     return EntryResult(change, edited, (*warnings(book, edited), *dict.fromkeys((*answers.notes, *notes))))
 
 

@@ -176,7 +176,8 @@ class SessionForm(Drafting, AnswerForm):
             notes = warnings
             for put in [each for each in applied.put if isinstance(each, Session)][:1]:
                 notes = say_saved(applied.book, put, warnings, self.context.day())
-            self.dismiss(" ".join((f"{applied.label}. Saved.", *notes)))
+            said = f"{applied.label}. Saved." if applied.label else "Nothing was changed."
+            self.dismiss(" ".join((said, *notes)))
 
         self.submit(decide, done, lambda doubt: ask_about(self.app, doubt, agreed, self._save))
 

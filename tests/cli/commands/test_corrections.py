@@ -185,7 +185,7 @@ def test_two_edits_at_once_both_stay(two: Shell, monkeypatch: pytest.MonkeyPatch
 def test_an_edit_that_changes_nothing_says_so(two: Shell) -> None:
     before = two.bytes()
     said = two.well("edit", "yesterday/1", "minutes=5.0", "sharpness=7", "at=7:00", f"day={DAY}")
-    assert said.out.startswith("The session says that already.\n")
+    assert said.out.startswith("Nothing to change: all of that is recorded already.\n")
     found = two.well("edit", "yesterday/1", "note=calm", "--json").json
     assert (found["changed"], found["label"], found["session"]["number"]) == (False, "", 1)
     assert two.bytes() == before
@@ -197,6 +197,18 @@ def test_several_fields_at_once_are_one_change(two: Shell) -> None:
     assert (found["session"]["cover"], found["session"]["skin_after"]) == (None, "pink")
     two.well("undo", "--yes")
     assert len(two.well("day", DAY, "--json").json["sessions"]) == 2
+
+
+def test_a_correction_to_what_is_recorded_already_changes_nothing(two: Shell) -> None:
+    before = two.bytes()
+    said = two.well("edit", f"{DAY}/2", "minutes=6", "--json").json
+    assert (said["changed"], said["label"], two.bytes()) == (False, "", before)
+    assert said["text"] == ["Nothing to change: all of that is recorded already."]
+    two.well("pause", "tomorrow", "2026-01-09")
+    before = two.bytes()
+    said = two.well("pause", "--until", "2026-01-09", "--json").json
+    assert (said["changed"], said["label"], two.bytes()) == (False, "", before)
+    assert said["text"] == ["Nothing to change: that is its last day already."]
 
 
 def test_deleting_names_time_and_minutes_and_undo_brings_it_back(
