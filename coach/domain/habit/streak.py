@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from coach.domain.day_states import DayState, StreakEffect, having, state_of_pause
 from coach.domain.habit.consistency import SCORE_FROM, scores
-from coach.domain.habit.rhythm import Rhythm, Week, counted, frames, rhythm_on, spans
+from coach.domain.habit.rhythm import WEEK, Rhythm, Week, counted, frames, rhythm_on, spans
 from coach.domain.model import Pause
 
 KEPT_MIN = 2.0
@@ -101,7 +101,7 @@ def streak(days: Days) -> Streak:
         return Streak(0, 0, total_days=0, grace_left=left, consistency=0.0, unit=unit, week=week)
     first = min(past)
     # up to the end of a week that has hardly begun
-    found = _states(days, kept, first, today + WINDOW_DAYS - 1)
+    found = _states(days, kept, first, today + WEEK - 1)
     run = _Run(days.grace)
     for begin, end, rhythm in spans(days.rhythms, first, today):
         run.turn(_unit(rhythm))
@@ -177,7 +177,7 @@ def daily_scores(days: Days) -> Iterator[tuple[date, float]]:
     """Yields each day from the first kept one to today, with the consistency at its end."""
     today, kept = days.today.toordinal(), _kept(days)
     first = min((number for number in kept.values() if number <= today), default=today + 1)
-    found = _states(days, kept, first, today + WINDOW_DAYS - 1)
+    found = _states(days, kept, first, today + WEEK - 1)
     for day, score in enumerate(scores(found, days.rhythms, first, today), first):
         yield date.fromordinal(day), score.value
 
