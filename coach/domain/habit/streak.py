@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from coach.domain.day_states import DayState, StreakEffect, having, state_of_pause
-from coach.domain.habit.consistency import SCORE_FROM, scores
+from coach.domain.habit.consistency import SCORE_FROM, last_score, scores
 from coach.domain.habit.rhythm import WEEK, Rhythm, Week, counted, frames, rhythm_on, spans
 from coach.domain.model import Pause
 
@@ -116,7 +115,7 @@ def streak(days: Days) -> Streak:
         best=run.best[unit],
         total_days=len(past),
         grace_left=0 if week else days.grace - spent,
-        consistency=deque(scores(found, days.rhythms, first, today), 1).pop().value,
+        consistency=last_score(found, days.rhythms, first, today),
         missed=run.bridged,
         spent=spent,
         day=today - first + 1,
@@ -179,7 +178,7 @@ def daily_scores(days: Days) -> Iterator[tuple[date, float]]:
     first = min((number for number in kept.values() if number <= today), default=today + 1)
     found = _states(days, kept, first, today + WEEK - 1)
     for day, score in enumerate(scores(found, days.rhythms, first, today), first):
-        yield date.fromordinal(day), score.value
+        yield date.fromordinal(day), score
 
 
 def weeks(days: Days, first: date, last: date) -> tuple[Week, ...]:
