@@ -136,10 +136,7 @@ def _slashes(
 def _dated(day: int, month: int, year: str | None, today: date, start: date | None) -> date:
     """Returns a day of a month in the year that was typed, or in the nearest that has it."""
     if year is not None:
-        number = int(year)
-        if len(year) == 2:
-            number += 2000 if number < _THIS_CENTURY else 1900
-        return date(number, month, day)
+        return date(year_of(year), month, day)
     begin = start or today
     years: Iterable[int] = range(begin.year, begin.year + _LEAP + 1)
     if start is None:
@@ -167,6 +164,14 @@ def _nearest(fits: Callable[[date], bool], today: date, start: date | None, most
     if found is None:
         raise ValueError
     return found
+
+
+def year_of(digits: str) -> int:
+    """Returns the year that four digits say, or two."""
+    number = int(digits)
+    if len(digits) == 2:
+        number += 2000 if number < _THIS_CENTURY else 1900
+    return number
 
 
 def month_number(word: str) -> int | None:

@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from coach.domain.model import Refused
-from coach.domain.typed_dates import month_number
+from coach.domain.typed_dates import EARLIEST, LATEST, month_number, year_of
+from coach.domain.typed_times import hour_of
 from coach.store.schema.record_conversion import BadField
 
 
@@ -35,7 +36,9 @@ NOON = time(12)
 """The time of a session of which only the day is known."""
 
 _CLOCK = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([ap])\.?m\.?)?"
-_NUMBERS = re.compile(rf"(\d{{1,4}})([./-])\s?(\d{{1,2}})\2\s?(\d{{1,4}})(?:,?[ T]+{_CLOCK})?", re.IGNORECASE)
+_NUMBERS = re.compile(
+    rf"(\d{{4}}|\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?(\d{{4}}|\d{{1,2}})(?:,?[ T]+{_CLOCK})?", re.IGNORECASE
+)
 _NAMED = re.compile(
     r"(?:[a-z]+,\s*)?(?:(\d{1,2})\.? ([a-z]{3,9})|([a-z]{3,9}) (\d{1,2}))\.?,? (\d{4})"
     rf"(?:,?[ T]+{_CLOCK})?",
@@ -43,8 +46,6 @@ _NAMED = re.compile(
 )
 _TIME = re.compile(_CLOCK, re.IGNORECASE)
 _LIKE = "is not a time like 2026-01-31T07:30 or 2026-01-31T07:30+01:00, nor a day like 2026-01-31"
-_CENTURY = 70
-"""Two digits of a year below this are of the years from 2000 on."""
 
 
 def order_of(cells: Iterable[str], asked: DateOrder | None = None) -> DateOrder | None:
@@ -88,8 +89,8 @@ def moment(cell: str, order: DateOrder | None, field: str) -> Moment:
         found = None
     if found is None:
         raise BadField(field, _LIKE)
-    if not 1970 <= found.day.year <= 2199:
-        raise BadField(field, "is before 1970" if found.day.year < 1970 else "is in the future")
+    if not EARLIEST <= found.day <= LATEST:
+        raise BadField(field, "is before 1970" if found.day < EARLIEST else "is in the future")
     return found
 
 
@@ -155,11 +156,13 @@ def _numbers(text: str, order: DateOrder | None) -> Moment | None:
     found = _NUMBERS.fullmatch(text)
     if found is None:
         return None
-    one, two, last = int(found[1]), int(found[3]), int(found[4])
+    one, two = int(found[1]), int(found[3])
     if len(found[1]) == 4:
-        day = date(one, two, last)
+        day = date(one, two, int(found[4]))
     else:
-        year = last if len(found[4]) == 4 else last + (2000 if last < _CENTURY else 1900)
+        if len(found[4]) == 1:
+            return None
+        year = year_of(found[4])
         month_first = order is DateOrder.MONTH_FIRST and found[2] != "."
         day = date(year, one, two) if month_first else date(year, two, one)
     return Moment(day, _clock(*found.groups()[4:]))
@@ -178,9 +181,4 @@ def _named(text: str) -> Moment | None:
 def _clock(hour: str | None, minute: str | None, second: str | None, half: str | None) -> time | None:
     if hour is None:
         return None
-    number = int(hour)
-    if half:
-        if not 1 <= number <= 12:
-            raise ValueError
-        number = number % 12 + (12 if half.lower() == "p" else 0)
-    return time(number, int(minute or 0), int(second or 0))
+    return time(hour_of(int(hour), half or ""), int(minute or 0), int(second or 0))

@@ -7,9 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.day_states import DayState
+from coach.domain.habit.consistency import last_score, scores
 from coach.domain.habit.greetings import at_stake, forgotten_day, missed_once
 from coach.domain.habit.rhythm import EVERY_DAY, Rhythm, asked_of, rhythm_on, stretches
-from coach.domain.habit.streak import Days, Unit, missed_yesterday, state, states, streak, week_on
+from coach.domain.habit.streak import (
+    Days,
+    Unit,
+    daily_scores,
+    missed_yesterday,
+    state,
+    states,
+    streak,
+    week_on,
+)
 from coach.domain.habit.streak_words import beside, fresh_start, headline, week_words
 from coach.domain.model import Pause, PauseFor, RhythmSet
 from tests.recount import recount_weeks
@@ -232,6 +242,28 @@ def test_a_perfect_rhythm_has_a_perfect_score(picture: str, days: int) -> None:
     found = streak(pictured("kkkkkkk" * 3 + picture, (0, days)))
     assert 0 <= found.consistency <= 1
     assert streak(pictured("k" * days + "." * (7 - days) + "k", (0, days))).consistency == 1
+
+
+@pytest.mark.parametrize("rhythms", [(), ((0, 4),), ((7, 3),)])
+def test_each_day_has_its_own_score(rhythms: tuple[tuple[int, int], ...]) -> None:
+    days = pictured("kkk..k. kk.k... .k", *rhythms)
+    numbers = [MONDAY.toordinal() + n for n in range(16)]
+    found = list(states(days, MONDAY, MONDAY + timedelta(21)).values())
+    told = list(scores(found, days.rhythms, numbers[0], numbers[-1]))
+    assert len(told) == len(numbers)
+    assert len(set(told)) > 2
+    assert told == [score for _, score in daily_scores(days)]
+    assert told[-1] == last_score(found, days.rhythms, numbers[0], numbers[-1]) == streak(days).consistency
+
+
+def test_the_window_of_grace_makes_no_week_shorter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the days to Wednesday alone, two of four would look like enough."""
+    days = pictured("kk", (0, 4))
+    found, scores = streak(days), list(daily_scores(days))
+    monkeypatch.setattr("coach.domain.habit.streak.WINDOW_DAYS", 2)
+    assert streak(days) == found
+    assert list(daily_scores(days)) == scores
+    assert found.current == 0
 
 
 def test_more_than_a_week_asks_for_makes_up_for_nothing() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from coach.domain.model import Area, Refused, Session
+from coach.domain.typed_times import time_of
 from coach.store.errors import Unreadable
 from coach.store.exchange.column_map import MapOptions, read_mapped
 from coach.store.exchange.csv_dates import DateOrder
@@ -73,6 +74,37 @@ def test_an_offset_is_of_the_place_where_it_was_written() -> None:
         "2026-01-31T20:00:00+00:00",
         date(2026, 1, 31),
     )
+
+
+@pytest.mark.parametrize(("cell", "year"), [
+    ("31/01/2026", 2026),
+    ("31.1.26", 2026),
+    ("31-01-69", 2069),
+    ("31-01-70", 1970),
+    ("2026.1.31", 2026),
+    ("31/01/202", None),
+    ("31/01/6", None),
+    ("1/1/999", None),
+    ("202/1/31", None),
+])  # fmt: skip
+def test_a_year_has_four_digits_or_two(cell: str, year: int | None) -> None:
+    found = read(f"started_at,area,done_min\n{cell},back,9\n", DateOrder.DAY_FIRST)
+    assert [row.session.day.year for row in found.rows] == ([] if year is None else [year])
+    assert len(found.bad) == (year is None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "hour"),
+    [("12:05 am", 0), ("12:05 PM", 12), ("1:05 p.m.", 13), ("13:05 am", None), ("0:05 pm", None)],
+)
+def test_halves_of_a_day_are_read_as_they_are_typed(cell: str, hour: int | None) -> None:
+    found = read(f"started_at,area,done_min\n2026/03/07 {cell},back,9\n")
+    assert [row.session.started_at.hour for row in found.rows] == ([] if hour is None else [hour])
+    if hour is None:
+        with pytest.raises(Refused):
+            time_of(cell)
+    else:
+        assert time_of(cell) == time(hour, 5)
 
 
 def test_how_it_was_read_is_told() -> None:
