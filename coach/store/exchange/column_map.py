@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
@@ -119,7 +120,15 @@ def read_mapped(
 
 
 def say_map(path: str, table: Table) -> str:
-    """Returns the sentence on a table with columns of its own, with a command that says which is which."""
+    """Returns the sentence on a table with columns of its own, with a command that says which is which.
+
+    Where the first line is no header, it asks for one.
+    """
+    if re.match(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", table.header[0]):
+        return (
+            "Its first line holds a day where the names of the columns belong: write a line above it, such as"
+            " Date;Minutes"
+        )
     words = ["coach", "import", path]
     for field, names in _GUESSES.items():
         if field == "started_at" and any(word.startswith("date=") for word in words):

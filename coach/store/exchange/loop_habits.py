@@ -18,6 +18,7 @@ from coach.store.exchange.csv_numbers import unit_of
 from coach.store.exchange.csv_table import decoded, read_table
 from coach.store.exchange.loop_listing import LISTING, Listed, habit_names, listing_beside, read_listing
 from coach.store.exchange.tracker_history import TrackerHistory, outside_the_ramp, with_mark
+from coach.text import format
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -40,6 +41,9 @@ _WORDS = {
 }
 _NUMBERS = {"2": _DONE, "1": "YES_AUTO", "0": "NO", "-1": "UNKNOWN", "3": "SKIP", "-3": "SKIP"}
 """What an older Loop wrote."""
+_ALL_WORDS = (_DONE, *_WORDS)
+_DAY_BEGUN = re.compile(r"[0-9-]{0,9}", re.ASCII)
+_SCORE = re.compile(rb",[01]\.[0-9]{4}[,\r\n]")
 _WHOLE = re.compile(r"-?[0-9]{1,10}", re.ASCII)
 _TIMED = ("min", "minute", "h", "hour", "s", "sec", "second", "std", "stunde", "sekunde")
 _MARK = "Loop: minutes guessed"
@@ -106,19 +110,23 @@ def read_habit(
         raise Refused(f"{habit.name} has its own minutes in {habit.unit}; leave --minutes out.")
     rows: list[Row] = []
     left_out: dict[str, list[int]] = {}
+    last = max((line for line, *_ in habit.days), default=0)
     for line, day, value, note in habit.days:
         try:
             # only as Loop writes it: a day that was cut may be another one, as 2026-01-1
             told = Moment(date.fromisoformat(day))
         except ValueError:
-            raise _cut(path, line, f"{day or 'nothing'} is not a day") from None
+            # a cut is at the end; anywhere else somebody changed the file
+            how = _cut if line == last and _DAY_BEGUN.fullmatch(day) else _changed
+            raise how(path, line, f"{day or 'nothing'} is not a day") from None
         word = value if habit.counts and _WHOLE.fullmatch(value) else _NUMBERS.get(value, value)
         amount = int(word) / 1000 if _WHOLE.fullmatch(word) else 0.0
         if word in _WORDS or (_WHOLE.fullmatch(word) and amount <= 0):
             left_out.setdefault(_WORDS.get(word, _WORDS["NO"]), []).append(line)
             continue
         if word != _DONE and not _WHOLE.fullmatch(word):
-            raise _cut(path, line, f"{word or 'nothing'} is not a value of Loop")
+            how = _cut if line == last and any(each.startswith(word) for each in _ALL_WORDS) else _changed
+            raise how(path, line, f"{word or 'nothing'} is not a value of Loop")
         done = minutes if minutes is not None else round(amount * unit_of(habit.unit), 2)
         if not 0 < done <= 720:
             left_out.setdefault("of more than 12 hours", []).append(line)
@@ -148,10 +156,15 @@ def _in_table(data: bytes, path: Path, name: str, listed: Sequence[Listed]) -> I
             first = [(table.line, *_padded(table.header))]
             yield Habit(name, (*first, *((row.line, *_padded(row.cells)) for row in table.rows)))
             return
-        raise Unreadable(path, "no Checkmarks.csv of Loop, whose first column is Date", 1, 1)
+        raise Refused(
+            f"{path} is no Checkmarks.csv of Loop, whose first column is Date. Give that file or Loop's ZIP;"
+            " for the table of another tracker, leave out --from loop."
+        )
     if [each.casefold() for each in header[1:]] in (["value"], ["value", "notes"]):
         yield Habit(name, tuple((row.line, *_padded(row.cells)) for row in table.rows))
         return
+    if _SCORE.search(data):
+        raise Refused(f"{path} holds the scores of Loop; give the Checkmarks.csv that lies beside it.")
     for place, habit in enumerate(habit_names(data, table, listed, path), 1):
         yield Habit(
             habit, tuple((r.line, r.cells[0].strip(), r.cells[place].strip(), "") for r in table.rows)
@@ -203,3 +216,8 @@ def _unpacked(archive: ZipFile, name: str, path: Path) -> bytes:
 
 def _cut(path: Path, line: int, why: str) -> Unreadable:
     return Unreadable(path, f"{why}; the file seems to be cut, so export it again", line, 1)
+
+
+def _changed(path: Path, line: int, why: str) -> Unreadable:
+    known = f"Loop writes days like 2026-01-31, and {format.listed(_ALL_WORDS)}"
+    return Unreadable(path, f"{why}; {known}", line, 1)

@@ -134,3 +134,27 @@ def test_no_rhythm_fits_every_day_or_few_days_or_few_weeks(
     day = ready.clock.now().date()
     file = put(tmp_path, "Checkmarks.csv", loop_days(day, filled=False, every=every, weeks=weeks))
     assert not any("settings rhythm" in each for each in imported(ready, file))
+
+
+@pytest.mark.parametrize(("text", "options", "says"), [
+    ("Date,Score\n2026-01-04,0.5000\n", ["--from", "loop"], "scores of Loop; give the Checkmarks.csv"),
+    ("Date,Run,Mat,\n2026-01-04,0.5000,0.1250,\n", ["--from", "loop"], "holds the scores of Loop"),
+    ("Date,Value\n2026-01-04,YES\n2026-01-03,NO\n", ["--from", "loop"],
+     "line 2, column 1: YES is not a value of Loop; Loop writes days like 2026-01-31, and YES_MANUAL, YES_AUTO,"
+     " NO, UNKNOWN and SKIP"),
+    ("Date,Value\n4.1.2026,NO\n", ["--from", "loop"], "4.1.2026 is not a day; Loop writes days like"),
+    ("Date,Value\n2026-01-04,NO\n2026-01-03,YES_\n", ["--from", "loop"], "the file seems to be cut"),
+    ("Started At,Duration\n01/04/2026 16:03:29,0:12:4\n", ["--from", "loop"],
+     "for the table of another tracker, leave out --from loop."),
+    ("07.03.2024;7,5\n08.03.2024;8,5\n", [], "first line holds a day where the names of the columns belong"),
+])  # fmt: skip
+def test_a_file_that_is_another_one_says_which_to_give(
+    ready: Shell, tmp_path: Path, text: str, options: list[str], says: str
+) -> None:
+    before = ready.bytes()
+    more = ["--minutes", "9"] if options else []
+    said = ready("import", put(tmp_path, "in.csv", text), *options, *more)
+    assert (said.status, said.out, ready.bytes()) == (1, "", before)
+    assert says in said.err
+    assert ("cut" in said.err) == ("cut" in says)
+    assert "date=COLUMN" not in said.err

@@ -98,7 +98,7 @@ def test_the_list_of_all_habits_of_an_older_loop(ready: Shell, tmp_path: Path) -
     (LOOP + "2025-12-2,NO", "line 8, column 1: 2025-12-2 is not a day; the file seems to be cut"),
     (LOOP + "2025-12-29,YES_MA", "YES_MA is not a value of Loop; the file seems to be cut"),
     ("Date,Run,Mat,\n2026-01-04,-1,2,\n2026-01-03,2", "line 3, column 1: 2 cells where the first row has 4"),
-    ("Day,Run\n", "no Checkmarks.csv of Loop"),
+    ("Day,Run\n", "is no Checkmarks.csv of Loop"),
     (loop_zip()[:300], "not a whole ZIP file"),
 ])  # fmt: skip
 def test_a_file_that_is_cut_changes_nothing(
