@@ -140,8 +140,8 @@ def test_no_rhythm_fits_every_day_or_few_days_or_few_weeks(
     ("Date,Score\n2026-01-04,0.5000\n", ["--from", "loop"], "scores of Loop; give the Checkmarks.csv"),
     ("Date,Run,Mat,\n2026-01-04,0.5000,0.1250,\n", ["--from", "loop"], "holds the scores of Loop"),
     ("Date,Value\n2026-01-04,YES\n2026-01-03,NO\n", ["--from", "loop"],
-     "line 2, column 1: YES is not a value of Loop; Loop writes days like 2026-01-31, and YES_MANUAL, YES_AUTO,"
-     " NO, UNKNOWN and SKIP"),
+     "line 2, column 1: YES is not a value of Loop; Loop writes days like 2026-01-31, and YES_MANUAL,"
+     " YES_AUTO, NO, UNKNOWN and SKIP"),
     ("Date,Value\n4.1.2026,NO\n", ["--from", "loop"], "4.1.2026 is not a day; Loop writes days like"),
     ("Date,Value\n2026-01-04,NO\n2026-01-03,YES_\n", ["--from", "loop"], "the file seems to be cut"),
     ("Started At,Duration\n01/04/2026 16:03:29,0:12:4\n", ["--from", "loop"],
