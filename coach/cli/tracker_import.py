@@ -81,6 +81,8 @@ def reader(given: Namespace, data: bytes, path: Path, tz: tzinfo) -> Read | None
                 "--map, --only, --value and --cover are for CSV; a habit of Loop has days and checks."
             )
         habit = _habit(read_habits(data, path), given.habit)
+        if minutes is None and habit.needs_guess and can_ask() and not given.yes:
+            minutes = _usual_minutes()
         return lambda settings: read_habit(
             habit, path, minutes=minutes, area=area or settings.area, tz=tz, rollover=settings.rollover
         )
@@ -131,13 +133,25 @@ def _habit(habits: tuple[Habit, ...], name: str | None) -> Habit:
         raise UsageError(f"The file has {len(habits)} habits, so add --habit with one of {names}.")
     for number, each in enumerate(habits, 1):
         note(f"{number:3} {each.name}")
-    typed = answer(f"Which habit is the mat? Type its number, 1 to {len(habits)}, or its name:")
-    if typed.isdecimal() and 1 <= int(typed) <= len(habits):
-        return habits[int(typed) - 1]
-    found = choose(habits, typed or None)
-    if found is None:
-        raise Refused("Nothing was changed.")
-    return found
+    question = f"Which habit is the mat? Type its number, 1 to {len(habits)}, or its name:"
+    while typed := answer(question):
+        if typed.isdecimal() and 1 <= int(typed) <= len(habits):
+            return habits[int(typed) - 1]
+        try:
+            if found := choose(habits, typed):
+                return found
+        except Refused as wrong:
+            note(str(wrong))
+    raise Refused("Nothing was changed.")
+
+
+def _usual_minutes() -> float:
+    while typed := answer("How many minutes was it, usually? It is a guess for all of them:"):
+        try:
+            return arguments.minutes(typed)
+        except UsageError as wrong:
+            note(str(wrong))
+    raise Refused("Nothing was changed.")
 
 
 def _pairs(option: str, words: Iterable[str]) -> list[tuple[str, str]]:

@@ -59,6 +59,16 @@ class Habit(NamedTuple):
     """What it counts; empty for a habit of yes and no, and where the file does not say."""
 
     @property
+    def is_timed(self) -> bool:
+        """Whether it counts minutes, hours or seconds."""
+        return self.counts and self.unit.casefold().rstrip("s.") in _TIMED
+
+    @property
+    def needs_guess(self) -> bool:
+        """Whether no other file of Loop could say its minutes either."""
+        return not self.is_timed and (bool(self.unit) or not self.counts)
+
+    @property
     def counts(self) -> bool:
         """Whether it counts something: its values are thousandths."""
         return bool(self.unit) or any(_WHOLE.fullmatch(v) and v not in _NUMBERS for _, _, v, _ in self.days)
@@ -96,10 +106,10 @@ def read_habit(
     habit: Habit, path: Path, *, minutes: float | None, area: Area, tz: tzinfo, rollover: int
 ) -> TrackerHistory:
     """Returns each check as a session at noon; raises `Refused` where nothing says the minutes."""
-    timed = habit.counts and habit.unit.casefold().rstrip("s.") in _TIMED
+    timed = habit.is_timed
     if minutes is None and not timed:
         name = habit.name or "This habit"
-        if habit.counts and not habit.unit:
+        if not habit.needs_guess:
             raise Refused(
                 f"{name} counts something, and only {LISTING} says whether that is minutes: give the ZIP file"
                 " that Loop made, or add --minutes N, a guess of how long each was."

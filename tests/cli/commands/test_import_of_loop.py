@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -158,3 +160,37 @@ def test_a_file_that_is_another_one_says_which_to_give(
     assert says in said.err
     assert ("cut" in said.err) == ("cut" in says)
     assert "date=COLUMN" not in said.err
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def two_habits(tmp_path: Path) -> str:
+    return put(tmp_path, "Checkmarks.csv", "Date,Run,Mat,\n2026-01-04,NO,YES_MANUAL,\n")
+
+
+def test_at_a_terminal_it_asks_until_it_knows(
+    ready: Shell, monkeypatch: pytest.MonkeyPatch, two_habits: str
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "stdin", _Terminal("mta\n3\nmat\nlong\n12\ny\n"))
+    said = ready("import", "--from", "loop", two_habits)
+    assert said.status == 0
+    assert said.err.count("Which habit is the mat?") == 3
+    assert said.err.count("How many minutes was it, usually?") == 2
+    assert [each.done_min for each in Store(ready.path, ready.clock).read().sessions] == [12]
+
+
+@pytest.mark.parametrize("typed", ["\n", "mat\n\n", "mat\n12\n\n", "mta\n"])
+def test_an_empty_answer_ends_it(
+    ready: Shell, monkeypatch: pytest.MonkeyPatch, two_habits: str, typed: str
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "stdin", _Terminal(typed))
+    before = ready.bytes()
+    said = ready("import", "--from", "loop", two_habits)
+    assert (said.status, ready.bytes()) == (1, before)
+    assert said.err.endswith("Nothing was changed.\n")
