@@ -16,13 +16,14 @@ from coach.cli.prompt import ask, can_ask
 from coach.cli.sentences import symptom_lines
 from coach.cli.standard_streams import PIPE, STANDARD_INPUT, read_input
 from coach.cli.tracker_import import add_options, dates_of, reader
+from coach.domain.instants import instant
 from coach.domain.model import Cover, Refused, Session
 from coach.domain.ramp.limits import BARE_TRIAL
 from coach.domain.session.cautions import bare_caution, over_minutes
 from coach.domain.session.confirmations import Unconfirmed
 from coach.domain.session.long_sessions import long_sessions
 from coach.store.exchange.import_export import COLUMNS, ImportReport, import_file, import_history
-from coach.store.exchange.tracker_history import summary
+from coach.store.exchange.tracker_history import by_reason, summary
 from coach.store.file import atomic
 from coach.store.schema.another_person import AnotherPersons
 from coach.store.sync.merge_summary import made_visible_line
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from coach.cli.command_context import CommandContext
     from coach.cli.tracker_import import Read
 
+_MOST_SAME = 3
+"""The most rows that were there already which are named one by one."""
 _MOST_LINES = 20
 """The most rows that are named one by one."""
 
@@ -96,16 +99,23 @@ def run(given: Namespace, context: CommandContext) -> int:
         return _write_json(report, context, dry_run=given.dry_run)
     if report.understood:
         say(f"Read with {format.listed(report.understood)}.")
-    _tell(say, (f"{each}." for each in report.already_there))
+    if len(report.already_there) > _MOST_SAME:
+        say(*(f"Not taken: {each}." for each in by_reason(report.already_there)))
+    else:
+        say(*(f"{each}." for each in report.already_there))
     _say(report, dry_run=given.dry_run)
+    _warn(report, context, dry_run=given.dry_run)
     if not given.dry_run:
-        _warn(report, context)
         say(*import_next(report, context))
     return 0
 
 
 def _loaded(path: Path) -> bytes:
-    """Returns the bytes of a file; raises `Refused` if there is none."""
+    """Returns the bytes of a file; raises `Refused` if there is none, and for a folder."""
+    if path.is_dir():
+        checks = path / "Checkmarks.csv"
+        which = f"the ZIP file that Loop made, or {checks}" if checks.is_file() else "a file in it"
+        raise Refused(f"{path} is a folder; give {which}.")
     found = atomic.load(path, atomic.LARGEST)
     if found is None:
         raise Refused(f"There is no file {path} to import; check its name.")
@@ -131,8 +141,9 @@ def _import_tracker(given: Namespace, context: CommandContext, history: Read, no
     if given.json:
         return _write_json(report, context, dry_run=given.dry_run)
     _say(report, dry_run=given.dry_run)
+    if writes or given.dry_run:
+        _warn(report, context, dry_run=given.dry_run)
     if writes:
-        _warn(report, context)
         say(*import_next(report, context))
     return 0
 
@@ -156,20 +167,22 @@ def _write_json(report: ImportReport, context: CommandContext, *, dry_run: bool)
         (),
         as_json=True,
         following=import_next(report, context) if changed else (),
-        warnings=_warnings(report, context) if changed else (),
+        warnings=_warnings(report, context, dry_run=dry_run) if changed or dry_run else (),
         facts=import_values(report, dry_run=dry_run),
     )
 
 
-def _warn(report: ImportReport, context: CommandContext) -> None:
-    for each in _warnings(report, context):
+def _warn(report: ImportReport, context: CommandContext, *, dry_run: bool) -> None:
+    for each in _warnings(report, context, dry_run=dry_run):
         note(each)
 
 
-def _warnings(report: ImportReport, context: CommandContext) -> list[str]:
+def _warnings(report: ImportReport, context: CommandContext, *, dry_run: bool) -> list[str]:
     """Returns what someone has to know about imported days; they are kept all the same."""
     found: list[str] = []
-    _warn_of_caps(report, context, found.append)
+    _warn_of_caps(report, context, found.append, dry_run=dry_run)
+    if dry_run:
+        return found
     book = context.read(quiet=True)
     return [*found, *symptom_lines(book, context.now(book))]
 
@@ -214,14 +227,28 @@ def _doubtful_line(number: int) -> str:
     return f"{what} until you say otherwise; coach today asks."
 
 
-def _warn_of_caps(report: ImportReport, context: CommandContext, warn: Callable[[str], None]) -> None:
+def _warn_of_caps(
+    report: ImportReport, context: CommandContext, warn: Callable[[str], None], *, dry_run: bool
+) -> None:
     """Warns of imported days that are over a limit; they are kept all the same."""
     sessions = [each for each in report.imported if isinstance(each, Session)]
     caution = long_sessions(sessions)
     if caution and report.history is None:
         warn(caution)
     book = context.read(quiet=True)
-    warnings = list(over_minutes(book, sessions))
+    if dry_run:
+        # ids, by which they are told apart, come only when they are stored
+        sessions = [each._replace(id=f"dry{number}") for number, each in enumerate(sessions)]
+        every = sorted((*book.sessions, *sessions), key=lambda each: instant(each.started_at))
+        book = book._replace(sessions=tuple(every))
+    over = list(over_minutes(book, sessions))
+    warnings = [said for _, said in over]
+    if len(set(warnings)) > 1:
+        # one by one they would push the result off the screen, and most are about days long gone
+        days = format.days(len({each.day for each, _ in over}))
+        warnings = [
+            f"More minutes came in on {days} than the limits allow; they are kept, and the limits hold."
+        ]
     # Only the first long session on bare skin of each area: each question replays all sessions.
     bare = [each for each in sessions if each.cover is Cover.BARE and each.done_min > BARE_TRIAL]
     first = {each.area: each for each in sorted(bare, key=lambda each: each.day, reverse=True)}

@@ -106,10 +106,10 @@ def summary(
         if history.dropped:
             rows = format.count(history.dropped, "row")
             yield f"The cover and answers of {rows} were left out, because minutes or cover are not certain."
-    reasons = dict(_by_reason(there))
-    for why, lines in (*history.left_out.items(), *reasons.items()):
-        yield f"Not taken: {_times(why, lines)}."
-    if any(f" {_FOR} " in why for why in reasons):
+    problems = list(there)
+    yield from (f"Not taken: {_times(why, lines)}." for why, lines in history.left_out.items())
+    yield from (f"Not taken: {each}." for each in by_reason(problems))
+    if any(f" {_FOR} " in each.why for each in problems):
         area = labels.AREA[history.rows[0].session.area]
         yield f"If those were {_FOR} {area}, take the earlier import back first, with coach undo."
 
@@ -143,12 +143,13 @@ def _covers(history: TrackerHistory, sessions: list[Session]) -> str:
     return f"for the {area}, {told}{some}"
 
 
-def _by_reason(there: Iterable[RowProblem]) -> Iterator[tuple[str, list[int]]]:
+def by_reason(there: Iterable[RowProblem]) -> Iterator[str]:
+    """Yields how many rows there were for each reason, with the first of their lines."""
     found: dict[str, list[int]] = {}
     for each in there:
         why = "that came in before" if each.why.startswith("already exists") else each.why
         found.setdefault(why, []).append(each.line)
-    yield from found.items()
+    yield from (_times(why, lines) for why, lines in found.items())
 
 
 def _times(why: str, lines: list[int]) -> str:

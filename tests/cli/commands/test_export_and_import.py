@@ -120,6 +120,28 @@ def test_a_day_over_the_cap_is_taken_with_a_warning(ready: Shell, tmp_path: Path
     )
 
 
+MANY = "started_at,area,done_min\n" + "".join(
+    f"2025-12-{day:02}T{hour}:00,back,15\n" for day in range(1, 26) for hour in ("07", "19")
+)
+
+
+def test_many_days_over_the_cap_are_one_sentence_also_before_it_is_written(
+    ready: Shell, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "in.csv"
+    sheet.write_text(MANY)
+    for more in (["--dry-run"], []):
+        said = ready("import", str(sheet), *more)
+        assert said.err == (
+            "More minutes came in on 25 days than the limits allow; they are kept, and the limits hold.\n"
+        )
+    again = ready.well("import", str(sheet)).out
+    assert again == (
+        "Not taken: 50 rows that came in before (lines 2, 3, 4 and more).\n"
+        "Imported 0 sessions; 50 were there already.\n"
+    )
+
+
 def test_export_never_writes_over_what_is_there(ready: Shell, tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
     target.write_text("mine")

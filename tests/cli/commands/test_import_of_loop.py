@@ -194,3 +194,11 @@ def test_an_empty_answer_ends_it(
     said = ready("import", "--from", "loop", two_habits)
     assert (said.status, ready.bytes()) == (1, before)
     assert said.err.endswith("Nothing was changed.\n")
+
+
+def test_a_folder_says_which_file_to_give(ready: Shell, tmp_path: Path) -> None:
+    said = ready("import", "--from", "loop", str(tmp_path))
+    assert (said.status, said.err) == (1, f"{tmp_path} is a folder; give a file in it.\n")
+    file = put(tmp_path, "Checkmarks.csv", COUNTED)
+    said = ready("import", "--from", "loop", str(tmp_path))
+    assert said.err == f"{tmp_path} is a folder; give the ZIP file that Loop made, or {file}.\n"
