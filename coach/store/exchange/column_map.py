@@ -115,7 +115,7 @@ def read_mapped(
         raise Refused(" ".join(_unknown(field, columns[field], words) for field, words in unknown.items()))
     return TrackerHistory(
         f"a table of {len(table.header)} columns", tuple(rows), tuple(bad), left_out,
-        understood(table, columns.get("minutes"), order), guessed, dropped, options.cover,
+        understood(table, columns.get("minutes"), order), guessed, dropped, cover=options.cover,
     )  # fmt: skip
 
 

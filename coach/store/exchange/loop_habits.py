@@ -120,6 +120,7 @@ def read_habit(
         raise Refused(f"{habit.name} has its own minutes in {habit.unit}; leave --minutes out.")
     rows: list[Row] = []
     left_out: dict[str, list[int]] = {}
+    skipped: list[date] = []
     last = max((line for line, *_ in habit.days), default=0)
     for line, day, value, note in habit.days:
         try:
@@ -133,6 +134,7 @@ def read_habit(
         amount = int(word) / 1000 if _WHOLE.fullmatch(word) else 0.0
         if word in _WORDS or (_WHOLE.fullmatch(word) and amount <= 0):
             left_out.setdefault(_WORDS.get(word, _WORDS["NO"]), []).append(line)
+            skipped += [told.day] if word == "SKIP" else []
             continue
         if word != _DONE and not _WHOLE.fullmatch(word):
             how = _cut if line == last and any(each.startswith(word) for each in _ALL_WORDS) else _changed
@@ -144,7 +146,9 @@ def read_habit(
         session = _session(instant_of(told, tz), done, note, area, rollover, timed)
         rows.append(Row(line, session, timed=False, placed=False))
     source = f"Loop Habit Tracker, habit {habit.name}" if habit.name else "Loop Habit Tracker"
-    return TrackerHistory(source, tuple(rows), (), left_out, guessed=minutes is not None)
+    return TrackerHistory(
+        source, tuple(rows), (), left_out, guessed=minutes is not None, skipped=tuple(skipped)
+    )
 
 
 def _session(at: datetime, done: float, note: str, area: Area, rollover: int, timed: bool) -> Session:

@@ -34,6 +34,8 @@ class TrackerHistory:
     """Whether the minutes are the user's guess."""
     dropped: int = 0
     """How many rows had a cover or answers that were left out, because the rest is not known."""
+    skipped: tuple[date, ...] = ()
+    """The days that the file marks as skipped."""
     cover: Cover | None = None
     """The user's guess of the cover of rows that do not say it."""
 

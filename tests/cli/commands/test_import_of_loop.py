@@ -202,3 +202,26 @@ def test_a_folder_says_which_file_to_give(ready: Shell, tmp_path: Path) -> None:
     file = put(tmp_path, "Checkmarks.csv", COUNTED)
     said = ready("import", "--from", "loop", str(tmp_path))
     assert said.err == f"{tmp_path} is a folder; give the ZIP file that Loop made, or {file}.\n"
+
+
+def test_skipped_days_in_a_row_are_told_as_pauses(ready: Shell, tmp_path: Path) -> None:
+    last = ready.clock.now().date()
+    skipped = {
+        n
+        for first, count in ((3, 1), (10, 2), (20, 9), (40, 5), (60, 3))
+        for n in range(first, first + count)
+    }
+    days = ((last - timedelta(days=n), n) for n in range(80))
+    rows = "".join(f"{day},{'SKIP' if n in skipped else 'YES_MANUAL'},\n" for day, n in days)
+    file = put(tmp_path, "Checkmarks.csv", "Date,Value,Notes\n" + rows)
+    said = imported(ready, file)
+    commands = [each.strip() for each in said if each.startswith("  coach pause")]
+    assert commands == [
+        "coach pause 2025-11-04 2025-11-06",
+        "coach pause 2025-11-22 2025-11-26",
+        "coach pause 2025-12-08 2025-12-16",
+    ]
+    assert "9 days from Mon 8 Dec 2025 are skipped there, and missed here until you say:" in said
+    for each in commands:
+        ready.well(*each.split()[1:])
+    assert ready.well("status", "--json").json["streak"] == 60
