@@ -20,7 +20,7 @@ from coach.store.exchange.csv_format import COLUMNS, Row, session_of, tidy, unde
 from coach.store.exchange.csv_numbers import minutes
 from coach.store.exchange.csv_table import Table, plain_name, read_table
 from coach.store.exchange.spoken_words import NAMES, is_one
-from coach.store.exchange.tracker_history import TrackerHistory, outside_the_ramp, with_mark
+from coach.store.exchange.tracker_history import GUESSED, TrackerHistory, outside_the_ramp, with_mark
 from coach.store.schema.record_conversion import BadField
 from coach.text import format
 
@@ -104,7 +104,7 @@ def read_mapped(
             bad.append(RowProblem(f"line {row.line}", error.field, error.why, row.line))
             continue
         if guessed or session.cover is None:
-            marks = ["minutes guessed"] if guessed else []
+            marks = [GUESSED] if guessed else []
             if session.cover is None and options.cover is not None:
                 marks.append(f"{labels.on(options.cover)}, guessed")
             dropped += not session.only_minutes

@@ -17,7 +17,7 @@ from coach.store.exchange.csv_format import Row
 from coach.store.exchange.csv_numbers import unit_of
 from coach.store.exchange.csv_table import decoded, read_table
 from coach.store.exchange.loop_listing import LISTING, Listed, habit_names, listing_beside, read_listing
-from coach.store.exchange.tracker_history import TrackerHistory, outside_the_ramp, with_mark
+from coach.store.exchange.tracker_history import GUESSED, TrackerHistory, outside_the_ramp, with_mark
 from coach.text import format
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ _DAY_BEGUN = re.compile(r"[0-9-]{0,9}", re.ASCII)
 _SCORE = re.compile(rb",[01]\.[0-9]{4}[,\r\n]")
 _WHOLE = re.compile(r"-?[0-9]{1,10}", re.ASCII)
 _TIMED = ("min", "minute", "h", "hour", "s", "sec", "second", "std", "stunde", "sekunde")
-_MARK = "Loop: minutes guessed"
+_MARK = f"Loop: {GUESSED}"
 
 
 class Habit(NamedTuple):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from coach.domain import labels
 from coach.domain.instants import end_of, instant
-from coach.domain.model import Book, Cover, Session
+from coach.domain.model import Area, Book, Cover, Session
 from coach.store.errors import RowProblem
 from coach.store.exchange.csv_format import Row, key_of
 from coach.text import format
 
+GUESSED = "minutes guessed"
+"""What the note of a session says where its minutes are a guess."""
+_GUESSES = "guessed minutes"
 _FOR = "for the"
 
 LEFT_OUT_LINES = 3
@@ -66,11 +69,20 @@ def taken_already(rows: Iterable[Row], book: Book) -> Iterator[tuple[Row, str]]:
     known = list(rows)
     keys = {key_of(row.session) for row in known}
     by_day: dict[date, list[Session]] = {}
+    same: dict[tuple[datetime, Area], Session] = {}
     for each in (*book.sessions, *book.ahead):
-        if key_of(each) not in keys:
+        if key_of(each) in keys:
+            same[key_of(each)] = each
+        else:
             by_day.setdefault(each.day, []).append(each)
     for row in known:
         session = row.session
+        twin = same.get(key_of(session))
+        if twin and not row.timed and twin.done_min != session.done_min:
+            # every day alone is at noon: this one is of another file
+            guess = GUESSED in twin.note and GUESSED not in session.note
+            yield row, f"of a day that has a session{f' with {_GUESSES}' if guess else ''} already"
+            continue
         of_day = by_day.get(session.day, [])
         # those of its own area come first, since they are what it is told by
         others = sorted(
@@ -111,6 +123,8 @@ def summary(
     problems = list(there)
     yield from (f"Not taken: {_times(why, lines)}." for why, lines in history.left_out.items())
     yield from (f"Not taken: {each}." for each in by_reason(problems))
+    if any(_GUESSES in each.why for each in problems):
+        yield "To have the minutes of this file, take the earlier import back first, with coach undo."
     if any(f" {_FOR} " in each.why for each in problems):
         area = labels.AREA[history.rows[0].session.area]
         yield f"If those were {_FOR} {area}, take the earlier import back first, with coach undo."

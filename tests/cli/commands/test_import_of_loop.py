@@ -225,3 +225,16 @@ def test_skipped_days_in_a_row_are_told_as_pauses(ready: Shell, tmp_path: Path) 
     for each in commands:
         ready.well(*each.split()[1:])
     assert ready.well("status", "--json").json["streak"] == 60
+
+
+def test_another_habit_of_the_same_days_did_not_come_in_before(ready: Shell, tmp_path: Path) -> None:
+    put(tmp_path, "Habits.csv", HEADER + "001,Mat,,\n002,Mat minutes,,min\n")
+    file = put(tmp_path, "Checkmarks.csv", "Date,Mat,Mat minutes,\n2026-01-04,YES_MANUAL,12500,\n")
+    call = ("import", "--from", "loop", file, "--yes", "--habit")
+    ready.well(*call, "Mat", "--minutes", "10")
+    said = ready.well(*call, "Mat minutes").out
+    assert "Not taken: 1 row of a day that has a session with guessed minutes already (line 2)." in said
+    assert "To have the minutes of this file, take the earlier import back first, with coach undo." in said
+    again = ready.well(*call, "Mat", "--minutes", "10").out
+    assert "Not taken: 1 row that came in before (line 2)." in again
+    assert "that has a session already" in ready.well(*call, "Mat", "--minutes", "7").out
