@@ -50,7 +50,7 @@ def add_options(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--only", metavar="COLUMN=WORD", action="append",
-        help="take only the rows with that word in that column",
+        help="take only the rows with just that in that column, or in a list there",
     )  # fmt: skip
     parser.add_argument(
         "--value", metavar="WORD=NAME", action="append",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import tzinfo
 from difflib import get_close_matches
 from pathlib import Path
@@ -42,8 +42,10 @@ _GUESSES = {
 _NUMBERS = ("sharpness", "before", "after")
 
 
+_FILTERED = "without what --only asks for"
 _NAMED_WORDS = 3
-"""The most words that a sentence names."""
+"""The most words that a sentence asks about."""
+_NAMED_VALUES = 10
 
 
 class MapOptions(NamedTuple):
@@ -88,7 +90,7 @@ def read_mapped(
         try:
             cells = table.named(row)
             if any(not _has(cells.get(column, ""), word) for column, word in only):
-                left_out.setdefault("without what --only asks for", []).append(row.line)
+                left_out.setdefault(_FILTERED, []).append(row.line)
                 continue
             found = {field: cells[column] for field, column in columns.items() if column in cells}
             if not guessed and _empty(found.get("minutes", "").strip()):
@@ -111,6 +113,8 @@ def read_mapped(
             plain = outside_the_ramp(session)
             session = plain._replace(note=with_mark(plain.note, "; ".join(marks)))
         rows.append(Row(row.line, session, timed, "area" in found))
+    if only and table.rows and len(left_out.get(_FILTERED, ())) == len(table.rows):
+        raise Refused(_nothing_left(table, only))
     if unknown and not options.skip_bad:
         raise Refused(" ".join(_unknown(field, columns[field], words) for field, words in unknown.items()))
     return TrackerHistory(
@@ -146,6 +150,19 @@ def say_map(path: str, table: Table) -> str:
         f"Its columns are {', '.join(table.header)}, which are another tracker's; say which is which:"
         f" {shlex.join(words)} --dry-run"
     )
+
+
+def _nothing_left(table: Table, only: list[tuple[str, str]]) -> str:
+    """Returns the sentence on --only where no row has what it asks for, with what the columns hold instead."""
+    told = []
+    for column, word in only:
+        words = sorted({part for cell in _words(table, column) for part in _parts(cell)}, key=str.casefold)
+        if word not in (each.casefold() for each in words):
+            more = f" and {len(words) - _NAMED_VALUES} more" if len(words) > _NAMED_VALUES else ""
+            told.append(
+                f"No row has just {word} in {column}, which holds {', '.join(words[:_NAMED_VALUES])}{more}."
+            )
+    return " ".join(told) or "No row has all that --only asks for."
 
 
 def _unknown(field: str, column: str, words: list[str]) -> str:
@@ -211,8 +228,11 @@ def _found(table: Table, column: str) -> str:
 
 def _has(cell: str, word: str) -> bool:
     """Returns whether a cell is a word, or a list with it."""
-    parts: Iterable[str] = (cell, *cell.replace("|", ",").replace(";", ",").split(","))
-    return any(each.strip().casefold() == word for each in parts)
+    return any(each.casefold() == word for each in (cell.strip(), *_parts(cell)))
+
+
+def _parts(cell: str) -> list[str]:
+    return [each for part in re.split(r"[|;,]", cell) if (each := part.strip())]
 
 
 def _empty(cell: str) -> bool:

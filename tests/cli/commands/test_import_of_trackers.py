@@ -350,3 +350,23 @@ def test_an_answer_is_suggested_only_where_it_is_a_number(ready: Shell, tmp_path
     said = ready("import", file).err
     assert "--map after=After" in said
     assert "before=" not in said
+
+
+def test_only_tells_what_there_is_where_no_row_has_it(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "in.csv", INSIGHT)
+    call = (
+        "import",
+        file,
+        "--map",
+        "started_at=Started At",
+        "--map",
+        "minutes=Duration",
+        "--dry-run",
+        "--only",
+    )
+    said = ready(*call, "Activity=acupressure")
+    assert (said.status, said.err) == (1, "No row has just acupressure in Activity, which holds Mat, Walk.\n")
+    assert (
+        ready(*call, "Activity=mat", "--only", "Activity=walk").err
+        == "No row has all that --only asks for.\n"
+    )
