@@ -15,7 +15,7 @@ from coach.store.exchange.column_map import FIELDS, MapOptions, read_mapped, say
 from coach.store.exchange.csv_dates import DateOrder
 from coach.store.exchange.csv_format import is_own
 from coach.store.exchange.csv_table import read_table
-from coach.store.exchange.loop_habits import ZIP, Habit, choose, read_habit, read_habits
+from coach.store.exchange.loop_habits import ZIP, Habit, choose, habit_list, read_habit, read_habits
 from coach.store.exchange.spoken_words import NAMES, is_one, meant
 
 if TYPE_CHECKING:
@@ -129,8 +129,9 @@ def _habit(habits: tuple[Habit, ...], name: str | None) -> Habit:
     if not habits:
         raise Refused("There is no habit in it.")
     if not can_ask():
-        names = ", ".join(each.name for each in habits)
-        raise UsageError(f"The file has {len(habits)} habits, so add --habit with one of {names}.")
+        raise UsageError(
+            f"The file has {len(habits)} habits, so add --habit with one of {habit_list(habits)}."
+        )
     for number, each in enumerate(habits, 1):
         note(f"{number:3} {each.name}")
     question = f"Which habit is the mat? Type its number, 1 to {len(habits)}, or its name:"

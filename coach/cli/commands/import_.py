@@ -210,8 +210,10 @@ def _say(report: ImportReport, *, dry_run: bool) -> None:
     if report.dropped:
         parts.append(f"{report.dropped} deleted there {'is' if report.dropped == 1 else 'are'} deleted here")
     if report.bad:
-        parts.append(f"{len(report.bad)} skipped")
+        parts.append(f"{format.count(len(report.bad), 'bad row')} left out")
     say(f"{'; '.join(parts)}.")
+    if not (taken or there or report.dropped or report.bad or (report.history and report.history.left_out)):
+        say("There is nothing in it to import.")
     if report.made_visible:
         say(made_visible_line(report.made_visible))
     if report.doubtful:

@@ -86,6 +86,8 @@ def read_mapped(
     dropped = 0
     guessed = "minutes" not in columns
     unknown: dict[str, list[str]] = {}
+    # people know the columns of their table, not what the coach calls them
+    names = columns | {"started_at": when, "done_min": columns.get("minutes", "minutes")}
     for row in table.rows:
         try:
             cells = table.named(row)
@@ -103,7 +105,8 @@ def read_mapped(
                     unknown[field].append(word)
             session, timed = _session(found, columns, options, area, tz, rollover, order, table.separator)
         except BadField as error:
-            bad.append(RowProblem(f"line {row.line}", error.field, error.why, row.line))
+            column = names.get(error.field, error.field)
+            bad.append(RowProblem(f"line {row.line}", column, error.why, row.line))
             continue
         if guessed or session.cover is None:
             marks = [GUESSED] if guessed else []
@@ -119,7 +122,8 @@ def read_mapped(
         raise Refused(" ".join(_unknown(field, columns[field], words) for field, words in unknown.items()))
     return TrackerHistory(
         f"a table of {len(table.header)} columns", tuple(rows), tuple(bad), left_out,
-        understood(table, columns.get("minutes"), order), guessed, dropped, cover=options.cover,
+        understood(table, columns.get("minutes"), order), guessed, dropped,
+        cover=options.cover, when=when,
     )  # fmt: skip
 
 
@@ -153,7 +157,7 @@ def say_map(path: str, table: Table) -> str:
 
 
 def _nothing_left(table: Table, only: list[tuple[str, str]]) -> str:
-    """Returns the sentence on --only where no row has what it asks for, with what the columns hold instead."""
+    """Returns the sentence on --only where no row has what it asks for, and what there is."""
     told = []
     for column, word in only:
         words = sorted({part for cell in _words(table, column) for part in _parts(cell)}, key=str.casefold)

@@ -58,6 +58,9 @@ class Habit(NamedTuple):
     unit: str = ""
     """What it counts; empty for a habit of yes and no, and where the file does not say."""
 
+    packed: bool = False
+    """Whether it lies in a ZIP file, in which nobody looks up a line."""
+
     @property
     def is_timed(self) -> bool:
         """Whether it counts minutes, hours or seconds."""
@@ -77,7 +80,7 @@ class Habit(NamedTuple):
 def read_habits(data: bytes, path: Path) -> tuple[Habit, ...]:
     """Returns the habits in a file of Loop; raises `Unreadable` for what is none of its files, or cut."""
     if data.startswith(ZIP):
-        return tuple(_in_zip(data, path))
+        return tuple(each._replace(packed=True) for each in _in_zip(data, path))
     listed = listing_beside(path)
     if place := re.fullmatch(r"(\d{3}) (.+)", path.parent.name):  # the folder of one habit
         beside = {each.position: each for each in listing_beside(path.parent)}
@@ -96,10 +99,14 @@ def choose(habits: tuple[Habit, ...], name: str | None) -> Habit | None:
     same = [each for each in habits if each.name.casefold() == name.strip().casefold()]
     if len(same) == 1:
         return same[0]
-    names = ", ".join(each.name for each in habits)
     if same:
         raise Refused(f"{len(same)} habits are called {name}; give the Checkmarks.csv of its own folder.")
-    raise Refused(f"There is no habit {name} in it; its habits are {names}.")
+    raise Refused(f"There is no habit {name} in it; its habits are {habit_list(habits)}.")
+
+
+def habit_list(habits: Iterable[Habit]) -> str:
+    """Returns the names of habits in quotes, for one may have a comma."""
+    return ", ".join(f'"{each.name}"' for each in habits)
 
 
 def read_habit(
@@ -147,8 +154,9 @@ def read_habit(
         rows.append(Row(line, session, timed=False, placed=False))
     source = f"Loop Habit Tracker, habit {habit.name}" if habit.name else "Loop Habit Tracker"
     return TrackerHistory(
-        source, tuple(rows), (), left_out, guessed=minutes is not None, skipped=tuple(skipped)
-    )
+        source, tuple(rows), (), left_out, guessed=minutes is not None, lined=not habit.packed,
+        skipped=tuple(skipped),
+    )  # fmt: skip
 
 
 def _session(at: datetime, done: float, note: str, area: Area, rollover: int, timed: bool) -> Session:

@@ -37,6 +37,10 @@ class TrackerHistory:
     """Whether the minutes are the user's guess."""
     dropped: int = 0
     """How many rows had a cover or answers that were left out, because the rest is not known."""
+    when: str = "Date"
+    """What the file calls the column of the day."""
+    lined: bool = True
+    """Whether somebody can look up a line in the file."""
     skipped: tuple[date, ...] = ()
     """The days that the file marks as skipped."""
     cover: Cover | None = None
@@ -121,8 +125,9 @@ def summary(
             rows = format.count(history.dropped, "row")
             yield f"The cover and answers of {rows} were left out, because minutes or cover are not certain."
     problems = list(there)
-    yield from (f"Not taken: {_times(why, lines)}." for why, lines in history.left_out.items())
-    yield from (f"Not taken: {each}." for each in by_reason(problems))
+    for why, lines in history.left_out.items():
+        yield f"Not taken: {_times(why, lines, lined=history.lined)}."
+    yield from (f"Not taken: {each}." for each in by_reason(problems, lined=history.lined))
     if any(_GUESSES in each.why for each in problems):
         yield "To have the minutes of this file, take the earlier import back first, with coach undo."
     if any(f" {_FOR} " in each.why for each in problems):
@@ -159,16 +164,18 @@ def _covers(history: TrackerHistory, sessions: list[Session]) -> str:
     return f"for the {area}, {told}{some}"
 
 
-def by_reason(there: Iterable[RowProblem]) -> Iterator[str]:
-    """Yields how many rows there were for each reason, with the first of their lines."""
+def by_reason(there: Iterable[RowProblem], *, lined: bool = True) -> Iterator[str]:
+    """Yields how many rows there were for each reason, with the first of their lines if `lined`."""
     found: dict[str, list[int]] = {}
     for each in there:
         why = "that came in before" if each.why.startswith("already exists") else each.why
         found.setdefault(why, []).append(each.line)
-    yield from (_times(why, lines) for why, lines in found.items())
+    yield from (_times(why, lines, lined=lined) for why, lines in found.items())
 
 
-def _times(why: str, lines: list[int]) -> str:
+def _times(why: str, lines: list[int], *, lined: bool) -> str:
+    if not lined:
+        return f"{format.count(len(lines), 'row')} {why}"
     where = ", ".join(map(str, lines[:LEFT_OUT_LINES]))
     more = "" if len(lines) <= LEFT_OUT_LINES else " and more"
     return f"{format.count(len(lines), 'row')} {why} ({'line' if len(lines) == 1 else 'lines'} {where}{more})"

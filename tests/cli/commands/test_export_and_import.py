@@ -80,7 +80,7 @@ def test_a_bad_row_is_told_by_line_and_nothing_is_taken(ready: Shell, tmp_path: 
     assert lines[2] == "Nothing was imported: 2 rows do not fit; fix the file, or add --skip-bad."
     assert ready.bytes() == before
     skipped = ready("import", "--skip-bad", str(sheet))
-    assert (skipped.status, skipped.out.splitlines()[0]) == (0, "Imported 1 session; 2 skipped.")
+    assert (skipped.status, skipped.out.splitlines()[0]) == (0, "Imported 1 session; 2 bad rows left out.")
     assert ready.well("undo", "--yes").out == "Undone: Imported 1 record.\n"
 
 

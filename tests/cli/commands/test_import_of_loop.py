@@ -6,6 +6,7 @@ import io
 import sys
 from datetime import date, timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -238,3 +239,43 @@ def test_another_habit_of_the_same_days_did_not_come_in_before(ready: Shell, tmp
     again = ready.well(*call, "Mat", "--minutes", "10").out
     assert "Not taken: 1 row that came in before (line 2)." in again
     assert "that has a session already" in ready.well(*call, "Mat", "--minutes", "7").out
+
+
+WORDS = "When,How long\nevening,10\n2026-01-04,1000\n2026-02-04,9\n"
+
+
+def test_a_bad_row_is_told_by_the_columns_of_its_table(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "in.csv", WORDS)
+    said = ready("import", file, "--map", "date=When", "--map", "minutes=How long")
+    assert said.err.splitlines()[:3] == [
+        "line 2: When is not a day like 2026-01-31 or 31.1.2026.",
+        "line 3: How long is not above 0 and at most 720.",
+        "line 4: When is in the future.",
+    ]
+
+
+def test_no_lines_are_named_of_a_file_within_a_zip(ready: Shell, tmp_path: Path) -> None:
+    packed = tmp_path / "loop.zip"
+    with ZipFile(packed, "w") as archive:
+        archive.writestr(
+            "001 Mat/Checkmarks.csv", "Date,Value,Notes\n2026-01-04,YES_MANUAL,\n2026-01-03,SKIP,\n"
+        )
+    said = ready.well("import", "--from", "loop", str(packed), "--minutes", "9", "--dry-run").out
+    assert "Not taken: 1 row marked as skipped.\n" in said
+
+
+@pytest.mark.parametrize(("text", "options"), [
+    ("Date,Value,Notes\n", ["--from", "loop", "--minutes", "9"]),
+    ("When,Min\n", ["--map", "date=When", "--map", "minutes=Min"]),
+    ("started_at,area,done_min\n", []),
+])  # fmt: skip
+def test_an_empty_table_is_called_empty(ready: Shell, tmp_path: Path, text: str, options: list[str]) -> None:
+    said = ready.well("import", put(tmp_path, "in.csv", text), *options, "--dry-run").out
+    assert said.endswith("Would import 0 sessions.\nThere is nothing in it to import.\n")
+
+
+def test_the_names_of_habits_are_told_apart(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "Checkmarks.csv", ALL.format(names="Yoga, stretching,Mat,Run"))
+    for more in ([], ["--habit", "Mta"]):
+        said = ready("import", "--from", "loop", file, "--minutes", "9", *more)
+        assert '"Yoga, stretching", "Mat", "Run".' in said.err

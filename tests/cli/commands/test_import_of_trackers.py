@@ -78,7 +78,7 @@ def test_the_zip_of_loop_names_its_habits_and_knows_their_units(ready: Shell, tm
     file = put(tmp_path, "loop.zip", loop_zip())
     said = ready("import", "--from", "loop", file)
     assert said.status == 2
-    assert "has 2 habits, so add --habit with one of Shakti mat, Mat, long." in said.err
+    assert 'has 2 habits, so add --habit with one of "Shakti mat", "Mat, long".' in said.err
     assert "There is no habit Mats" in ready("import", "--from", "loop", file, "--habit", "Mats").err
     assert "leave --minutes out" in ready(
         "import", "--from", "loop", file, "--habit", "mat, long", "--minutes", "9"
@@ -269,7 +269,7 @@ def test_a_day_that_has_not_begun_says_when_it_does(ready: Shell, tmp_path: Path
     options, text = LOOP_TODAY
     said = ready("import", put(tmp_path, "in.csv", text), *options, "--yes")
     assert said.status == 1
-    assert "line 2: date is of a day that begins at 03:00 for you; import it once it has begun." in said.err
+    assert "line 2: Date is of a day that begins at 03:00 for you; import it once it has begun." in said.err
 
 
 def test_the_same_file_for_another_area_brings_nothing_and_says_so(ready: Shell, tmp_path: Path) -> None:
@@ -342,7 +342,7 @@ def test_a_word_that_is_no_area_is_asked_about_and_never_the_back(ready: Shell, 
     found = Store(ready.path, ready.clock).read().sessions
     assert [(each.area, each.cover) for each in found] == [(Area.LEGS, Cover.TOWEL)] * 2
     ready.well("undo", "--yes")
-    assert "Imported 0 sessions; 2 skipped." in ready(*call, "--skip-bad").out
+    assert "Imported 0 sessions; 2 bad rows left out." in ready(*call, "--skip-bad").out
 
 
 def test_an_answer_is_suggested_only_where_it_is_a_number(ready: Shell, tmp_path: Path) -> None:
