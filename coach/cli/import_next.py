@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli.sentences import streak_line
+from coach.domain.habit.pauses import runs_to_pause
 from coach.domain.habit.rhythm_choice import chosen, fitting_rhythm
 from coach.domain.model import Screening, Session
 from coach.domain.onboarding.user_profile import current_answer
 from coach.domain.today import today
 from coach.store.exchange.loop_habits import FILLED_IN
+from coach.text import format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coach.cli.command_context import CommandContext
     from coach.store.exchange.import_export import ImportReport
+
+
+_MOST_PAUSES = 3
 
 
 def import_next(report: ImportReport, context: CommandContext) -> Iterator[str]:
@@ -25,6 +30,11 @@ def import_next(report: ImportReport, context: CommandContext) -> Iterator[str]:
         return
     book = context.read(quiet=True)
     yield streak_line(today(book, context.now(book)).streak)
+    skipped = report.history.skipped if report.history else ()
+    for begin, end in runs_to_pause(book, skipped, _MOST_PAUSES):
+        days = format.days((end - begin).days + 1)
+        yield f"{days} from {format.short_date(begin)} are skipped there, and missed here until you say:"
+        yield f"  coach pause {begin} {end}"
     rhythm = fitting_rhythm((each.day for each in sessions), book.settings.week_start)
     if rhythm is not None and rhythm != chosen(book):
         filled = report.history is not None and FILLED_IN in report.history.left_out

@@ -15,7 +15,7 @@ from coach.store.exchange.column_map import FIELDS, MapOptions, read_mapped, say
 from coach.store.exchange.csv_dates import DateOrder
 from coach.store.exchange.csv_format import is_own
 from coach.store.exchange.csv_table import read_table
-from coach.store.exchange.loop_habits import ZIP, Habit, choose, read_habit, read_habits
+from coach.store.exchange.loop_habits import ZIP, Habit, choose, habit_list, read_habit, read_habits
 from coach.store.exchange.spoken_words import NAMES, is_one, meant
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def add_options(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--only", metavar="COLUMN=WORD", action="append",
-        help="take only the rows with that word in that column",
+        help="take only the rows with just that in that column, or in a list there",
     )  # fmt: skip
     parser.add_argument(
         "--value", metavar="WORD=NAME", action="append",
@@ -81,6 +81,8 @@ def reader(given: Namespace, data: bytes, path: Path, tz: tzinfo) -> Read | None
                 "--map, --only, --value and --cover are for CSV; a habit of Loop has days and checks."
             )
         habit = _habit(read_habits(data, path), given.habit, path)
+        if minutes is None and habit.needs_guess and can_ask() and not given.yes:
+            minutes = _usual_minutes()
         return lambda settings: read_habit(
             habit, path, minutes=minutes, area=area or settings.area, tz=tz, rollover=settings.rollover
         )
@@ -129,17 +131,30 @@ def _habit(habits: tuple[Habit, ...], name: str | None, path: Path) -> Habit:
     if found := choose(habits, name):
         return found
     if not can_ask():
-        names = ", ".join(each.name for each in habits)
-        raise UsageError(f"The file has {len(habits)} habits, so add --habit with one of {names}.")
+        raise UsageError(
+            f"The file has {len(habits)} habits, so add --habit with one of {habit_list(habits)}."
+        )
     for number, each in enumerate(habits, 1):
         note(f"{number:3} {each.name}")
-    typed = answer(f"Which habit is the mat? Type its number, 1 to {len(habits)}, or its name:")
-    if typed.isdecimal() and 1 <= int(typed) <= len(habits):
-        return habits[int(typed) - 1]
-    found = choose(habits, typed or None)
-    if found is None:
-        raise Refused("Nothing was changed.")
-    return found
+    question = f"Which habit is the mat? Type its number, 1 to {len(habits)}, or its name:"
+    while typed := answer(question):
+        if typed.isdecimal() and 1 <= int(typed) <= len(habits):
+            return habits[int(typed) - 1]
+        try:
+            if found := choose(habits, typed):
+                return found
+        except Refused as wrong:
+            note(str(wrong))
+    raise Refused("Nothing was changed.")
+
+
+def _usual_minutes() -> float:
+    while typed := answer("How many minutes was it, usually? It is a guess for all of them:"):
+        try:
+            return arguments.minutes(typed)
+        except UsageError as wrong:
+            note(str(wrong))
+    raise Refused("Nothing was changed.")
 
 
 def _pairs(option: str, words: Iterable[str]) -> list[tuple[str, str]]:

@@ -16,13 +16,14 @@ from coach.cli.prompt import agree, ask
 from coach.cli.sentences import symptom_lines
 from coach.cli.standard_streams import PIPE, STANDARD_INPUT, read_input
 from coach.cli.tracker_import import add_options, dates_of, reader
+from coach.domain.instants import instant
 from coach.domain.model import Cover, Refused, Session
 from coach.domain.ramp.limits import BARE_TRIAL
 from coach.domain.session.cautions import bare_caution, over_minutes
 from coach.domain.session.confirmations import Unconfirmed
 from coach.domain.session.long_sessions import long_sessions
 from coach.store.exchange.import_export import COLUMNS, ImportReport, import_file, import_history
-from coach.store.exchange.tracker_history import summary
+from coach.store.exchange.tracker_history import by_reason, summary
 from coach.store.file import atomic
 from coach.store.schema.another_person import AnotherPersons
 from coach.store.sync.merge_summary import made_visible_line
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from coach.cli.tracker_import import Read
     from coach.domain.model import Book
 
+_MOST_SAME = 3
+"""The most rows that were there already which are named one by one."""
 _MOST_LINES = 20
 """The most rows that are named one by one."""
 
@@ -92,14 +95,21 @@ def run(given: Namespace, context: CommandContext) -> int:
     if _stops(report, given):
         return 1
     lines = [f"Read with {format.listed(report.understood)}."] if report.understood else []
-    lines += _shortened(f"{each}." for each in report.already_there)
+    if len(report.already_there) > _MOST_SAME:
+        lines += (f"Not taken: {each}." for each in by_reason(report.already_there))
+    else:
+        lines += (f"{each}." for each in report.already_there)
     return _tell(report, lines, context, given)
 
 
 def _loaded(path: Path) -> bytes:
-    """Returns the bytes of a file; raises `Refused` if there is none, or if a program sends what is in it."""
+    """Returns the bytes of a file; raises `Refused` if there is none, for a folder, and for a pipe."""
     if path.is_fifo():
         raise Refused(f"{path} is no file but a pipe; send what is in it to: coach import -")
+    if path.is_dir():
+        checks = path / "Checkmarks.csv"
+        which = f"the ZIP file that Loop made, or {checks}" if checks.is_file() else "a file in it"
+        raise Refused(f"{path} is a folder; give {which}.")
     found = atomic.load(path, atomic.LARGEST)
     if found is None:
         raise Refused(f"There is no file {path} to import; check its name.")
@@ -147,15 +157,18 @@ def _tell(report: ImportReport, lines: list[str], context: CommandContext, given
         [*lines, *_lines(report, dry_run=given.dry_run)],
         as_json=given.json,
         following=import_next(report, context) if report.label else (),
-        warnings=[*_left_out(report), *(_warnings(report, context) if report.label else ())],
+        warnings=[*_left_out(report), *_warnings(report, context, dry_run=given.dry_run)],
         facts=import_values(report, dry_run=given.dry_run),
     )
 
 
-def _warnings(report: ImportReport, context: CommandContext) -> list[str]:
+def _warnings(report: ImportReport, context: CommandContext, *, dry_run: bool) -> list[str]:
     """Returns what someone has to know about imported days; they are kept all the same."""
+    if not report.imported:
+        return []
     book = context.read(quiet=True)
-    return [*_over_caps(report, book), *symptom_lines(book, context.now(book))]
+    found = _over_caps(report, book, dry_run=dry_run)
+    return found if dry_run else [*found, *symptom_lines(book, context.now(book))]
 
 
 def _shortened(sentences: Iterable[str]) -> list[str]:
@@ -179,8 +192,10 @@ def _lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
     if report.dropped:
         parts.append(f"{report.dropped} deleted there {'is' if report.dropped == 1 else 'are'} deleted here")
     if report.bad:
-        parts.append(f"{len(report.bad)} skipped")
+        parts.append(f"{format.count(len(report.bad), 'bad row')} left out")
     yield f"{'; '.join(parts)}."
+    if not (taken or there or report.dropped or report.bad or (report.history and report.history.left_out)):
+        yield "There is nothing in it to import."
     if report.made_visible:
         yield made_visible_line(report.made_visible)
     if report.doubtful:
@@ -199,11 +214,23 @@ def _doubtful_line(number: int) -> str:
     return f"{what} until you say otherwise; coach today asks."
 
 
-def _over_caps(report: ImportReport, book: Book) -> list[str]:
+def _over_caps(report: ImportReport, book: Book, *, dry_run: bool) -> list[str]:
     """Returns warnings of imported days that are over a limit; they are kept all the same."""
     sessions = [each for each in report.imported if isinstance(each, Session)]
     caution = long_sessions(sessions)
-    warnings = list(over_minutes(book, sessions))
+    if dry_run:
+        # ids, by which they are told apart, come only when they are stored
+        sessions = [each._replace(id=f"dry{number}") for number, each in enumerate(sessions)]
+        every = sorted((*book.sessions, *sessions), key=lambda each: instant(each.started_at))
+        book = book._replace(sessions=tuple(every))
+    over = list(over_minutes(book, sessions))
+    warnings = [said for _, said in over]
+    if len(set(warnings)) > 1:
+        # one by one they would push the result off the screen, and most are about days long gone
+        days = format.days(len({each.day for each, _ in over}))
+        warnings = [
+            f"More minutes came in on {days} than the limits allow; they are kept, and the limits hold."
+        ]
     # Only the first long session on bare skin of each area: each question replays all sessions.
     bare = [each for each in sessions if each.cover is Cover.BARE and each.done_min > BARE_TRIAL]
     first = {each.area: each for each in sorted(bare, key=lambda each: each.day, reverse=True)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from coach.domain import labels
@@ -26,6 +27,21 @@ def announce(
     found = Pause(first=first, last=last, at=now, why=why)
     verb = "Took" if found.is_rest_day else "Set"
     return Change(f"{verb} a {labels.pause(found)} {_when(found)}", put=(found,))
+
+
+def runs_to_pause(book: Book, days: Iterable[date], most: int) -> list[tuple[date, date]]:
+    """Returns the longest runs of two and more days that no pause covers, with their last days, by date."""
+    free = sorted(
+        day for day in set(days) if not any(p.first <= day <= (p.last or date.max) for p in book.pauses)
+    )
+    runs: list[tuple[date, date]] = []
+    for day in free:
+        if runs and runs[-1][1] + timedelta(days=1) == day:
+            runs[-1] = runs[-1][0], day
+        else:
+            runs.append((day, day))
+    long = sorted((each for each in runs if each[0] < each[1]), key=lambda run: run[0] - run[1])
+    return sorted(long[:most])
 
 
 def first_free_day(book: Book, today: date) -> date:

@@ -63,8 +63,8 @@ def edit(
     """Corrects a session; whatever `entry` leaves out is removed, except its day and time.
 
     Only a day that is named moves the session to another one. Where nothing changes, the change has no label.
-    What was changed since `session` was read stays changed where `entry` has it as it was read. Raises Refused,
-    naming the field, for what cannot have been, and Unconfirmed for what `agreed` lacks.
+    What was changed since `session` was read stays changed where `entry` has it as it was read. Raises
+    Refused, naming the field, for what cannot have been, and Unconfirmed for what `agreed` lacks.
     """
     current = _recorded(book, session)
     entry = carried_over(entry, session, current, now.tzinfo)

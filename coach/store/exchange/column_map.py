@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import tzinfo
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,7 +20,7 @@ from coach.store.exchange.csv_format import COLUMNS, Row, session_of, tidy, unde
 from coach.store.exchange.csv_numbers import minutes
 from coach.store.exchange.csv_table import Table, plain_name, read_table
 from coach.store.exchange.spoken_words import NAMES, is_one
-from coach.store.exchange.tracker_history import TrackerHistory, outside_the_ramp, with_mark
+from coach.store.exchange.tracker_history import GUESSED, TrackerHistory, outside_the_ramp, with_mark
 from coach.store.schema.record_conversion import BadField
 from coach.text import format
 
@@ -44,8 +45,10 @@ _GUESSES = {
 _NUMBERS = ("sharpness", "before", "after")
 
 
+_FILTERED = "without what --only asks for"
 _NAMED_WORDS = 3
-"""The most words that a sentence names."""
+"""The most words that a sentence asks about."""
+_NAMED_VALUES = 10
 
 
 class MapOptions(NamedTuple):
@@ -86,11 +89,13 @@ def read_mapped(
     dropped = 0
     guessed = "minutes" not in columns
     unknown: dict[str, list[str]] = {}
+    # people know the columns of their table, not what the coach calls them
+    names = columns | {"started_at": when, "done_min": columns.get("minutes", "minutes")}
     for row in table.rows:
         try:
             cells = table.named(row)
             if any(not _has(cells.get(column, ""), word) for column, word in only):
-                left_out.setdefault("without what --only asks for", []).append(row.line)
+                left_out.setdefault(_FILTERED, []).append(row.line)
                 continue
             found = {field: cells[column] for field, column in columns.items() if column in cells}
             if not guessed and _empty(found.get("minutes", "").strip()):
@@ -103,26 +108,38 @@ def read_mapped(
                     unknown[field].append(word)
             session, timed = _session(found, columns, options, area, tz, rollover, order, table.separator)
         except BadField as error:
-            bad.append(RowProblem(f"line {row.line}", error.field, error.why, row.line))
+            column = names.get(error.field, error.field)
+            bad.append(RowProblem(f"line {row.line}", column, error.why, row.line))
             continue
         if guessed or session.cover is None:
-            marks = ["minutes guessed"] if guessed else []
+            marks = [GUESSED] if guessed else []
             if session.cover is None and options.cover is not None:
                 marks.append(f"{labels.on(options.cover)}, guessed")
             dropped += not session.only_minutes
             plain = outside_the_ramp(session)
             session = plain._replace(note=with_mark(plain.note, "; ".join(marks)))
         rows.append(Row(row.line, session, timed, "area" in found))
+    if only and table.rows and len(left_out.get(_FILTERED, ())) == len(table.rows):
+        raise Refused(_nothing_left(table, only))
     if unknown and not options.skip_bad:
         raise Refused(" ".join(_unknown(field, columns[field], words) for field, words in unknown.items()))
     return TrackerHistory(
         f"a table of {format.count(len(table.header), 'column')}", tuple(rows), tuple(bad), left_out,
-        understood(table, columns.get("minutes"), order), guessed, dropped, options.cover,
+        understood(table, columns.get("minutes"), order), guessed, dropped,
+        cover=options.cover, when=when,
     )  # fmt: skip
 
 
 def say_map(path: str, table: Table) -> str:
-    """Returns the sentence on a table with columns of its own, with a command that says which is which."""
+    """Returns the sentence on a table with columns of its own, with a command that says which is which.
+
+    Where the first line is no header, it asks for one.
+    """
+    if re.match(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", table.header[0]):
+        return (
+            "Its first line holds a day where the names of the columns belong: write a line above it, such as"
+            " Date;Minutes"
+        )
     words = ["coach", "import", path]
     for field, names in _GUESSES.items():
         if field == "started_at" and any(word.startswith("date=") for word in words):
@@ -142,6 +159,19 @@ def say_map(path: str, table: Table) -> str:
         f"Its columns are {', '.join(named)}, which are another tracker's; say which is which:"
         f" {shlex.join(words)} --dry-run"
     )
+
+
+def _nothing_left(table: Table, only: list[tuple[str, str]]) -> str:
+    """Returns the sentence on --only where no row has what it asks for, and what there is."""
+    told = []
+    for column, word in only:
+        words = sorted({part for cell in _words(table, column) for part in _parts(cell)}, key=str.casefold)
+        if word not in (each.casefold() for each in words):
+            more = f" and {len(words) - _NAMED_VALUES} more" if len(words) > _NAMED_VALUES else ""
+            told.append(
+                f"No row has just {word} in {column}, which holds {', '.join(words[:_NAMED_VALUES])}{more}."
+            )
+    return " ".join(told) or "No row has all that --only asks for."
 
 
 def _unknown(field: str, column: str, words: list[str]) -> str:
@@ -207,8 +237,11 @@ def _found(table: Table, column: str) -> str:
 
 def _has(cell: str, word: str) -> bool:
     """Returns whether a cell is a word, or a list with it."""
-    parts: Iterable[str] = (cell, *cell.replace("|", ",").replace(";", ",").split(","))
-    return any(each.strip().casefold() == word for each in parts)
+    return any(each.casefold() == word for each in (cell.strip(), *_parts(cell)))
+
+
+def _parts(cell: str) -> list[str]:
+    return [each for part in re.split(r"[|;,]", cell) if (each := part.strip())]
 
 
 def _empty(cell: str) -> bool:

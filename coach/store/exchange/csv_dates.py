@@ -46,6 +46,7 @@ _NAMED = re.compile(
 )
 _TIME = re.compile(_CLOCK, re.IGNORECASE)
 _LIKE = "is not a time like 2026-01-31T07:30 or 2026-01-31T07:30+01:00, nor a day like 2026-01-31"
+_LIKE_DAY = "is not a day like 2026-01-31 or 31.1.2026"
 
 
 def order_of(cells: Iterable[str], asked: DateOrder | None = None) -> DateOrder | None:
@@ -88,7 +89,7 @@ def moment(cell: str, order: DateOrder | None, field: str) -> Moment:
     except ValueError:
         found = None
     if found is None:
-        raise BadField(field, _LIKE)
+        raise BadField(field, _LIKE_DAY if field == "date" else _LIKE)
     if not EARLIEST <= found.day <= LATEST:
         raise BadField(field, "is before 1970" if found.day < EARLIEST else "is in the future")
     return found

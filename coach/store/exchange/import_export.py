@@ -114,7 +114,9 @@ def import_history(
         history = read(book.settings)
         sheet = CsvFile(history.rows, history.bad)
         taken = dict(taken_already(sheet.rows, book))
-        report = replace(_compare(sheet, taken, book, now, skip_bad=skip_bad), history=history)
+        report = replace(
+            _compare(sheet, taken, book, now, skip_bad=skip_bad, when=history.when), history=history
+        )
         return Change(_label(len(report.imported)), put=report.imported) if report.imported else None
 
     if dry_run:
@@ -148,9 +150,18 @@ def _import_csv(
 
 
 def _compare(
-    sheet: CsvFile, taken: Mapping[Row, str], book: Book, now: datetime, *, skip_bad: bool
+    sheet: CsvFile,
+    taken: Mapping[Row, str],
+    book: Book,
+    now: datetime,
+    *,
+    skip_bad: bool,
+    when: str = "started_at",
 ) -> ImportReport:
-    """Returns what comes in of the rows; `taken` are those that the coach has already, with how it knows."""
+    """Returns what comes in of the rows.
+
+    `taken` are those that the coach has already, with how it knows; `when` is the column of the day.
+    """
     rollover = book.settings.rollover
     seen = {key_of(each): "in the file of the coach" for each in (*book.sessions, *book.ahead)}
     imported: list[Record] = []
@@ -171,9 +182,9 @@ def _compare(
             imported.append(row.session._replace(started_at=start))
         elif not row.timed and row.session.day == now.date():
             why = f"is of a day that begins at {rollover:02}:00 for you; import it once it has begun"
-            bad.append(RowProblem(place, "date", why, row.line))
+            bad.append(RowProblem(place, when, why, row.line))
         else:
-            bad.append(RowProblem(place, "started_at", "is in the future", row.line))
+            bad.append(RowProblem(place, when, "is in the future", row.line))
     if bad and not skip_bad:
         imported = []
     bad.sort(key=lambda trouble: trouble.line)

@@ -17,7 +17,8 @@ from coach.store.exchange.csv_format import Row
 from coach.store.exchange.csv_numbers import unit_of
 from coach.store.exchange.csv_table import decoded, read_table
 from coach.store.exchange.loop_listing import LISTING, Listed, habit_names, listing_beside, read_listing
-from coach.store.exchange.tracker_history import TrackerHistory, outside_the_ramp, with_mark
+from coach.store.exchange.tracker_history import GUESSED, TrackerHistory, outside_the_ramp, with_mark
+from coach.text import format
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -40,8 +41,11 @@ _WORDS = {
 }
 _NUMBERS = {"2": _DONE, "1": "YES_AUTO", "0": "NO", "-1": "UNKNOWN", "3": "SKIP", "-3": "SKIP"}
 """What an older Loop wrote."""
+_ALL_WORDS = (_DONE, *_WORDS)
+_DAY_BEGUN = re.compile(r"[0-9-]{0,9}", re.ASCII)
+_SCORE = re.compile(rb",[01]\.[0-9]{4}[,\r\n]")
 _WHOLE = re.compile(r"-?[0-9]{1,10}", re.ASCII)
-_MARK = "Loop: minutes guessed"
+_MARK = f"Loop: {GUESSED}"
 
 
 class Habit(NamedTuple):
@@ -53,6 +57,19 @@ class Habit(NamedTuple):
     unit: str = ""
     """What it counts; empty for a habit of yes and no, and where the file does not say."""
 
+    packed: bool = False
+    """Whether it lies in a ZIP file, in which nobody looks up a line."""
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it counts minutes, hours or seconds."""
+        return self.counts and unit_of(self.unit) is not None
+
+    @property
+    def needs_guess(self) -> bool:
+        """Whether no other file of Loop could say its minutes either."""
+        return not self.is_timed and (bool(self.unit) or not self.counts)
+
     @property
     def counts(self) -> bool:
         """Whether it counts something: its values are thousandths."""
@@ -62,7 +79,7 @@ class Habit(NamedTuple):
 def read_habits(data: bytes, path: Path) -> tuple[Habit, ...]:
     """Returns the habits in a file of Loop; raises `Unreadable` for what is none of its files, or cut."""
     if data.startswith(ZIP):
-        return tuple(_in_zip(data, path))
+        return tuple(each._replace(packed=True) for each in _in_zip(data, path))
     listed = listing_beside(path)
     if place := re.fullmatch(r"(\d{3}) (.+)", path.parent.name):  # the folder of one habit
         beside = {each.position: each for each in listing_beside(path.parent)}
@@ -81,10 +98,14 @@ def choose(habits: tuple[Habit, ...], name: str | None) -> Habit | None:
     same = [each for each in habits if each.name.casefold() == name.strip().casefold()]
     if len(same) == 1:
         return same[0]
-    names = ", ".join(each.name for each in habits)
     if same:
         raise Refused(f"{len(same)} habits are called {name}; give the Checkmarks.csv of its own folder.")
-    raise Refused(f"There is no habit {name} in it; its habits are {names}.")
+    raise Refused(f"There is no habit {name} in it; its habits are {habit_list(habits)}.")
+
+
+def habit_list(habits: Iterable[Habit]) -> str:
+    """Returns the names of habits in quotes, for one may have a comma."""
+    return ", ".join(f'"{each.name}"' for each in habits)
 
 
 def read_habit(
@@ -95,7 +116,7 @@ def read_habit(
     timed = unit is not None
     if minutes is None and not timed:
         name = habit.name or "This habit"
-        if habit.counts and not habit.unit:
+        if not habit.needs_guess:
             raise Refused(
                 f"{name} counts something, and only {LISTING} says whether that is minutes: give the ZIP file"
                 " that Loop made, or add --minutes N, a guess of how long each was."
@@ -106,19 +127,25 @@ def read_habit(
         raise Refused(f"{habit.name} has its own minutes in {habit.unit}; leave --minutes out.")
     rows: list[Row] = []
     left_out: dict[str, list[int]] = {}
+    skipped: list[date] = []
+    last = max((line for line, *_ in habit.days), default=0)
     for line, day, value, note in habit.days:
         try:
             # only as Loop writes it: a day that was cut may be another one, as 2026-01-1
             told = Moment(date.fromisoformat(day))
         except ValueError:
-            raise _cut(path, line, f"{day or 'nothing'} is not a day") from None
+            # a cut is at the end; anywhere else somebody changed the file
+            how = _cut if line == last and _DAY_BEGUN.fullmatch(day) else _changed
+            raise how(path, line, f"{day or 'nothing'} is not a day") from None
         word = value if habit.counts and _WHOLE.fullmatch(value) else _NUMBERS.get(value, value)
         amount = int(word) / 1000 if _WHOLE.fullmatch(word) else 0.0
         if word in _WORDS or (_WHOLE.fullmatch(word) and amount <= 0):
             left_out.setdefault(_WORDS.get(word, _WORDS["NO"]), []).append(line)
+            skipped += [told.day] if word == "SKIP" else []
             continue
         if word != _DONE and not _WHOLE.fullmatch(word):
-            raise _cut(path, line, f"{word or 'nothing'} is not a value of Loop")
+            how = _cut if line == last and any(each.startswith(word) for each in _ALL_WORDS) else _changed
+            raise how(path, line, f"{word or 'nothing'} is not a value of Loop")
         done = minutes if minutes is not None else round(amount * (unit or 1.0), 2)
         if not 0 < done <= 720:
             left_out.setdefault("of more than 12 hours", []).append(line)
@@ -126,7 +153,10 @@ def read_habit(
         session = _session(instant_of(told, tz), done, note, area, rollover, timed)
         rows.append(Row(line, session, timed=False, placed=False))
     source = f"Loop Habit Tracker, habit {habit.name}" if habit.name else "Loop Habit Tracker"
-    return TrackerHistory(source, tuple(rows), (), left_out, guessed=minutes is not None)
+    return TrackerHistory(
+        source, tuple(rows), (), left_out, guessed=minutes is not None, lined=not habit.packed,
+        skipped=tuple(skipped),
+    )  # fmt: skip
 
 
 def _session(at: datetime, done: float, note: str, area: Area, rollover: int, timed: bool) -> Session:
@@ -148,10 +178,15 @@ def _in_table(data: bytes, path: Path, name: str, listed: Sequence[Listed]) -> I
             first = [(table.line, *_padded(table.header))]
             yield Habit(name, (*first, *((row.line, *_padded(row.cells)) for row in table.rows)))
             return
-        raise Unreadable(path, "no Checkmarks.csv of Loop, whose first column is Date", 1, 1)
+        raise Refused(
+            f"{path} is no Checkmarks.csv of Loop, whose first column is Date. Give that file or Loop's ZIP;"
+            " for the table of another tracker, leave out --from loop."
+        )
     if [each.casefold() for each in header[1:]] in (["value"], ["value", "notes"]):
         yield Habit(name, tuple((row.line, *_padded(row.cells)) for row in table.rows))
         return
+    if _SCORE.search(data):
+        raise Refused(f"{path} holds the scores of Loop; give the Checkmarks.csv that lies beside it.")
     for place, habit in enumerate(habit_names(data, table, listed, path), 1):
         yield Habit(
             habit, tuple((r.line, r.cells[0].strip(), r.cells[place].strip(), "") for r in table.rows)
@@ -203,3 +238,8 @@ def _unpacked(archive: ZipFile, name: str, path: Path) -> bytes:
 
 def _cut(path: Path, line: int, why: str) -> Unreadable:
     return Unreadable(path, f"{why}; the file seems to be cut, so export it again", line, 1)
+
+
+def _changed(path: Path, line: int, why: str) -> Unreadable:
+    known = f"Loop writes days like 2026-01-31, and {format.listed(_ALL_WORDS)}"
+    return Unreadable(path, f"{why}; {known}", line, 1)

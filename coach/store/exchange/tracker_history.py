@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from coach.domain import labels
 from coach.domain.instants import end_of, instant
-from coach.domain.model import Book, Cover, Session
+from coach.domain.model import Area, Book, Cover, Session
 from coach.store.errors import RowProblem
 from coach.store.exchange.csv_format import Row, key_of
 from coach.text import format
 
+GUESSED = "minutes guessed"
+"""What the note of a session says where its minutes are a guess."""
+_GUESSES = "guessed minutes"
 _FOR = "for the"
 
 LEFT_OUT_LINES = 3
@@ -34,6 +37,12 @@ class TrackerHistory:
     """Whether the minutes are the user's guess."""
     dropped: int = 0
     """How many rows had a cover or answers that were left out, because the rest is not known."""
+    when: str = "Date"
+    """What the file calls the column of the day."""
+    lined: bool = True
+    """Whether somebody can look up a line in the file."""
+    skipped: tuple[date, ...] = ()
+    """The days that the file marks as skipped."""
     cover: Cover | None = None
     """The user's guess of the cover of rows that do not say it."""
 
@@ -64,11 +73,20 @@ def taken_already(rows: Iterable[Row], book: Book) -> Iterator[tuple[Row, str]]:
     known = list(rows)
     keys = {key_of(row.session) for row in known}
     by_day: dict[date, list[Session]] = {}
+    same: dict[tuple[datetime, Area], Session] = {}
     for each in (*book.sessions, *book.ahead):
-        if key_of(each) not in keys:
+        if key_of(each) in keys:
+            same[key_of(each)] = each
+        else:
             by_day.setdefault(each.day, []).append(each)
     for row in known:
         session = row.session
+        twin = same.get(key_of(session))
+        if twin and not row.timed and twin.done_min != session.done_min:
+            # every day alone is at noon: this one is of another file
+            guess = GUESSED in twin.note and GUESSED not in session.note
+            yield row, f"of a day that has a session{f' with {_GUESSES}' if guess else ''} already"
+            continue
         of_day = by_day.get(session.day, [])
         # those of its own area come first, since they are what it is told by
         others = sorted(
@@ -106,10 +124,13 @@ def summary(
         if history.dropped:
             rows = format.count(history.dropped, "row")
             yield f"The cover and answers of {rows} were left out, because minutes or cover are not certain."
-    reasons = dict(_by_reason(there))
-    for why, lines in (*history.left_out.items(), *reasons.items()):
-        yield f"Not taken: {_times(why, lines)}."
-    if any(f" {_FOR} " in why for why in reasons):
+    problems = list(there)
+    for why, lines in history.left_out.items():
+        yield f"Not taken: {_times(why, lines, lined=history.lined)}."
+    yield from (f"Not taken: {each}." for each in by_reason(problems, lined=history.lined))
+    if any(_GUESSES in each.why for each in problems):
+        yield "To have the minutes of this file, take the earlier import back first, with coach undo."
+    if any(f" {_FOR} " in each.why for each in problems):
         area = labels.AREA[history.rows[0].session.area]
         yield f"If those were {_FOR} {area}, take the earlier import back first, with coach undo."
 
@@ -144,15 +165,18 @@ def _covers(history: TrackerHistory, sessions: list[Session]) -> str:
     return f"for the {area}, {told}{some}"
 
 
-def _by_reason(there: Iterable[RowProblem]) -> Iterator[tuple[str, list[int]]]:
+def by_reason(there: Iterable[RowProblem], *, lined: bool = True) -> Iterator[str]:
+    """Yields how many rows there were for each reason, with the first of their lines if `lined`."""
     found: dict[str, list[int]] = {}
     for each in there:
         why = "that came in before" if each.why.startswith("already exists") else each.why
         found.setdefault(why, []).append(each.line)
-    yield from found.items()
+    yield from (_times(why, lines, lined=lined) for why, lines in found.items())
 
 
-def _times(why: str, lines: list[int]) -> str:
+def _times(why: str, lines: list[int], *, lined: bool) -> str:
+    if not lined:
+        return f"{format.count(len(lines), 'row')} {why}"
     where = ", ".join(map(str, lines[:LEFT_OUT_LINES]))
     more = "" if len(lines) <= LEFT_OUT_LINES else " and more"
     return f"{format.count(len(lines), 'row')} {why} ({'line' if len(lines) == 1 else 'lines'} {where}{more})"

@@ -80,7 +80,7 @@ def test_a_bad_row_is_told_by_line_and_nothing_is_taken(ready: Shell, tmp_path: 
     assert lines[2] == "Nothing was imported: 2 rows do not fit; fix the file, or add --skip-bad."
     assert ready.bytes() == before
     skipped = ready("import", "--skip-bad", str(sheet))
-    assert (skipped.status, skipped.out.splitlines()[0]) == (0, "Imported 1 session; 2 skipped.")
+    assert (skipped.status, skipped.out.splitlines()[0]) == (0, "Imported 1 session; 2 bad rows left out.")
     assert ready.well("undo", "--yes").out.startswith("Undone: Imported 1 record.\n")
 
 
@@ -117,6 +117,28 @@ def test_a_day_over_the_cap_is_taken_with_a_warning(ready: Shell, tmp_path: Path
     assert said.err == (
         "That makes 30 minutes on Thu 1 Jan 2026: 20 a day is the limit in the first 14 sessions, since both"
         " articles speak of 10 to 20 at first.\n"
+    )
+
+
+MANY = "started_at,area,done_min\n" + "".join(
+    f"2025-12-{day:02}T{hour}:00,back,15\n" for day in range(1, 26) for hour in ("07", "19")
+)
+
+
+def test_many_days_over_the_cap_are_one_sentence_also_before_it_is_written(
+    ready: Shell, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "in.csv"
+    sheet.write_text(MANY)
+    for more in (["--dry-run"], []):
+        said = ready("import", str(sheet), *more)
+        assert said.err == (
+            "More minutes came in on 25 days than the limits allow; they are kept, and the limits hold.\n"
+        )
+    again = ready.well("import", str(sheet)).out
+    assert again == (
+        "Not taken: 50 rows that came in before (lines 2, 3, 4 and more).\n"
+        "Imported 0 sessions; 50 were there already.\n"
     )
 
 

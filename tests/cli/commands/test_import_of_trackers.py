@@ -81,7 +81,7 @@ def test_the_zip_of_loop_names_its_habits_and_knows_their_units(ready: Shell, tm
     file = put(tmp_path, "loop.zip", loop_zip())
     said = ready("import", "--from", "loop", file)
     assert said.status == 2
-    assert "has 2 habits, so add --habit with one of Shakti mat, Mat, long." in said.err
+    assert 'has 2 habits, so add --habit with one of "Shakti mat", "Mat, long".' in said.err
     assert "There is no habit Mats" in ready("import", "--from", "loop", file, "--habit", "Mats").err
     assert "leave --minutes out" in ready(
         "import", "--from", "loop", file, "--habit", "mat, long", "--minutes", "9"
@@ -128,7 +128,7 @@ def test_the_list_of_all_habits_of_an_older_loop(ready: Shell, tmp_path: Path) -
     (LOOP + "2025-12-2,NO", "line 8, column 1: 2025-12-2 is not a day; the file seems to be cut"),
     (LOOP + "2025-12-29,YES_MA", "YES_MA is not a value of Loop; the file seems to be cut"),
     ("Date,Run,Mat,\n2026-01-04,-1,2,\n2026-01-03,2", "line 3, column 1: 2 cells where the first row has 4"),
-    ("Day,Run\n", "no Checkmarks.csv of Loop"),
+    ("Day,Run\n", "is no Checkmarks.csv of Loop"),
     (loop_zip()[:300], "not a whole ZIP file"),
 ])  # fmt: skip
 def test_a_file_that_is_cut_changes_nothing(
@@ -299,7 +299,7 @@ def test_a_day_that_has_not_begun_says_when_it_does(ready: Shell, tmp_path: Path
     options, text = LOOP_TODAY
     said = ready("import", put(tmp_path, "in.csv", text), *options, "--yes")
     assert said.status == 1
-    assert "line 2: date is of a day that begins at 03:00 for you; import it once it has begun." in said.err
+    assert "line 2: Date is of a day that begins at 03:00 for you; import it once it has begun." in said.err
 
 
 def test_the_same_file_for_another_area_brings_nothing_and_says_so(ready: Shell, tmp_path: Path) -> None:
@@ -372,7 +372,7 @@ def test_a_word_that_is_no_area_is_asked_about_and_never_the_back(ready: Shell, 
     found = Store(ready.path, ready.clock).read().sessions
     assert [(each.area, each.cover) for each in found] == [(Area.LEGS, Cover.TOWEL)] * 2
     ready.well("undo", "--yes")
-    assert "Imported 0 sessions; 2 skipped." in ready(*call, "--skip-bad").out
+    assert "Imported 0 sessions; 2 bad rows left out." in ready(*call, "--skip-bad").out
 
 
 def test_an_answer_is_suggested_only_where_it_is_a_number(ready: Shell, tmp_path: Path) -> None:
@@ -414,4 +414,24 @@ def test_a_pipe_in_place_of_a_file_is_answered_with_what_to_type(ready: Shell, t
     assert (said.status, said.err) == (
         1,
         f"{pipe} is no file but a pipe; send what is in it to: coach import -\n",
+    )
+
+
+def test_only_tells_what_there_is_where_no_row_has_it(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "in.csv", INSIGHT)
+    call = (
+        "import",
+        file,
+        "--map",
+        "started_at=Started At",
+        "--map",
+        "minutes=Duration",
+        "--dry-run",
+        "--only",
+    )
+    said = ready(*call, "Activity=acupressure")
+    assert (said.status, said.err) == (1, "No row has just acupressure in Activity, which holds Mat, Walk.\n")
+    assert (
+        ready(*call, "Activity=mat", "--only", "Activity=walk").err
+        == "No row has all that --only asks for.\n"
     )

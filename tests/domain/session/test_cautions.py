@@ -134,7 +134,7 @@ def test_a_record_that_was_moved_is_not_counted_on_the_day_it_came_from() -> Non
     for n in range(14):
         life.does(n, 5)
     moved = life.book.sessions[0]._replace(day=on(20), done_min=21)
-    assert "20 a day is the limit" in next(over_minutes(life.book, [moved]))
+    assert "20 a day is the limit" in next(over_minutes(life.book, [moved]))[1]
     assert not list(over_minutes(life.book, [moved._replace(id="another")]))
 
 
@@ -146,7 +146,7 @@ def test_a_day_of_fractions_is_over_only_where_it_shows() -> None:
     tenths = Life()
     for hour in (8, 9, 10):
         last = tenths.does(0, 6.7, Cover.TOWEL, hour=hour)
-    assert "That makes 20:06 minutes" in next(over_minutes(tenths.book, [last]))
+    assert "That makes 20:06 minutes" in next(over_minutes(tenths.book, [last]))[1]
     on_chair = Life()
     for hour in (8, 9, 10):
         last = on_chair.does(0, 6.67, Cover.TOWEL, hour=hour, area=Area.GLUTES)
