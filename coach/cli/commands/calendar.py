@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.day_list import day_lines
 from coach.cli.glyphs import dot, marks
 from coach.cli.json_values import streak_values
 from coach.cli.output import say, write_json
@@ -36,7 +37,9 @@ def add_arguments(parser: Parser) -> None:
         "--month", metavar="MONTH", help="a month, such as 2026-01 or jan; by default this one"
     )
     which.add_argument("--year", metavar="YYYY", help="a year")
-    parser.add_argument("--ascii", action="store_true", help="use ASCII marks only")
+    how = parser.add_alternatives()
+    how.add_argument("--ascii", action="store_true", help="use ASCII marks only")
+    how.add_argument("--list", action="store_true", help="tell the days in words, to be heard")
     arguments.add_json(parser)
 
 
@@ -55,16 +58,21 @@ def run(given: Namespace, context: CommandContext) -> int:
         for each in milestones(ramps, known)
         if wanted in ((each.day.year, None), (each.day.year, each.day.month))
     ]
+    span = (first, dates.month_end(first)) if year is None else (date(year, 1, 1), date(year, 12, 31))
     if given.json:
-        span = (first, dates.month_end(first)) if year is None else (date(year, 1, 1), date(year, 12, 31))
         write_json(_as_json(span, known, book, reached))
         return 0
-    if year is not None:
+    if given.list:
+        say(*day_lines(known, *span, _noted(book)))
+    elif year is not None:
         _year(year, known, book, signs)
     else:
         _month(first, known, book, signs)
     if reached:
         say("", *(f"{day_and_month(each.day)}: {each.text}." for each in reached))
+    if given.list:
+        say("", streak_line(streak(known)))
+        return 0
     legend = [f"{signs.days[mark]} {word}" for mark, word in LEGEND]
     legend.append(f"{signs.days[DayMark.NONE]} no session")
     if year is not None:

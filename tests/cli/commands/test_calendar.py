@@ -101,3 +101,36 @@ def test_pauses_are_announced_and_ended(ready: Shell) -> None:
 )
 def test_a_month_is_read_as_people_type_it(ready: Shell, typed: str, heading: str) -> None:
     assert ready.well("calendar", "--month", typed).out.startswith(heading)
+
+
+def test_the_days_in_words_one_line_for_those_that_are_alike(ready: Shell) -> None:
+    for missed in (False, False, True, False):
+        if not missed:
+            ready("check", "clear")
+            ready.well("log", "5", "--sharpness", "3", "--skin", "clear")
+        ready.clock.advance(timedelta(days=1))
+    ready.well("note", "calm")
+    ready.well("pause", "2026-01-09", "2026-01-09")
+    said = ready.well("calendar", "--list").out.splitlines()
+    assert said[:7] == [
+        "January 2026.",
+        "Mon 5 Jan to Tue 6 Jan: done.",
+        "Wed 7 Jan: no session.",
+        "Thu 8 Jan: kept.",
+        "Fri 9 Jan: rest day.",
+        "A note on Fri 9 Jan.",
+        "",
+    ]
+    assert said[-1].startswith("Streak: 3 days")
+    assert not any(each.startswith("#") or "■" in each for each in said)
+
+
+def test_a_month_without_days_says_so_and_a_year_in_words_has_its_number(ready: Shell) -> None:
+    ready.well("log", "5")
+    assert ready.well("calendar", "--month", "2025-11", "--list").out.splitlines()[0] == (
+        "November 2025: nothing yet."
+    )
+    assert ready.well("calendar", "--year", "2026", "--list").out.splitlines()[:2] == [
+        "2026.",
+        "Mon 5 Jan: done.",
+    ]
