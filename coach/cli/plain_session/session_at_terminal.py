@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.cli.plain_session.clock_words import left
+from coach.cli.plain_session.clock_words import left, so_far
 from coach.cli.plain_session.talk import Talk
 from coach.domain.model import Refused, Session
 from coach.domain.session.cues import CLOSED, GET_UP
@@ -14,7 +14,6 @@ from coach.session_control.session_words import (
     STOP_TEXT,
     UNRECORDED,
     ended_elsewhere,
-    so_far,
 )
 from coach.store import StoreError
 from coach.text.format import capital, minutes, sentence
@@ -156,7 +155,7 @@ class SessionAtTerminal:
         got = f"Someone asked for an end{where}. " if where else ""
         if self.controller.timer.asked_stop:
             self.talk.say(
-                f"{got}The clock stands. {STOP_TEXT}",
+                f"{got}The clock is paused. {STOP_TEXT}",
                 "Why do you stop? s too sharp, d dizzy or faint, n numb, o something else;"
                 " Enter stops without a reason.",
                 "Or f to finish for another reason, k to keep going.",
