@@ -40,6 +40,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "calendar": (
         ("coach calendar --month jan", "the latest January"),
         ("coach calendar --year 2026", "a whole year"),
+        ("coach calendar --list", "the days in words, for a screen reader"),
     ),
     "plan": (("coach plan --days 60", "the next two months"),),
     "areas": (("coach areas feet off", "put one away that you do not use"),),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from coach.cli.sentences import area_option
 from coach.domain import labels
-from coach.domain.model import Screening
+from coach.domain.model import Screening, pause_on
 from coach.domain.onboarding.user_profile import current_answer
 from coach.domain.primary_action import PrimaryAction, primary_action
 from coach.domain.ramp.rules import Code
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from coach.cli.command_context import CommandContext
     from coach.domain.model import Area, Book
 
-SET_UP = "coach setup --screening none, if nothing applies of what coach help setup lists"
+_SET_UP = "coach setup --screening none, if nothing applies of what coach help setup lists"
+_NO_END = "coach pause --off, when you want to come back"
 
 
 def next_after(context: CommandContext, book: Book, area: Area | None = None, *, told: bool = False) -> str:
@@ -34,13 +35,14 @@ def next_line(day: Today, *, told: bool = False) -> str:
     name them again, and it is empty where a command is named there already.
     """
     said = _said(day, told=told)
-    return f"Next: {said}." if said else ""
+    # A command at the end of a line is copied with what stands behind it.
+    return f"Next: {said}{'' if 'run: ' in said else '.'}" if said else ""
 
 
 def _said(day: Today, *, told: bool) -> str:
     match primary_action(day):
         case PrimaryAction.SET_UP:
-            return SET_UP
+            return _SET_UP
         case PrimaryAction.RETURN_TO_SESSION:
             return "coach session joins the session that runs"
         case PrimaryAction.REVIEW_SAFETY:
@@ -79,14 +81,25 @@ def _once_healed(day: Today, *, told: bool) -> str:
 
 
 def _after_pause(day: Today) -> str:
-    pause = day.pause
-    assert pause is not None
-    if pause.last is None:
-        return "coach pause --off, when you want to come back"
-    again = pause.last + timedelta(days=1)
-    when = "tomorrow" if again == day.day + timedelta(days=1) else f"on {day_and_month(again)}"
-    sooner = "lie down today" if pause.is_rest_day else "come back sooner"
-    return f"{when}, coach session{_of(day)}. To {sooner}, run: coach pause --off"
+    again = _open_again(day)
+    if again is None:
+        return _NO_END
+    sooner = "lie down today" if day.pause is not None and day.pause.is_rest_day else "come back sooner"
+    return f"{_on(again, day)}, coach session{_of(day)}. To {sooner}, run: coach pause --off"
+
+
+def _open_again(day: Today, after: int = 0) -> date | None:
+    """Returns the first day from so many days after today on in no pause; None for a pause without end."""
+    again = day.day + timedelta(days=after)
+    while (pause := pause_on(day.ramps.book, again)) is not None:
+        if pause.last is None:
+            return None
+        again = pause.last + timedelta(days=1)
+    return again
+
+
+def _on(again: date, day: Today) -> str:
+    return "tomorrow" if again == day.day + timedelta(days=1) else f"on {day_and_month(again)}"
 
 
 def _coming(day: Today, *, told: bool) -> str:
@@ -96,7 +109,10 @@ def _coming(day: Today, *, told: bool) -> str:
     if coming.opens:
         asks_skin = day.state is TodayState.REST
         return _begins(day, when if told else f"{when}, {coming.what}", asks_skin=asks_skin)
-    return f"{when}; coach today{_of(day)} says what comes then"
+    if pause_on(day.ramps.book, day.day + timedelta(days=1)) is None:
+        return f"{when}; coach today{_of(day)} says what comes then"
+    again = _open_again(day, after=1)
+    return _NO_END if again is None else _begins(day, f"{_on(again, day)}, after {coming.what}")
 
 
 def _session(day: Today) -> str:

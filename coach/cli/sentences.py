@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coach.domain.model import Area, Book, Screening
     from coach.domain.ramp.prescription import Prescription
     from coach.domain.safety.screening import OpenQuestions
+    from coach.domain.today import Today
 
 
 def streak_line(streak: Streak) -> str:
@@ -25,6 +26,19 @@ def streak_line(streak: Streak) -> str:
         f"Streak: {length(streak)}, best {best_length(streak)}, {days(streak.total_days)} in all;"
         f" {grace_or_week(streak)}{steady}."
     )
+
+
+def missed_lines(today: Today) -> Iterable[str]:
+    """Returns some comfort on the day after a miss, and the command for a session that was not recorded."""
+    from coach.domain.habit.greetings import Occasion, forgotten_day
+    from coach.domain.today import TodayState
+
+    greeting = today.greeting
+    if greeting is not None and greeting.occasion is Occasion.MISSED:
+        yield greeting.text
+    may_be_today = today.state in (TodayState.DUE, TodayState.WAIT)
+    if may_be_today and forgotten_day(today.days) is not None:
+        yield "Was there a session yesterday? To add it, run: coach log MINUTES --on yesterday"
 
 
 def open_question_lines(book: Book, ask: OpenQuestions) -> Iterable[str]:

@@ -46,7 +46,7 @@ STATES: dict[str, tuple[Callable[[Shell], object], str]] = {
     ),
     "done, a pause tomorrow": (
         lambda coach: [coach.well("pause", "tomorrow", "+3"), coach.well("log", "5")],
-        "tomorrow; coach today says what comes then",
+        "on Sat 10 Jan, after a pause until Fri 9 Jan; coach session begins it",
     ),
     "rest": (
         lambda coach: a_day_later(coach, "check pink"),
@@ -65,6 +65,13 @@ STATES: dict[str, tuple[Callable[[Shell], object], str]] = {
         lambda coach: coach.well("pause", "today", "today"),
         "tomorrow, coach session. To lie down today, run: coach pause --off",
     ),
+    "rest day, a holiday tomorrow": (
+        lambda coach: [
+            coach.well("pause", "today", "today"),
+            coach.well("pause", "tomorrow", "2026-01-09", "--for", "holiday"),
+        ],
+        "on Sat 10 Jan, coach session. To lie down today, run: coach pause --off",
+    ),
     "holiday": (
         lambda coach: coach.well("pause", "today", "2026-01-09", "--for", "holiday"),
         "on Sat 10 Jan, coach session. To come back sooner, run: coach pause --off",
@@ -78,7 +85,7 @@ STATES: dict[str, tuple[Callable[[Shell], object], str]] = {
 def test_a_note_on_a_day_ends_with_what_to_do_next(ready: Shell, state: str) -> None:
     brings, expected = STATES[state]
     brings(ready)
-    assert last(ready("note", "calm").out) == f"Next: {expected}."
+    assert last(ready("note", "calm").out) == f"Next: {expected}{'' if 'run: ' in expected else '.'}"
 
 
 def test_before_setup_it_names_the_setup(coach: Shell) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.day_list import day_lines
 from coach.cli.glyphs import dot, marks
 from coach.cli.json_values import streak_values
 from coach.cli.output import say, write_json
@@ -17,7 +18,7 @@ from coach.domain.habit.milestones import Milestone, milestones
 from coach.domain.habit.quiet_days import shown_states
 from coach.domain.habit.streak import Days, streak
 from coach.domain.ramp.replay import Ramps
-from coach.text.format import WEEKDAYS, day_and_month, minutes, month, short_date
+from coach.text.format import WEEKDAYS, day_and_month, month
 from coach.text.glyphs import DayMark, Glyphs
 
 if TYPE_CHECKING:
@@ -36,10 +37,9 @@ def add_arguments(parser: Parser) -> None:
         "--month", metavar="MONTH", help="a month, such as 2026-01 or jan; by default this one"
     )
     which.add_argument("--year", metavar="YYYY", help="a year")
-    parser.add_argument(
-        "--list", action="store_true", help="write a line for each day, as a screen reader needs it"
-    )
-    parser.add_argument("--ascii", action="store_true", help="use ASCII marks only")
+    how = parser.add_alternatives()
+    how.add_argument("--ascii", action="store_true", help="use ASCII marks only")
+    how.add_argument("--list", action="store_true", help="tell the days in words, to be heard")
     arguments.add_json(parser)
 
 
@@ -63,7 +63,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         write_json(_as_json(span, known, book, reached))
         return 0
     if given.list:
-        _list(span, known, book)
+        say(*day_lines(known, *span, _noted(book)))
     elif year is not None:
         _year(year, known, book, signs)
     else:
@@ -101,21 +101,6 @@ def _as_json(
         "milestones": [{"day": each.day.isoformat(), "id": each.id, "text": each.text} for each in reached],
         "streak": streak_values(streak(known)),
     }
-
-
-def _list(span: tuple[date, date], known: Days, book: Book) -> None:
-    """Prints a line for each day from the first kept one up to today, and for those ahead that are off."""
-    noted = _noted(book)
-    found = shown_states(known, *span)
-    told = {day: state for day, state in found.items() if state not in (DayState.BEFORE, DayState.FUTURE)}
-    if not told:
-        say("Nothing is recorded there.")
-    for day, state in told.items():
-        lain = known.minutes.get(day, 0.0)
-        said = [DAY_STATES[state].undone or DAY_STATES[state].word]
-        said += [minutes(lain)] if lain else []
-        said += ["with a note"] if day in noted else []
-        say(f"{'Today, ' if day == known.today else ''}{short_date(day)}: {', '.join(said)}.")
 
 
 def _month(first: date, known: Days, book: Book, signs: Glyphs) -> None:

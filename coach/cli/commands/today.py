@@ -9,7 +9,13 @@ from coach.cli.json_values import reason_values, rung_values, streak_values
 from coach.cli.next_command import next_line
 from coach.cli.old_comfort import COMMAND
 from coach.cli.output import joined, say, write_json
-from coach.cli.sentences import area_option, check_options, open_question_lines, streak_line
+from coach.cli.sentences import (
+    area_option,
+    check_options,
+    missed_lines,
+    open_question_lines,
+    streak_line,
+)
 from coach.cli.today_view import TodayView, view_today
 from coach.content.citations import rests_on, source_line
 from coach.content.loader import load_tips
@@ -155,8 +161,7 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
         say(asked.blocked)
     if asked.next is not None and not over:
         say(asked.next.text)
-    if greeting is not None and not back:
-        say(greeting.text)
+    say(*missed_lines(today))
     if today.state is TodayState.DUE and (plan := cue(book.settings)):
         say(plan)
     say("")

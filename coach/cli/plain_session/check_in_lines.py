@@ -9,7 +9,7 @@ from coach.cli import arguments
 from coach.cli.next_command import next_line
 from coach.cli.plain_session.kept_draft import keep
 from coach.cli.plain_session.line_reader import Cut, EndOfInput
-from coach.cli.plain_session.talk import SKIN_WORDS, Talk, scale_of, skin_of
+from coach.cli.plain_session.talk import SKIN_WORDS, Talk, scale_of, skin_or_meaning
 from coach.domain import labels
 from coach.domain.after_save import after_save
 from coach.domain.drafts import CheckInDraft, is_warning, with_answers
@@ -93,7 +93,10 @@ class CheckInLines:
             )
         self.talk.say(say_growth(self.so_far))
         if self.so_far.skin_after is None:
-            self._ask(f"How is your skin now? {SKIN_WORDS}.", lambda typed: {"skin_after": skin_of(typed)})
+            self._ask(
+                f"How is your skin now? {SKIN_WORDS}; ? says what they mean.",
+                lambda typed: {"skin_after": skin_or_meaning(self.talk, typed)},
+            )
         self.talk.say(NUMB_SKIN if self.so_far.skin_after is Skin.NUMB else "")
         if not self.so_far.note:
             self._ask(
@@ -137,7 +140,9 @@ class CheckInLines:
         self.context.follow()
         book, day = self.context.book, self.context.day()
         found = outlook(book, self.so_far, day, self.context.now())
-        self.talk.say(f"{self.so_far.sharpness}: {effect_of_numbers(book, self.so_far, day, found)}.")
+        self.talk.say(
+            f"Sharpness {self.so_far.sharpness}: {effect_of_numbers(book, self.so_far, day, found)}."
+        )
 
     def _ring_on(self) -> None:
         """Rings again when that is due, until someone answers: people fall asleep on the mat."""
@@ -225,10 +230,10 @@ class CheckInLines:
             return
         found = after_save(self.context.today(), session)
         self.talk.say(
-            found.headline,
-            found.week,
+            f"{found.headline}.",
+            f"{found.week}." if found.week else "",
             f"{found.done}.",
-            *found.reached,
+            *(f"{each}." for each in found.reached),
             *found.advice,
             found.following,
             found.why,

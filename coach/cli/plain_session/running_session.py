@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.cli.plain_session.clock_words import can_type, left, state
+from coach.cli.plain_session.clock_words import can_type, left, spoken, state
 from coach.cli.plain_session.kept_draft import keep
 from coach.cli.plain_session.line_reader import Cut, EndOfInput
 from coach.cli.plain_session.session_at_terminal import SessionAtTerminal
@@ -13,7 +13,6 @@ from coach.domain.session.timer import Phase, TimerEvent
 from coach.session_control.session_words import (
     STOP_REASONS,
 )
-from coach.text.format import clock
 
 COME_BACK = "To come back to it, run: coach session"
 BEGIN_AGAIN = "To begin again, run: coach session"
@@ -80,8 +79,8 @@ class RunningSession(SessionAtTerminal):
         elif tick.cue is not None:
             self._ring(tick.cue.text)
             if tick.cue.code is CueCode.END:
-                closes = clock(controller.timer.close_s)
-                self.talk.say(f"Enter finishes. It closes by itself at {closes} on the mat.")
+                closes = spoken(controller.timer.close_s)
+                self.talk.say(f"Enter finishes. It closes by itself after {closes} on the mat.")
         elif tick.reminder:
             self.talk.ring(OVERTIME.text)
             if controller.overtime_s - self._said_over_s >= _OFTEN_S:

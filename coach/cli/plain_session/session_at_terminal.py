@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.cli.plain_session.clock_words import can_type, left, state
+from coach.cli.plain_session.clock_words import can_type, left, so_far, state
 from coach.cli.plain_session.talk import Talk
 from coach.domain import labels
 from coach.domain.model import Refused, Session
@@ -15,7 +15,6 @@ from coach.session_control.session_words import (
     STOP_TEXT,
     UNRECORDED,
     ended_elsewhere,
-    so_far,
 )
 from coach.store import StoreError
 from coach.text.format import capital, minutes, sentence
@@ -179,7 +178,7 @@ class SessionAtTerminal:
         got = f"Someone asked for an end{where}. " if where else ""
         if self.controller.timer.asked_stop:
             self.talk.say(
-                f"{got}The clock stands. {STOP_TEXT}",
+                f"{got}The clock is paused. {STOP_TEXT}",
                 "Why do you stop? s too sharp, d dizzy or faint, n numb, o something else;"
                 " Enter stops without a reason.",
                 "Or f to finish for another reason, k to keep going.",

@@ -101,9 +101,12 @@ def _begin(talk: Talk, plan: SessionPlan) -> SessionController:
             raise
         before = None
     kind = "Free session" if plan.free else "Your session"
+    # The session that the day asks for has been named before the questions.
+    as_asked = not plan.free and plan.rung == talk.context.today().prescription.rung
+    named = "" if as_asked else f"{kind}: {minutes_in_words(plan.minutes)} {labels.on(plan.cover)}."
     trial = "Bare is still new, so it closes at 10 minutes. Watch your skin." if plan.trial else ""
-    talk.say(f"{kind}: {minutes_in_words(plan.minutes)} {labels.on(plan.cover)}.", trial)
-    talk.say(STOP.text, STOP_SKIN.text, "To stop, type x and Enter.")
+    talk.say(named, trial)
+    talk.say(STOP.text, STOP_SKIN.text)
     controller = SessionController.planned(talk.context, plan)
     controller.before = before
     ready = round(controller.ready_left_s)

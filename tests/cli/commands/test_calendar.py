@@ -58,29 +58,6 @@ def test_a_year_in_rows_of_weekdays(ready: Shell) -> None:
     assert "@ today" in lines[-2]
 
 
-def test_a_line_for_each_day(ready: Shell) -> None:
-    week(ready)
-    ready.well("note", "[red]quiet")
-    ready.well("pause", "2026-01-13", "2026-01-13")
-    told = [
-        "Mon 5 Jan 2026: done, 5 minutes.",
-        "Tue 6 Jan 2026: done, 5 minutes.",
-        "Wed 7 Jan 2026: kept, 3 minutes.",
-        "Thu 8 Jan 2026: no session.",
-        "Fri 9 Jan 2026: rest day.",
-        "Sat 10 Jan 2026: pause.",
-        "Today, Sun 11 Jan 2026: nothing yet, with a note.",
-        "Tue 13 Jan 2026: rest day.",
-        "",
-        "Streak: 3 days, best 3, 3 days in all; 1 day of grace left.",
-    ]
-    assert ready.well("calendar", "--list").out.splitlines() == told
-    assert ready.well("calendar", "--list", "--year", "2026").out.splitlines() == told
-    assert ready.well("calendar", "--list", "--month", "2025-12").out.startswith(
-        "Nothing is recorded there.\n"
-    )
-
-
 def test_other_months_and_years(ready: Shell) -> None:
     assert ready.well("calendar", "--month", "2024-02").out.startswith("February 2024\n")
     assert "29" in ready.well("calendar", "--month", "2024-02").out
@@ -125,3 +102,36 @@ def test_pauses_are_announced_and_ended(ready: Shell) -> None:
 )
 def test_a_month_is_read_as_people_type_it(ready: Shell, typed: str, heading: str) -> None:
     assert ready.well("calendar", "--month", typed).out.startswith(heading)
+
+
+def test_the_days_in_words_one_line_for_those_that_are_alike(ready: Shell) -> None:
+    for missed in (False, False, True, False):
+        if not missed:
+            ready("check", "clear")
+            ready.well("log", "5", "--sharpness", "3", "--skin", "clear")
+        ready.clock.advance(timedelta(days=1))
+    ready.well("note", "calm")
+    ready.well("pause", "2026-01-09", "2026-01-09")
+    said = ready.well("calendar", "--list").out.splitlines()
+    assert said[:7] == [
+        "January 2026.",
+        "Mon 5 Jan to Tue 6 Jan: done.",
+        "Wed 7 Jan: no session.",
+        "Thu 8 Jan: kept.",
+        "Fri 9 Jan: rest day.",
+        "A note on Fri 9 Jan.",
+        "",
+    ]
+    assert said[-1].startswith("Streak: 3 days")
+    assert not any(each.startswith("#") or "■" in each for each in said)
+
+
+def test_a_month_without_days_says_so_and_a_year_in_words_has_its_number(ready: Shell) -> None:
+    ready.well("log", "5")
+    assert ready.well("calendar", "--month", "2025-11", "--list").out.splitlines()[0] == (
+        "November 2025: nothing yet."
+    )
+    assert ready.well("calendar", "--year", "2026", "--list").out.splitlines()[:2] == [
+        "2026.",
+        "Mon 5 Jan: done.",
+    ]

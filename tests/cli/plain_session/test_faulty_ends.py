@@ -116,7 +116,8 @@ def test_what_becomes_of_the_session_is_said_on_standard_error(
     assert said.status == 1
     assert said.err.splitlines() == [
         "The output could not be written: no.",
-        "It goes on without this terminal, 4:00 left of 5 minutes. To come back to it, run: coach session",
+        "It goes on without this terminal, 4 minutes left of 5 minutes. To come back to it, run:"
+        " coach session",
     ]
     assert running(ready)
 
@@ -160,7 +161,10 @@ def test_one_that_is_over_is_kept_with_its_end_and_does_not_go_on(lie: Lie, full
     said = lie(*SETTLED, Passes(100), full(), "f", "f", "q")
     assert said.status == KEPT
     assert "Not saved yet: the disk is full. It is over. Enter tries again." in said.out
-    assert "Not saved: the end of 1:40 minutes on the back, Mon 5 Jan 2026 (the disk is full)." in said.out
+    assert (
+        "Not saved: the end of 1 minute 40 seconds on the back, Mon 5 Jan 2026 (the disk is full)."
+        in said.out
+    )
     assert "It goes on without this terminal" not in said.out
 
 
@@ -244,7 +248,9 @@ def test_a_session_that_another_terminal_began_meanwhile_is_joined_aloud(
         other.write()
 
     said = lie(elsewhere, "3", "", "q")
-    assert "A session is running already: your back, on a towel. You have joined it.\n3:00 left" in said.out
+    assert (
+        "A session is running already: your back, on a towel. You have joined it.\n3 minutes left" in said.out
+    )
     assert "Started at" not in said.out.partition("How sore")[2]
 
 

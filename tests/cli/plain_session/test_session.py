@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -21,6 +22,10 @@ from tests.cli.plain_session.scripted import Entry, Passes, Scripted
 
 SETTLED = ("3", "")
 """Soreness 3 before; Enter starts the clock."""
+
+
+LONGEST = 130
+"""The most characters of a line, some ten seconds of speech."""
 
 
 def sessions(ready: Shell) -> tuple[Session, ...]:
@@ -53,11 +58,47 @@ def test_a_whole_session(ready: Shell, lie: Lie) -> None:
     assert "dizzy, faint or numb" in said.out
 
 
+def test_what_stays_the_same_is_said_on_the_first_evenings_and_then_when_asked_for(
+    ready: Shell, lie: Lie
+) -> None:
+    said = []
+    for _ in range(5):
+        said.append(lie("clear", *SETTLED, Passes(301), "f", "3", "2", "clear", "").out)
+        ready.clock.advance(timedelta(days=1))
+    # the first evening has no skin check, and so one fewer explanation of its words
+    assert ["Sore: it is red, itchy or tender." in each for each in said] == [False, True, True, True, False]
+    assert ["Lie flat on your back" in each for each in said] == [True, True, True, False, False]
+    asked = lie("?", "clear", "", "q")
+    assert "Sore: it is red, itchy or tender.\n" in asked.out
+    assert "Type a word or its number: 1 clear, 2 pink, 3 sore, 4 broken, 5 numb.\n" in asked.out
+
+
+def test_after_a_missed_day_it_is_asked_about_with_the_command(ready: Shell, lie: Lie) -> None:
+    ready.well("log", "5", "--sharpness", "3", "--skin", "clear")
+    ready.clock.advance(timedelta(days=2))
+    question = "Was there a session yesterday? To add it, run: coach log MINUTES --on yesterday\n"
+    assert question in lie().out
+    assert question in ready.well("today").out
+    ready.well("log", "5", "--on", "yesterday")
+    assert question not in ready.well("today").out
+
+
+def test_no_line_is_too_long_to_hear_and_none_breaks_off(ready: Shell, lie: Lie) -> None:
+    """A screen reader pauses at a full stop, and reads a dot between two facts out."""
+    said = lie(*SETTLED, Passes(150), "?", "p", "", "f", "f", "6", "9", "pink", "slept well")
+    lines = said.out.splitlines()
+    assert max(map(len, lines)) <= LONGEST, max(lines, key=len)
+    assert [each for each in lines if each[-1] not in ".?"] == []
+    assert " \u00b7 " not in said.out
+    assert "Recorded: 2 minutes 30 seconds on the back." in said.out
+    assert not re.search(r"\d:\d\d", said.out.replace("Started at 07:30:", ""))
+
+
 def test_the_pause_and_the_time_left(ready: Shell, lie: Lie) -> None:
     said = lie(*SETTLED, Passes(60), "Pause", Passes(100), "", Passes(30), "?", "f", "f", "q")
-    assert "Paused, 4:00 left of 5 minutes. Enter goes on, f finishes, x stops." in said.out
-    assert "On the mat again, 4:00 left of 5 minutes." in said.out
-    assert "3:30 left of 5 minutes." in said.out
+    assert "Paused, 4 minutes left of 5 minutes. Enter goes on, f finishes, x stops." in said.out
+    assert "On the mat again, 4 minutes left of 5 minutes." in said.out
+    assert "3 minutes 30 seconds left of 5 minutes." in said.out
     assert [(s.done_min, s.ended) for s in sessions(ready)] == [(1.5, Ended.STOPPED)]
 
 
@@ -78,12 +119,13 @@ def test_the_end_of_input_leaves_it_running_and_another_session_joins_it(ready: 
     said = lie(*SETTLED, Passes(60))
     assert said.status == 0
     assert said.out.endswith(
-        "It goes on without this terminal, 4:00 left of 5 minutes. To come back to it, run: coach session\n"
+        "It goes on without this terminal, 4 minutes left of 5 minutes."
+        " To come back to it, run: coach session\n"
     )
     ready.clock.advance(timedelta(seconds=60))
     said = lie(Passes(181), "f", "q")
     assert "You have joined it." in said.out
-    assert "3:00 left of 5 minutes." in said.out
+    assert "3 minutes left of 5 minutes." in said.out
     assert [s.done_min for s in sessions(ready)] == [5.01]
 
 
@@ -136,7 +178,7 @@ def test_another_terminal_pauses_and_ends_it(ready: Shell, lie: Lie) -> None:
         return act
 
     said = lie(*SETTLED, Passes(60), elsewhere("p"), Passes(10), elsewhere("p", "f", "f"), Passes(2))
-    assert "Paused in another terminal, 4:00 left" in said.out
+    assert "Paused in another terminal, 4 minutes left" in said.out
     assert "The session was ended in another terminal; recorded: 1 minute." in said.out
     assert said.status == 0
 
@@ -206,7 +248,7 @@ def test_one_that_nobody_ended_is_asked_about(ready: Shell, lie: Lie) -> None:
     lie(*SETTLED, Passes(60))
     ready.clock.advance(timedelta(hours=2))
     said = lie("", "q")
-    assert "Your 5 minutes ended at 07:35. Did you stay to the end?" in said.out
+    assert "Your 5 minutes ended at 07:35.\nDid you stay to the end?\n" in said.out
     assert [(s.done_min, s.ended) for s in sessions(ready)] == [(5, Ended.RECOVERED)]
 
 
