@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from coach.clock import Clock
 from coach.domain.model import Book, Change, Refused
 from coach.store.change_results import Applied, TakenIn, take_in_result
-from coach.store.errors import CHANGED_MEANWHILE
 from coach.store.file.json_text import Document
 from coach.store.reader import StoreReader
 from coach.store.schema.record_types import RECORD_TABLES, type_of
@@ -125,6 +124,8 @@ class Store(StoreReader):
         is that of the earliest. Raises `Refused` if other steps are on top by now, or if another program
         changed what is to be undone, and the errors of `change`; it says how many were undone before that.
         """
+        from coach.store.undo_stacks import ChangedMeanwhile  # reading a file does not need it
+
         rest = tuple(seen)
         while True:
             # A step that restored a backup is a write of its own, so many steps may take several writes.
@@ -134,7 +135,7 @@ class Store(StoreReader):
                 if done := len(seen) - len(rest):
                     reason = (
                         "The file has changed in the meantime. Look again."
-                        if str(why) == CHANGED_MEANWHILE
+                        if isinstance(why, ChangedMeanwhile)
                         else why
                     )
                     raise Refused(f"{done} of {len(seen)} changes were undone. {reason}") from None
