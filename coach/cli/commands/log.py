@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from coach.cli import arguments
 from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
-from coach.cli.day_sessions import session_values, sessions_on
+from coach.cli.day_sessions import minutes_in_area, session_values, sessions_on
 from coach.cli.errors import UsageError
 from coach.cli.outcome import tell_outcome
 from coach.cli.sentences import next_step_lines
-from coach.domain import labels
 from coach.domain.instants import end_of
 from coach.domain.model import Book, Change, Cover, Refused, Session, Skin, StopReason
 from coach.domain.safety.screening import came_back
 from coach.domain.session import cautions
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.manual_entry import ManualEntry, log
-from coach.text import format
 from coach.text.format import long_date
 
 if TYPE_CHECKING:
@@ -120,11 +118,8 @@ def run(given: Namespace, context: CommandContext) -> int:
     session = next(each for each in applied.put if isinstance(each, Session))
     already_said = cautions.long_caution(session) if Confirmation.LONG in asked_about else ""
     end = end_of(session).astimezone(session.started_at.tzinfo)
-    cover = f" {labels.on(session.cover)}" if session.cover else ""
-    said = (
-        f"Recorded {format.minutes(session.done_min)}{cover} for your {labels.AREA[session.area]},"
-        f" {long_date(session.day)}, {session.started_at:%H:%M} to {end:%H:%M}."
-    )
+    when = f"{long_date(session.day)}, {session.started_at:%H:%M} to {end:%H:%M}"
+    said = f"Recorded {minutes_in_area(session)}, {when}."
     again = came_back(applied.book, session)
     number = list(sessions_on(applied.book, session.day)).index(session) + 1
     return tell_outcome(

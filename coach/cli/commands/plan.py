@@ -46,7 +46,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--yes", action="store_true", help="lower it without asking")
     parser.add_argument("--rules", action="store_true", help="the rules that move you up and down, in words")
-    parser.add_argument("--json", action="store_true", help="write JSON, with both paces")
+    arguments.add_json(parser, "write JSON, with both paces")
 
 
 def run(given: Namespace, context: CommandContext) -> int:

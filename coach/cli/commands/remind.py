@@ -47,7 +47,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--streak", action="store_true", help="only if your streak would end today without a session"
     )
     arguments.add_area(parser)
-    parser.add_argument("--json", action="store_true", help="write JSON, also when nothing is due")
+    arguments.add_json(parser, "write JSON, also when nothing is due")
     add_install(parser)
 
 

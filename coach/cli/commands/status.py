@@ -55,7 +55,7 @@ def add_arguments(parser: Parser) -> None:
     """Declares the area, and a format or JSON."""
     arguments.add_area(parser)
     how = parser.add_alternatives()
-    how.add_argument("--json", action="store_true", help="write JSON")
+    arguments.add_json(how)
     how.add_argument(
         "--format",
         metavar="STR",

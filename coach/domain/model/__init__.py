@@ -16,6 +16,7 @@ from coach.domain.model.enums import (
 )
 from coach.domain.model.notices import OWN, Notice
 from coach.domain.model.records import (
+    LONGEST_NOTE,
     LONGEST_RECORD,
     AreaTurned,
     Check,
@@ -42,6 +43,7 @@ __all__ = [
     "AGREEABLE",
     "GENTLEST_FIRST",
     "LONGEST_CUE",
+    "LONGEST_NOTE",
     "LONGEST_RECORD",
     "OWN",
     "SETTINGS",

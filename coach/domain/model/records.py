@@ -12,6 +12,9 @@ from coach.domain.model.settings import Settings
 LONGEST_RECORD = timedelta(hours=12)
 """The longest session that can be recorded."""
 
+LONGEST_NOTE = 4000
+"""Characters of a note that the file can hold."""
+
 
 class Session(NamedTuple):
     """One time on the mat."""

@@ -33,7 +33,7 @@ def two(ready: Shell) -> Shell:
 
 def asked(coach: Shell, monkeypatch: pytest.MonkeyPatch, typed: str, *words: str) -> tuple[int, str]:
     """Runs a command for someone at a terminal who types these lines; its status and all that it says."""
-    for module in ("prompt", "day_sessions", "day_checks"):
+    for module in ("prompt", "day_sessions"):
         monkeypatch.setattr(f"coach.cli.{module}.can_ask", lambda: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
     said = coach(*words)
@@ -134,7 +134,7 @@ def test_a_day_with_two_sessions_asks_which_at_a_terminal(
 ) -> None:
     status, said = asked(two, monkeypatch, "2\n", "edit", "yesterday", "minutes=7")
     assert status == 0
-    assert "Which one, 1 to 2?" in said
+    assert "Which one, 1 or 2?" in said
     assert [each["minutes"] for each in two.well("day", DAY, "--json").json["sessions"]] == [5, 7]
     for typed in ("", "3\n", "one\n"):
         before = two.bytes()
