@@ -50,7 +50,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Prints which step falls on which day; writes nothing to the file."""
+    """Prints which step falls on which day; only --lower writes to the file."""
     if given.rules and given.json:
         write_json({"rules": [{"name": name, "text": text} for name, text in RULES]})
         return 0
