@@ -183,8 +183,9 @@ def test_deleting_names_time_and_minutes_and_undo_brings_it_back(
     assert [each["minutes"] for each in two.well("day", DAY, "--json").json["sessions"]] == [6]
     two.well("undo", "--yes")
     assert len(two.well("day", DAY, "--json").json["sessions"]) == 2
+    last = two.well("day", DAY, "--json").json["sessions"][1]["id"]
     told = two.well("delete", f"{DAY}/2", "--yes", "--json").json
-    assert (told["changed"], told["id"]) == (True, told["id"])
+    assert (told["changed"], told["id"]) == (True, last)
 
 
 def test_a_skin_check_is_corrected_removed_and_asked_about(
@@ -386,6 +387,7 @@ def test_edits_by_command_are_those_of_the_screen(two: Shell, edits: list[tuple[
         if store.read().sessions[0] == session:
             break
         two("undo", "--yes")
+    assert store.read().sessions[0] == session, "as many undos as edits bring it back"
 
 
 def _nothing(name: str) -> Any:
