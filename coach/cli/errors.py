@@ -41,7 +41,7 @@ def near(word: str, known: Iterable[str]) -> str:
 
 
 def near_option(option: str, known: Iterable[str]) -> str:
-    """Returns the same about an unknown option; empty if none is near.
+    """Returns the end of a sentence about an unknown option: "; did you mean --on?"; empty if none is near.
 
     The dashes, which all have in common, do not count: `--json` is not like `--on`. The beginning of a long
     option is near it, since many programs take it for the whole.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from coach.cli.output import HELP_WIDTH
+
 EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "today": (("coach today --area feet", "the same for your feet"),),
     "check": (("coach check clear", "your skin looks as usual"),),
@@ -86,8 +88,6 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Each call, with what it is for."""
 
-_WIDTH = 78
-
 
 def examples_of(name: str) -> str:
     """Returns the end of a command's help: its examples, each on one line, or two if one is long."""
@@ -95,6 +95,6 @@ def examples_of(name: str) -> str:
     if not known:
         return ""
     wide = max(len(call) for call, _ in known) + 2
-    fits = all(2 + wide + len(meaning) <= _WIDTH for _, meaning in known)
+    fits = all(2 + wide + len(meaning) <= HELP_WIDTH for _, meaning in known)
     lines = [f"  {call:{wide}}{meaning}" if fits else f"  {call}\n      {meaning}" for call, meaning in known]
     return "\n".join(["", "Examples:" if len(known) > 1 else "Example:", *lines, ""])

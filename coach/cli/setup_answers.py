@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
-from coach.clock import zone
 from coach.domain.model import (
     AGREEABLE,
     Area,
@@ -130,7 +129,7 @@ def answers_of(given: Namespace) -> Answers:
         start=arguments.optional(partial(arguments.choice, "start", Start), given.start),
         goal_cover=arguments.optional(_goal_cover, given.goal_cover),
         goal_minutes=arguments.optional(_goal_minutes, given.goal_minutes),
-        tz=arguments.optional(_zone, given.tz),
+        tz=arguments.optional(arguments.time_zone, given.tz),
         cue=arguments.optional(partial(arguments.note, field="cue"), given.cue),
     )
 
@@ -187,14 +186,6 @@ def _goal_minutes(text: str) -> int:
         rungs = ", ".join(map(str, GOAL_MINUTES))
         raise UsageError(f"goal-minutes: {text} is not one of {rungs}; 30 is the limit for a session.")
     return found
-
-
-def _zone(text: str) -> str:
-    try:
-        zone(text)
-    except ValueError:
-        raise UsageError(f"tz: {text} is not a time zone; write one like Europe/Zurich.") from None
-    return text
 
 
 def how_to_answer(missing: AnswerMissing) -> str:

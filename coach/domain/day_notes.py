@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coach.domain.model import Book, Change, DayNote, Refused
+from coach.domain.model import LONGEST_NOTE, Book, Change, DayNote, Refused
 from coach.text.format import short_date
 
 
@@ -31,6 +31,12 @@ def note_day(book: Book, day: date, text: str, today: date) -> Change | None:
     changed, *others = found
     label = f"Changed the note on {short_date(day)}"
     return Change(label, put=(changed._replace(text=text),), drop=tuple(others))
+
+
+def check_note(text: str, field: str) -> None:
+    """Raises Refused for a note with more characters than the file can hold."""
+    if len(text) > LONGEST_NOTE:
+        raise Refused(f"{field}: it has {len(text)} characters, and {LONGEST_NOTE} is the limit.")
 
 
 class NoteThere(Refused):

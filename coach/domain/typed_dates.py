@@ -36,6 +36,9 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s*([0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s+([0-9]{4}))?")
 
 
+_TYPED_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
+
+
 class TypedDay(NamedTuple):
     """A day that someone typed, and the other day that the same words could mean."""
 
@@ -70,11 +73,36 @@ def read_day(
     if found is None:
         wrong = f"{text.strip()} is not a day; type it" if typed else "type a day,"
         raise Refused(f"{field}: {wrong} as {EXAMPLES}.")
-    if found.day < EARLIEST:
-        raise Refused(f"{field}: {short_date(found.day)} is before 1970; the coach knows days from then on.")
-    if found.day > LATEST:
-        raise Refused(f"{field}: {short_date(found.day)} is after 2199; the coach knows days until then.")
+    _within_range(field, short_date(found.day), found.day)
     return found
+
+
+def read_month(text: str, today: date) -> date:
+    """Returns the first day of a month, typed as in 2026-01 or jan; by name alone, the latest up to today.
+
+    Raises Refused for what is no month, and for months that no file can hold.
+    """
+    this = today.replace(day=1)
+    if (words := " ".join(text.lower().split())) in ("this month", "last month"):
+        return this if words == "this month" else (this - timedelta(days=1)).replace(day=1)
+    if found := _TYPED_MONTH.fullmatch(text):
+        number, year = int(found[2]), int(found[1])
+    else:
+        number = month_number(text) or 0
+        year = today.year - (number > today.month)
+    if not 1 <= number <= 12 or not year:
+        wrong = f"{text} is not a month; type it" if words else "type a month,"
+        raise Refused(f"month: {wrong} as 2026-01 or jan.")
+    return _within_range("month", text, date(year, number, 1))
+
+
+def _within_range(field: str, said: str, day: date) -> date:
+    """Returns a day that the coach knows; raises Refused, which says it as it was `said`, for any other."""
+    if day < EARLIEST:
+        raise Refused(f"{field}: {said} is before {EARLIEST.year}; the coach knows days from then on.")
+    if day > LATEST:
+        raise Refused(f"{field}: {said} is after {LATEST.year}; the coach knows days until then.")
+    return day
 
 
 def _read(typed: str, today: date, month_first: bool, start: date | None) -> TypedDay | None:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from coach.domain.day_notes import NoteThere, note_day, note_on, write_note
-from coach.domain.model import Book, Change, DayNote, Refused
+from coach.domain.day_notes import NoteThere, check_note, note_day, note_on, write_note
+from coach.domain.model import LONGEST_NOTE, Book, Change, DayNote, Refused
 
 TODAY = date(2026, 3, 20)
 OLD = DayNote(TODAY, "slept badly", id="a")
@@ -64,3 +64,9 @@ def test_another_note_is_added_to_or_replaced_only_if_that_was_asked_for() -> No
         assert change is not None
         assert change.put == (OLD._replace(text=text),)
     assert write_note(book, TODAY, OLD.text, TODAY, add=False, replace=False) is None
+
+
+def test_a_note_has_as_many_characters_as_the_file_can_hold() -> None:
+    check_note("n" * LONGEST_NOTE, "note")
+    with pytest.raises(Refused, match="note: it has 4001 characters, and 4000 is the limit"):
+        check_note("n" * (LONGEST_NOTE + 1), "note")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.model import Refused
-from coach.domain.typed_dates import EARLIEST, LATEST, read_day
+from coach.domain.typed_dates import EARLIEST, LATEST, read_day, read_month
 from coach.text.date_order import month_first
 from coach.text.format import MONTHS, long_date, plain_date, short_date
 
@@ -181,3 +181,30 @@ def test_whatever_is_typed_is_a_day_or_refused(typed: str) -> None:
 )
 def test_the_order_is_that_of_the_place(environ: dict[str, str], first: bool) -> None:
     assert month_first(environ) is first
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("2026-01", date(2026, 1, 1)),
+        ("mar", date(2026, 3, 1)),
+        ("april", date(2025, 4, 1)),
+        ("This  month", date(2026, 3, 1)),
+        ("last month", date(2026, 2, 1)),
+    ],
+)
+def test_a_month_is_typed_by_number_or_name(text: str, month: date) -> None:
+    assert read_month(text, date(2026, 3, 20)) == month
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2026-13", r"month: 2026-13 is not a month; type it as 2026-01 or jan\."),
+        ("1969-12", "month: 1969-12 is before 1970"),
+        ("2200-01", "month: 2200-01 is after 2199"),
+    ],
+)
+def test_a_month_that_no_file_can_hold_is_refused(text: str, says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        read_month(text, date(2026, 3, 20))

@@ -34,7 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("area", metavar="AREA", nargs="?", choices=Area, help="the area to turn on or off")
     parser.add_argument("turn", metavar="on|off", nargs="?", choices=_TURNS, help="whether it is to be on")
     parser.add_argument("--yes", action="store_true", help="turn it on without asking, where sources differ")
-    parser.add_argument("--json", action="store_true", help="write JSON")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:

@@ -110,7 +110,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--slip", action="store_true", help="agree that a milder answer corrects a slip")
     parser.add_argument("--again", action="store_true", help="agree that it overlaps another session")
     parser.add_argument("--yes", action="store_true", help="agree to more than 30 minutes")
-    parser.add_argument("--json", action="store_true", help="write JSON")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.cli import arguments
 from coach.cli.another_person import ask_about_another_person
 from coach.cli.import_next import import_next
 from coach.cli.import_values import import_values
@@ -54,7 +55,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="show what would be imported, and change nothing"
     )
-    parser.add_argument("--json", action="store_true", help="print what came in as JSON")
+    arguments.add_json(parser, "print what came in as JSON")
     parser.add_argument("--skip-bad", action="store_true", help="import the good rows and skip the bad ones")
     parser.add_argument(
         "--yes",

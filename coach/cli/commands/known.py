@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.cli import arguments
 from coach.cli.output import say, write_json
 from coach.content.citations import rests_on
 from coach.content.loader import load_evidence, load_sources
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the option for JSON."""
-    parser.add_argument("--json", action="store_true", help="write JSON")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:

@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from coach.cli import arguments
 from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
-from coach.cli.day_sessions import session_values, sessions_on, shown_span
+from coach.cli.day_sessions import minutes_in_area, session_values, sessions_on, shown_span
 from coach.cli.errors import UsageError
 from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.sentences import next_step_lines
-from coach.domain import labels
 from coach.domain.model import Book, Change, Cover, Refused, Session, Skin, StopReason
 from coach.domain.safety.screening import came_back
 from coach.domain.session import cautions
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.manual_entry import ManualEntry, log
-from coach.text import format
 from coach.text.format import long_date
 
 if TYPE_CHECKING:
@@ -120,11 +118,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     session = next(each for each in applied.put if isinstance(each, Session))
     already_said = cautions.long_caution(session) if Confirmation.LONG in asked_about else ""
     began, end = shown_span(session, context.now(applied.book))
-    cover = f" {labels.on(session.cover)}" if session.cover else ""
-    said = (
-        f"Recorded {format.minutes(session.done_min)}{cover} for your {labels.AREA[session.area]},"
-        f" {long_date(session.day)}, {began:%H:%M} to {end:%H:%M}."
-    )
+    said = f"Recorded {minutes_in_area(session)}, {long_date(session.day)}, {began:%H:%M} to {end:%H:%M}."
     again = came_back(applied.book, session)
     number = list(sessions_on(applied.book, session.day)).index(session) + 1
     return tell_outcome(

@@ -44,7 +44,7 @@ def add_arguments(parser: Parser) -> None:
     how.add_argument("--remove", metavar="DATE", help="remove the note of a day")
     how.add_argument("--move", metavar="DATE", help="give a note dated ahead of the clock its right day")
     parser.add_argument("--to", metavar="DATE", help="that day")
-    parser.add_argument("--json", action="store_true", help="write JSON")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:

@@ -47,11 +47,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--yes", action="store_true", help="lower it without asking")
     parser.add_argument("--rules", action="store_true", help="the rules that move you up and down, in words")
-    parser.add_argument("--json", action="store_true", help="write JSON, with both paces")
+    arguments.add_json(parser, "write JSON, with both paces")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Prints which step falls on which day; writes nothing to the file."""
+    """Prints which step falls on which day; only --lower writes to the file."""
     if given.rules and (given.lower is not None or given.own or given.yes):
         raise UsageError("--rules tells the rules alone; leave out --own, --lower and --yes.")
     if given.rules and given.json:

@@ -32,8 +32,8 @@ FIELDS = {
     "area": "",
     "cover": "",
     "minutes": "of the session to do",
-    "step": "of how many",
-    "steps": "",
+    "step": "",
+    "steps": "how many there are",
     "check": "yes while the skin check is open",
     "left": "minutes left of a running session",
     "done": "minutes on the mat today, all areas together",
@@ -55,7 +55,7 @@ def add_arguments(parser: Parser) -> None:
     """Declares the area, and a format or JSON."""
     arguments.add_area(parser)
     how = parser.add_alternatives()
-    how.add_argument("--json", action="store_true", help="write JSON")
+    arguments.add_json(how)
     how.add_argument(
         "--format",
         metavar="STR",

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the area, and the option for JSON."""
     arguments.add_area(parser)
-    parser.add_argument("--json", action="store_true", help="write JSON")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:

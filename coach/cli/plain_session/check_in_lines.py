@@ -19,7 +19,7 @@ from coach.domain.session.cues import CLOSED, alarm_due
 from coach.domain.session.outlook import effect_of_numbers, outlook
 from coach.domain.session.unattended import say_how_long
 from coach.domain.typed_times import minutes_of
-from coach.session_control.check_in_answers import GONE, save_answers
+from coach.session_control.check_in_answers import SessionGone, save_answers
 from coach.store import StoreError
 from coach.text.format import clause, minutes
 
@@ -195,7 +195,7 @@ class CheckInLines:
             self.context.drafts.forget(CheckInDraft(self.context.now(), self.session, self.so_far).key)
         else:
             self.context.follow()
-        self.talk.say(said if self._recorded() is not None else GONE)
+        self.talk.say(said if self._recorded() is not None else str(SessionGone()))
         self._say_after()
         if not more:
             self.talk.say(next_line(self.context.today(), told=True))

@@ -16,6 +16,7 @@ from coach.domain.model.enums import (
 )
 from coach.domain.model.notices import OWN, Notice
 from coach.domain.model.records import (
+    LONGEST_NOTE,
     LONGEST_RECORD,
     OUTSIDE_SINCE,
     RULES_SINCE,
@@ -44,6 +45,7 @@ __all__ = [
     "AGREEABLE",
     "GENTLEST_FIRST",
     "LONGEST_CUE",
+    "LONGEST_NOTE",
     "LONGEST_RECORD",
     "OUTSIDE_SINCE",
     "OWN",

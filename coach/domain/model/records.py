@@ -16,6 +16,8 @@ RULES_SINCE = 3
 """The schema since which the rules of now hold, but for one."""
 OUTSIDE_SINCE = 5
 """The schema since which sessions of which only the minutes are known stand outside the ramp."""
+LONGEST_NOTE = 4000
+"""Characters of a note that the file can hold."""
 
 
 class Session(NamedTuple):

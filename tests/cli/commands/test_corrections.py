@@ -34,7 +34,7 @@ def two(ready: Shell) -> Shell:
 
 def asked(coach: Shell, monkeypatch: pytest.MonkeyPatch, typed: str, *words: str) -> tuple[int, str]:
     """Runs a command for someone at a terminal who types these lines; its status and all that it says."""
-    for module in ("prompt", "day_sessions", "day_checks"):
+    for module in ("prompt", "day_sessions"):
         monkeypatch.setattr(f"coach.cli.{module}.can_ask", lambda: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
     said = coach(*words)
@@ -138,7 +138,7 @@ def test_a_day_with_two_sessions_asks_which_at_a_terminal(
 ) -> None:
     status, said = asked(two, monkeypatch, "2\n", "edit", "yesterday", "minutes=7")
     assert status == 0
-    assert "Which one, 1 to 2?" in said
+    assert "Which one, 1 or 2?" in said
     assert [each["minutes"] for each in two.well("day", DAY, "--json").json["sessions"]] == [5, 7]
     for typed in ("", "3\n", "one\n"):
         before = two.bytes()
@@ -221,8 +221,9 @@ def test_deleting_names_time_and_minutes_and_undo_brings_it_back(
     assert [each["minutes"] for each in two.well("day", DAY, "--json").json["sessions"]] == [6]
     two.well("undo", "--yes")
     assert len(two.well("day", DAY, "--json").json["sessions"]) == 2
+    last = two.well("day", DAY, "--json").json["sessions"][1]["id"]
     told = two.well("delete", f"{DAY}/2", "--yes", "--json").json
-    assert (told["changed"], told["id"]) == (True, told["id"])
+    assert (told["changed"], told["id"]) == (True, last)
 
 
 def test_a_skin_check_is_corrected_removed_and_asked_about(
@@ -425,6 +426,7 @@ def test_edits_by_command_are_those_of_the_screen(two: Shell, edits: list[tuple[
         if store.read().sessions[0] == session:
             break
         two("undo", "--yes")
+    assert store.read().sessions[0] == session, "as many undos as edits bring it back"
 
 
 def _nothing(name: str) -> Any:

@@ -129,6 +129,11 @@ def test_after_midnight_it_is_still_the_same_day_until_it_turns(
     assert (at(ready, hour, day=6)("remind", "--after", after).status == 0) is due
 
 
+def test_the_help_says_what_writes_something(ready: Shell) -> None:
+    told = " ".join(ready.well("remind", "--help").out.split())
+    assert "Your file stays as it is; only --install and --uninstall with --yes write anything." in told
+
+
 def test_only_the_command_remind_has_a_status_of_its_own_for_a_fault(ready: Shell) -> None:
     """Of another command, the word may be a value: a note that says "remind" fails as any other."""
     ready.path.write_text("{", encoding="utf-8")
