@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from coach.cli.tracker_import import Read
 
 _MOST_SAME = 3
-"""The most rows that were there already which are named one by one."""
+"""The most rows that were there already, and days over a limit, that are named one by one."""
 _MOST_LINES = 20
 """The most rows that are named one by one."""
 
@@ -207,8 +207,8 @@ def _say(report: ImportReport, *, dry_run: bool) -> None:
         # A JSON export holds records of every kind.
         these = f"{there} {'record' if there == 1 else 'records'}" if report.same else f"{there}"
         parts.append(f"{these} {'was' if there == 1 else 'were'} there already")
-    if report.dropped:
-        parts.append(f"{report.dropped} deleted there {'is' if report.dropped == 1 else 'are'} deleted here")
+    if report.removed:
+        parts.append(f"{report.removed} deleted there {'is' if report.removed == 1 else 'are'} deleted here")
     if report.bad:
         parts.append(f"{format.count(len(report.bad), 'bad row')} left out")
     say(f"{'; '.join(parts)}.")
@@ -219,7 +219,10 @@ def _say(report: ImportReport, *, dry_run: bool) -> None:
     if report.doubtful:
         say(_doubtful_line(report.doubtful))
     if report.stranger:
-        note("It does not come from your file, so its answers, goal and settings were left out.")
+        note(
+            "It does not come from your file, so its answers, goal and settings were left out. If it is your"
+            " own, import it into a new file, which takes all of it: coach import FILE --data NEWFILE"
+        )
 
 
 def _doubtful_line(number: int) -> str:
@@ -245,7 +248,7 @@ def _warn_of_caps(
         book = book._replace(sessions=tuple(every))
     over = list(over_minutes(book, sessions))
     warnings = [said for _, said in over]
-    if len(set(warnings)) > 1:
+    if len(set(warnings)) > _MOST_SAME:
         # one by one they would push the result off the screen, and most are about days long gone
         days = format.days(len({each.day for each, _ in over}))
         warnings = [

@@ -38,6 +38,8 @@ class ImportReport:
     """Rows and documents that cannot be taken in; unless they were to be skipped, nothing was."""
     dropped: int = 0
     """The number of records that were deleted in a JSON file."""
+    removed: int = 0
+    """The number of them that lived here until then."""
     same: int = 0
     """The number of documents of a JSON file that brought nothing new."""
     made_visible: int = 0
@@ -211,6 +213,7 @@ def _import_json(
         taken.put,
         bad=bundle.bad,
         dropped=taken.dropped,
+        removed=taken.removed,
         same=taken.same,
         made_visible=taken.made_visible,
         doubtful=_doubtful(taken.put),
