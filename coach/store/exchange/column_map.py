@@ -121,7 +121,7 @@ def read_mapped(
     if unknown and not options.skip_bad:
         raise Refused(" ".join(_unknown(field, columns[field], words) for field, words in unknown.items()))
     return TrackerHistory(
-        f"a table of {len(table.header)} columns", tuple(rows), tuple(bad), left_out,
+        f"a table of {format.count(len(table.header), 'column')}", tuple(rows), tuple(bad), left_out,
         understood(table, columns.get("minutes"), order), guessed, dropped,
         cover=options.cover, when=when,
     )  # fmt: skip

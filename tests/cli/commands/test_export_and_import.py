@@ -97,7 +97,7 @@ def test_a_bad_row_is_told_by_line_and_nothing_is_taken(ready: Shell, tmp_path: 
     assert ready.bytes() == before
     skipped = ready("import", "--skip-bad", str(sheet))
     assert (skipped.status, skipped.out.splitlines()[0]) == (0, "Imported 1 session; 2 bad rows left out.")
-    assert ready.well("undo", "--yes").out == "Undone: Imported 1 record.\n"
+    assert ready.well("undo", "--yes").out == "Undone: Imported 1 session.\n"
 
 
 def test_a_dry_run_writes_nothing(coach: Shell, tmp_path: Path) -> None:

@@ -282,7 +282,7 @@ def test_an_import_is_one_step_of_undo(store: Store) -> None:
     store.change(putting(session()))
     rows = "".join(f"2026-01-{day:02}T09:00,back,5\n" for day in range(1, 32))
     take(store, f"started_at,area,done_min\n{rows}")
-    assert store.undo() == "Imported 31 records"
+    assert store.undo() == "Imported 31 sessions"
     assert len(store.read().sessions) == 1
 
 
