@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coach.clock import Clock
 from coach.domain.model import Book, Change, Refused
-from coach.store.change_results import Applied, TakenIn, take_in_result
+from coach.store.change_results import Applied, TakenIn, removed_by, take_in_result
 from coach.store.file.json_text import Document
 from coach.store.reader import StoreReader
 from coach.store.schema.record_types import RECORD_TABLES, type_of
@@ -77,17 +77,19 @@ class Store(StoreReader):
             fresh, pictures = made_visible(snapshot, newer(snapshot, documents))
             living = [each for each in fresh if each[0] in RECORD_TABLES and DELETED not in each[1]]
             records = tuple(type_of(*each).decode(each[1]) for each in living)
-            return take_in_result(records, fresh, documents, pictures)
+            return take_in_result(records, removed_by(fresh, snapshot), fresh, documents, pictures)
         with self._changing() as transaction:
             transaction.new_id = new_id
-            fresh, pictures = made_visible(transaction.snapshot, newer(transaction.snapshot, documents))
+            before = transaction.snapshot
+            fresh, pictures = made_visible(before, newer(before, documents))
+            removed = removed_by(fresh, before)
             keys = [transaction.stage_copy(*each) for each in fresh]
             stamp = transaction.commit(label(sum(table in RECORD_TABLES for table, _ in keys)))
             snapshot, put = transaction.result(keys)
             self._known = transaction.known(snapshot)
             if stamp:
                 self._remember(snapshot, stamp)
-            return take_in_result(put, fresh, documents, pictures)
+            return take_in_result(put, removed, fresh, documents, pictures)
 
     def rewrite(
         self,

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from coach.domain.model import Book
 
 _MOST_SAME = 3
-"""The most rows that were there already which are named one by one."""
+"""The most rows that were there already, and days over a limit, that are named one by one."""
 _MOST_LINES = 20
 """The most rows that are named one by one."""
 
@@ -190,8 +190,8 @@ def _lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
         # A JSON export holds records of every kind.
         these = f"{there} {'record' if there == 1 else 'records'}" if report.same else f"{there}"
         parts.append(f"{these} {'was' if there == 1 else 'were'} there already")
-    if report.dropped:
-        parts.append(f"{report.dropped} deleted there {'is' if report.dropped == 1 else 'are'} deleted here")
+    if report.removed:
+        parts.append(f"{report.removed} deleted there {'is' if report.removed == 1 else 'are'} deleted here")
     if report.bad:
         parts.append(f"{format.count(len(report.bad), 'bad row')} left out")
     yield f"{'; '.join(parts)}."
@@ -204,7 +204,10 @@ def _lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
 
 
 def _left_out(report: ImportReport) -> list[str]:
-    line = "It does not come from your file, so its answers, goal and settings were left out."
+    line = (
+        "It does not come from your file, so its answers, goal and settings were left out. If it is your own,"
+        " import it into a new file, which takes all of it: coach import FILE --data NEWFILE"
+    )
     return [line] if report.stranger else []
 
 
@@ -226,7 +229,7 @@ def _over_caps(report: ImportReport, book: Book, *, dry_run: bool) -> list[str]:
         book = book._replace(sessions=tuple(every))
     over = list(over_minutes(book, sessions))
     warnings = [said for _, said in over]
-    if len(set(warnings)) > 1:
+    if len(set(warnings)) > _MOST_SAME:
         # one by one they would push the result off the screen, and most are about days long gone
         days = format.days(len({each.day for each, _ in over}))
         warnings = [

@@ -20,7 +20,7 @@ NUMB_SKIN = "Numbness or tingling: see a doctor before the next session."
 """The caution wherever someone answers `numb`."""
 
 _BARE = (
-    f"{limits.BARE_TRIAL} minutes is the limit on bare skin until they went well once: RunnerClick's guide"
+    f"On bare skin {limits.BARE_TRIAL} minutes is the limit until that went well once: RunnerClick's guide"
     " would begin with 3 to 10 (Side effects)."
 )
 

@@ -21,6 +21,7 @@ from coach.store.exchange.tracker_history import TrackerHistory, taken_already
 from coach.store.schema.another_person import AnotherPersons, is_own
 from coach.store.schema.tables import file_id
 from coach.store.store import Store
+from coach.text import format
 from coach.text.clean import controls_in
 
 __all__ = ["COLUMNS", "ImportReport", "RowProblem", "export_csv", "export_ics", "export_json", "import_file"]
@@ -38,6 +39,8 @@ class ImportReport:
     """Rows and documents that cannot be taken in; unless they were to be skipped, nothing was."""
     dropped: int = 0
     """The number of records that were deleted in a JSON file."""
+    removed: int = 0
+    """The number of them that lived here until then."""
     same: int = 0
     """The number of documents of a JSON file that brought nothing new."""
     made_visible: int = 0
@@ -117,7 +120,7 @@ def import_history(
         report = replace(
             _compare(sheet, taken, book, now, skip_bad=skip_bad, when=history.when), history=history
         )
-        return Change(_label(len(report.imported)), put=report.imported) if report.imported else None
+        return Change(_sessions(len(report.imported)), put=report.imported) if report.imported else None
 
     if dry_run:
         decide(store.read())
@@ -140,7 +143,7 @@ def _import_csv(
         caution = long_sessions(each for each in report.imported if isinstance(each, Session))
         if caution and not (long or dry_run):
             raise Unconfirmed(caution, Confirmation.LONG)
-        return Change(_label(len(report.imported)), put=report.imported) if report.imported else None
+        return Change(_sessions(len(report.imported)), put=report.imported) if report.imported else None
 
     if dry_run:
         decide(store.read())
@@ -208,17 +211,18 @@ def _import_json(
     if bundle.bad and not skip_bad:
         return ImportReport(bad=bundle.bad)
     documents = bundle.without_answers().documents if odd else bundle.documents
-    taken = store.take_in(documents, _label, dry=dry_run, new_id=file_id(bundle.tables))
+    taken = store.take_in(documents, _records, dry=dry_run, new_id=file_id(bundle.tables))
     count = len(taken.put) + taken.dropped
     return ImportReport(
         taken.put,
         bad=bundle.bad,
         dropped=taken.dropped,
+        removed=taken.removed,
         same=taken.same,
         made_visible=taken.made_visible,
         doubtful=_doubtful(taken.put),
         stranger=odd,
-        label="" if dry_run or not count else _label(count),
+        label="" if dry_run or not count else _records(count),
     )
 
 
@@ -226,5 +230,10 @@ def _doubtful(records: Iterable[Record]) -> int:
     return sum(isinstance(each, Session) and each.from_comfort for each in records)
 
 
-def _label(count: int) -> str:
-    return f"Imported {count} {'record' if count == 1 else 'records'}"
+def _sessions(number: int) -> str:
+    return f"Imported {format.count(number, 'session')}"
+
+
+def _records(number: int) -> str:
+    """Returns the label for a JSON file, which holds records of every kind."""
+    return f"Imported {format.count(number, 'record')}"

@@ -140,7 +140,8 @@ def _minutes(history: TrackerHistory, sessions: list[Session]) -> str:
         each = " each" if len(sessions) > 1 else ""
         return f"{format.minutes(sessions[0].done_min)}{each}, by your guess"
     total = sum(each.done_min for each in sessions)
-    return f"{format.minutes(total)} in all, as the file says"
+    told = f"{format.total(total)} in all" if len(sessions) > 1 else format.minutes(total)
+    return f"{told}, as the file says"
 
 
 def _why_outside(history: TrackerHistory) -> str:
@@ -157,7 +158,7 @@ def _why_outside(history: TrackerHistory) -> str:
 def _covers(history: TrackerHistory, sessions: list[Session]) -> str:
     covers = {each.cover for each in sessions}
     area = format.listed(sorted({labels.AREA[each.area] for each in sessions}))
-    open_ = f"{labels.on(history.cover)} by your guess" if history.cover else "with no cover known"
+    open_ = f"{labels.on(history.cover)} by your guess" if history.cover else "cover not known"
     if covers == {None}:
         return f"for the {area}, {open_}"
     told = format.listed([labels.on(each) for each in Cover if each in covers])

@@ -63,6 +63,22 @@ def test_json_out_and_in_again_is_everything(ready: Shell, tmp_path: Path) -> No
     assert ready.bytes() == before
 
 
+def test_what_was_undone_there_is_not_called_deleted_here(ready: Shell, tmp_path: Path) -> None:
+    fill(ready)
+    ready.well("log", "3", "--at", "05:00", "--yes")
+    bundle = tmp_path / "all.json"
+    ready.well("export", "-o", str(bundle))
+    copy = tmp_path / "copy.json"
+    copy.write_bytes(ready.path.read_bytes())
+    ready.well("undo", "--yes")
+    later = tmp_path / "later.json"
+    ready.well("export", "-o", str(later))
+    ready.path = tmp_path / "new.json"
+    assert "deleted" not in ready.well("import", str(later)).out
+    ready.path = copy
+    assert "1 deleted there is deleted here" in ready.well("import", str(later)).out
+
+
 BAD_ROW = (
     "started_at,area,done_min\n2026-01-01T07:00,back,5\n2026-01-02T07:00,back,721\n2026-01-03T07:00,neck,5\n"
 )
@@ -81,7 +97,7 @@ def test_a_bad_row_is_told_by_line_and_nothing_is_taken(ready: Shell, tmp_path: 
     assert ready.bytes() == before
     skipped = ready("import", "--skip-bad", str(sheet))
     assert (skipped.status, skipped.out.splitlines()[0]) == (0, "Imported 1 session; 2 bad rows left out.")
-    assert ready.well("undo", "--yes").out.startswith("Undone: Imported 1 record.\n")
+    assert ready.well("undo", "--yes").out.startswith("Undone: Imported 1 session.\n")
 
 
 def test_a_dry_run_writes_nothing(coach: Shell, tmp_path: Path) -> None:

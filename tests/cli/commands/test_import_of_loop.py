@@ -279,3 +279,20 @@ def test_the_names_of_habits_are_told_apart(ready: Shell, tmp_path: Path) -> Non
     for more in ([], ["--habit", "Mta"]):
         said = ready("import", "--from", "loop", file, "--minutes", "9", *more)
         assert '"Yoga, stretching", "Mat", "Run".' in said.err
+
+
+@pytest.mark.parametrize(("rows", "says"), [
+    (1, ["Read as a table of 1 column.", ": 10 minutes, by your guess; for the back, cover not known."]),
+    (2, ["Read as a table of 1 column.", ": 10 minutes each, by your guess; for the back, cover not known."]),
+])  # fmt: skip
+def test_a_guess_is_told_as_people_say_it(ready: Shell, tmp_path: Path, rows: int, says: list[str]) -> None:
+    file = put(tmp_path, "in.csv", "When\n" + "".join(f"2026-01-0{n + 1}\n" for n in range(rows)))
+    said = ready.well("import", file, "--map", "date=When", "--minutes", "10", "--dry-run").out
+    assert all(each in said for each in says)
+
+
+def test_many_minutes_are_told_in_hours(ready: Shell, tmp_path: Path) -> None:
+    days = (ready.clock.now().date() - timedelta(days=n + 1) for n in range(100))
+    file = put(tmp_path, "in.csv", "When,Min\n" + "".join(f"{day},12.5\n" for day in days))
+    said = ready.well("import", file, "--map", "date=When", "--map", "minutes=Min", "--dry-run").out
+    assert ": 20 hours and 50 minutes in all, as the file says;" in said

@@ -65,7 +65,7 @@ def test_a_habit_of_loop_comes_in_at_noon_and_goes_with_one_undo(ready: Shell, t
     assert [(s.started_at.hour, s.done_min, s.only_minutes) for s in found] == [(12, 10, True)] * 2
     assert [s.note for s in found] == ["Loop: minutes guessed", "calm (Loop: minutes guessed)"]
     assert ready.well(*call, "--yes").out.endswith("Imported 0 sessions; 2 were there already.\n")
-    assert ready.well("undo", "--yes").out.startswith("Undone: Imported 2 records.\n")
+    assert ready.well("undo", "--yes").out.startswith("Undone: Imported 2 sessions.\n")
     assert Store(ready.path, ready.clock).read().sessions == ()
 
 

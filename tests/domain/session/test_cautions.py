@@ -68,7 +68,7 @@ def test_each_area_has_its_own_most(area: Area, minutes: float, says: str) -> No
 def test_bare_skin_before_its_trial() -> None:
     said = ManualEntry(minutes=12, cover=Cover.BARE)
     assert any(
-        "10 minutes is the limit on bare skin" in each for each in log(Life().book, said, at(0)).warnings
+        "On bare skin 10 minutes is the limit" in each for each in log(Life().book, said, at(0)).warnings
     )
     for fine in (ManualEntry(minutes=12, cover=Cover.TOWEL), ManualEntry(minutes=10, cover=Cover.BARE)):
         assert log(Life().book, fine, at(0)).warnings == ()

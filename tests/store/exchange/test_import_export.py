@@ -282,7 +282,7 @@ def test_an_import_is_one_step_of_undo(store: Store) -> None:
     store.change(putting(session()))
     rows = "".join(f"2026-01-{day:02}T09:00,back,5\n" for day in range(1, 32))
     take(store, f"started_at,area,done_min\n{rows}")
-    assert store.undo() == "Imported 31 records"
+    assert store.undo() == "Imported 31 sessions"
     assert len(store.read().sessions) == 1
 
 
@@ -357,7 +357,7 @@ def test_of_two_versions_the_newer_stays_whichever_way(store: Store, empty: Stor
     store.change(dropping(logged))
     assert take(empty, export_json(store)).dropped == 1
     assert empty.read().sessions == ()
-    assert empty.undo() == "Imported 1 record"
+    assert empty.undo() == "Imported 1 session"
     assert [each.done_min for each in empty.read().sessions] == [6]
 
 
@@ -405,7 +405,7 @@ def test_what_is_dated_ahead_goes_out_and_comes_back_as_known(store: Store, cloc
 def test_the_report_says_what_undo_calls_the_import(store: Store, empty: Store) -> None:
     line = "started_at,area,done_min\n2026-01-04T07:00Z,back,5\n"
     assert take(store, line, dry_run=True).label == ""
-    assert take(store, line).label == store.steps()[0].label == "Imported 1 record"
+    assert take(store, line).label == store.steps()[0].label == "Imported 1 session"
     assert take(store, line).label == ""
     bundle = export_json(store)
     assert take(empty, bundle, dry_run=True).label == ""
