@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import sys
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from coach.hooks.notes import HeldNotes, failures, notes_path, read_notes
 from coach.store import Store
 from coach.store.reader import StoreReader
 from tests.e2e.term import ROOT, comes_true
-from tests.hooks.homes import Home
+from tests.hooks.homes import Home, alive
 from tests.hooks.sessions import begin, record
 
 
@@ -125,6 +126,17 @@ def test_it_outlives_the_terminal_and_holds_nothing_of_it(home: Home) -> None:
     record(home.data)
     assert ends(number)
     assert home.rung() == []
+
+
+def test_a_ringer_that_is_asked_to_end_leaves_no_hook_behind(home: Home) -> None:
+    child = home.path / "child"
+    home.hook("end", f"echo $$ > {child}.new; mv {child}.new {child}; exec sleep 300")
+    begin(home.data, ago_s=299)
+    number = ringer(home)
+    assert comes_true(child.exists)
+    os.kill(number, signal.SIGTERM)
+    assert os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]) == 128 + signal.SIGTERM
+    assert not alive(int(child.read_text()))
 
 
 def read_notes_held(home: Home) -> bool:
