@@ -127,7 +127,7 @@ class RunningHook:
 
 @contextmanager
 def ends_in_order() -> Iterator[None]:
-    """Within it, a signal that asks this process to end raises SystemExit, so that no hook is left behind."""
+    """Turns a signal that asks this process to end into SystemExit, so that no hook is left behind."""
 
     def leave(number: int, _: FrameType | None) -> None:
         raise SystemExit(128 + number)
