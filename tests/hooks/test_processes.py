@@ -8,7 +8,10 @@ import signal
 import sys
 from pathlib import Path
 
+import pytest
+
 from coach.clock import SystemClock
+from coach.hooks import process
 from coach.hooks.hook_files import Hook
 from coach.hooks.launch import start_ringer, start_saved
 from coach.hooks.notes import HeldNotes, failures, notes_path, read_notes
@@ -78,6 +81,23 @@ def test_without_a_hook_to_ring_with_nothing_is_started(home: Home) -> None:
     for variable in ("COACH_LOCKED", "COACH_HOOK"):
         assert start_ringer(home.data, 0.0, home.environ | {variable: "1"}) is None
         assert start_saved(home.data, "x", home.environ | {variable: "1"}) is None
+
+
+@pytest.mark.parametrize("variable", ["COACH_LOCKED", "COACH_HOOK"])
+def test_what_was_started_asks_itself_whether_hooks_are_looked_for(
+    home: Home, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    rung: list[Path] = []
+    monkeypatch.setattr(process, "ring", lambda data, *_, **__: rung.append(data))
+    monkeypatch.setattr(os, "chdir", lambda _: None)
+    monkeypatch.setattr(signal, "signal", lambda *_: signal.SIG_DFL)
+    words = ["ring", str(home.data), "0.0"]
+    with monkeypatch.context() as inside:
+        inside.setenv(variable, "1")
+        process.main(words)
+    assert rung == []
+    process.main(words)
+    assert rung == [home.data]
 
 
 def test_two_terminals_ring_once(home: Home) -> None:
