@@ -19,7 +19,7 @@ from coach.domain.session.live import SessionPlan
 from coach.domain.session.timer import TimerEvent
 from coach.hooks.calls import MOST_RINGERS, HookCalls, recorded
 from coach.hooks.hook_files import Hook
-from coach.hooks.notes import Failure, HeldNotes, Notes, notes_path
+from coach.hooks.notes import Failure, HeldNotes, Notes, notes_path, read_notes
 from coach.session_control.controller import SessionController
 from coach.store import Store
 from tests.cli.conftest import Shell, coach, ready  # noqa: F401 - fixtures
@@ -234,6 +234,9 @@ def test_notes_behind_a_link_are_left_alone(home: Home) -> None:
     (home.path / "precious").write_text("mine", encoding="utf-8")
     path.symlink_to(home.path / "precious")
     assert HeldNotes.take(path) is None
+    (home.path / "precious").write_text('{"session": "s1"}', encoding="utf-8")
+    assert read_notes(path) == Notes({}, {})
+    (home.path / "precious").write_text("mine", encoding="utf-8")
     path.unlink()
     os.link(home.path / "precious", path)
     assert HeldNotes.take(path) is None

@@ -136,7 +136,12 @@ def test_a_session_that_begins_while_the_end_of_the_last_one_still_rings_is_rung
 def test_it_outlives_the_terminal_and_holds_nothing_of_it(home: Home) -> None:
     home.writes("end")
     begin(home.data, ago_s=200)
+    # as a shell hands on what was opened by `exec 9>lock`
+    reading, writing = os.pipe()
+    os.set_inheritable(writing, True)
     number = ringer(home)
+    os.close(reading)
+    os.close(writing)
     assert comes_true(lambda: read_notes_held(home))
     assert os.getsid(number) == number
     if Path("/proc/self/fd").exists():
