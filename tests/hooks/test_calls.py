@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 
 from coach.context import AppContext
-from coach.domain.model import Area
+from coach.domain.model import Area, Book
 from coach.domain.session import live as running
 from coach.domain.session.live import SessionPlan
 from coach.domain.session.timer import TimerEvent
-from coach.hooks.calls import MOST_RINGERS, HookCalls
+from coach.hooks.calls import MOST_RINGERS, HookCalls, recorded
 from coach.hooks.hook_files import Hook
-from coach.hooks.notes import Failure, HeldNotes, Notes, notes_path
+from coach.hooks.notes import Failure, HeldNotes, Notes, notes_path, read_notes
 from coach.session_control.controller import SessionController
 from coach.store import Store
 from tests.cli.conftest import Shell, coach, ready  # noqa: F401 - fixtures
@@ -95,6 +95,13 @@ def test_no_correction_and_nothing_from_elsewhere_is_one(
     said = ready(*(name if word == "NAME" else word for word in words))
     assert said.status == 0, said.err
     assert started == []
+
+
+def test_a_correction_of_one_that_is_dated_ahead_is_none(ready: Shell) -> None:  # noqa: F811
+    ready.well("log", "5")
+    found = Store(ready.path, ready.clock).read().sessions
+    assert recorded(Book(), found) == [found[0].id]
+    assert recorded(Book(sessions=found), found) == recorded(Book(ahead=found), found) == []
 
 
 def test_a_session_of_the_app_is_rung_for_and_recorded(
@@ -227,6 +234,9 @@ def test_notes_behind_a_link_are_left_alone(home: Home) -> None:
     (home.path / "precious").write_text("mine", encoding="utf-8")
     path.symlink_to(home.path / "precious")
     assert HeldNotes.take(path) is None
+    (home.path / "precious").write_text('{"session": "s1"}', encoding="utf-8")
+    assert read_notes(path) == Notes({}, {})
+    (home.path / "precious").write_text("mine", encoding="utf-8")
     path.unlink()
     os.link(home.path / "precious", path)
     assert HeldNotes.take(path) is None

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import resource
+import select
+import signal
 import sys
 from pathlib import Path
 
 import pytest
 
+from coach.clock import SystemClock
 from coach.hooks import runner
+from coach.hooks.hook_files import Hook
+from coach.hooks.noted_run import run_noted
 from coach.hooks.runner import RunningHook, hook_environment
 from tests.e2e.term import comes_true
 from tests.hooks.homes import Home, alive
@@ -75,6 +80,29 @@ def test_what_it_leaves_behind_ends_with_it(home: Home) -> None:
     assert outcome(home, script) == ""
     child = int((home.path / "child").read_text())
     assert comes_true(lambda: not alive(child))
+
+
+@pytest.mark.parametrize(
+    ("number", "error"),
+    [(signal.SIGTERM, SystemExit), (signal.SIGHUP, SystemExit), (signal.SIGINT, KeyboardInterrupt)],
+)
+def test_a_signal_to_whoever_waits_ends_the_hook_too(
+    home: Home, monkeypatch: pytest.MonkeyPatch, number: signal.Signals, error: type[BaseException]
+) -> None:
+    child = home.path / "child"
+    path = home.hook("due", f"echo $$ > {child}.new; mv {child}.new {child}; exec sleep 300")
+
+    def wait(*_: object) -> None:
+        if child.exists():
+            signal.raise_signal(number)
+
+    before = signal.getsignal(number)
+    monkeypatch.setattr(select, "select", wait)
+    with pytest.raises(error):
+        run_noted(home.data, Hook.DUE, path, {}, SystemClock(), home.environ)
+    monkeypatch.undo()
+    assert comes_true(lambda: not alive(int(child.read_text())))
+    assert signal.getsignal(number) is before
 
 
 def test_one_that_ignores_every_signal_is_ended(home: Home, short: None) -> None:

@@ -73,7 +73,7 @@ def _write_json(context: CommandContext, *, asked: bool) -> int:
     values = doctor_values(
         context, health, installed, settings, repaired=repaired if asked else None, left=left.findings
     )
-    unused = any(each.file.refusal for each in hook_reports(context.path, os.environ))
+    unused = any(each.refusal for each in hook_reports(context.path, os.environ))
     fine = whole and not left.findings and not installed and not unused
     facts = {"fine": fine, **values}
     if asked:
@@ -95,7 +95,7 @@ def _tell_hooks(context: CommandContext) -> int:
     zone = present(context.clock, _book_or_empty(context).settings.tz).tzinfo if hooks else None
     for each in hooks:
         _say(each.line(zone))
-    return int(any(each.file.refusal for each in hooks))
+    return int(any(each.refusal for each in hooks))
 
 
 def _examine(given: Namespace, context: CommandContext) -> int:
