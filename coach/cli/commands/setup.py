@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ from coach.domain.onboarding.user_profile import contradictions, current_answer
 from coach.domain.safety.missing_answers import AnswerMissing
 from coach.domain.safety.screening import unchanged
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
+from coach.domain.today import TodayState, today
 from coach.store import MissingFile
 from coach.text.first_weekday import first_weekday
 from coach.text.format import count
@@ -48,6 +50,7 @@ _STARTING_OVER = "a new file starts here; the backups stay as they are"
 def add_arguments(parser: Parser) -> None:
     """Declares the answers; what is left out stays as it was."""
     add_answers(parser)
+    parser.epilog = f"Without options, at a terminal, it asks everything in lines. {parser.epilog}"
     arguments.add_json(parser)
 
 
@@ -76,7 +79,9 @@ def _answer(given: Namespace, context: CommandContext) -> int:
             )
         return _tell(context, context.change(unchanged), as_json=given.json)
     if answers == Answers():
-        raise UsageError("setup needs an answer, such as --screening none; see coach help setup.")
+        if given.json or not is_terminal():
+            raise UsageError("setup needs an answer, such as --screening none; see coach help setup.")
+        return _ask_in_lines(context)
     try:
         return _record(context, answers, yes=given.yes, as_json=given.json)
     except MissingFile as gone:
@@ -86,6 +91,38 @@ def _answer(given: Namespace, context: CommandContext) -> int:
         return _record(context, answers, yes=True, as_json=given.json, warning=_STARTING_OVER)
 
 
+def is_terminal() -> bool:
+    """Returns whether someone at a terminal hears the questions and can answer them."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _ask_in_lines(context: CommandContext) -> int:
+    """Asks all questions one after the other, and records the answers in one step at the end."""
+    from coach.cli.setup_in_lines import ask_setup
+
+    def record(answers: Answers) -> int:
+        applied = context.change(lambda book, now: set_up(book, _with_week(book, answers), now))
+        return _tell(context, applied, as_json=False, then=_next_command(context, applied.book))
+
+    return ask_setup(context, record)
+
+
+def _next_command(context: CommandContext, book: Book) -> str:
+    found = today(book, context.now(book), book.settings.area)
+    if found.state is TodayState.LOCKED:
+        return "Until then, the tips and the calendar are open to you: coach tips, coach calendar"
+    if found.state is TodayState.DUE and found.prescription.can_start:
+        return "To begin, run: coach session"
+    return "What there is to do today: coach today"
+
+
+def _with_week(book: Book, answers: Answers) -> Answers:
+    """Returns answers with the first day of a week, which nobody is asked for, if they are the first."""
+    if current_answer(book, Screening) is not None:
+        return answers
+    return replace(answers, week_start=first_weekday(os.environ))
+
+
 def _record(context: CommandContext, answers: Answers, *, yes: bool, as_json: bool, warning: str = "") -> int:
     """Records the answers, and prints what else a yes agreed to."""
     agreed_to: list[str] = []
@@ -93,10 +130,7 @@ def _record(context: CommandContext, answers: Answers, *, yes: bool, as_json: bo
     def decide(book: Book, now: datetime) -> Change | None:
         agreed_to[:] = filter(None, (warning,))
         check_ticks(book, answers)
-        first = current_answer(book, Screening) is None
-        change = set_up(
-            book, replace(answers, week_start=first_weekday(os.environ)) if first else answers, now
-        )
+        change = set_up(book, _with_week(book, answers), now)
         if change is not None and is_another(book, answers):
             many = count(len(book.sessions), "session")
             if not yes:
@@ -166,7 +200,12 @@ def _confirms_bare(book: Book, change: Change) -> bool:
 
 
 def _tell(
-    context: CommandContext, applied: Applied, *agreed_to: str, as_json: bool, refusal: str | None = None
+    context: CommandContext,
+    applied: Applied,
+    *agreed_to: str,
+    as_json: bool,
+    refusal: str | None = None,
+    then: str = "",
 ) -> int:
     book = applied.book
     said = f"{applied.label}." if applied.label else "Nothing to record: none of this is new."
@@ -178,6 +217,7 @@ def _tell(
         following=(
             *next_step_lines(book, book.settings.area, context.now(book)),
             "The coach is not a medical device. Stop if something hurts, and ask a professional if in doubt.",
+            *filter(None, (then,)),
         ),
         facts={"ids": ids_of(applied), "refused": refusal},
     )
