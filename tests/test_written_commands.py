@@ -60,6 +60,7 @@ NOT_CALLED = {
     "coach demo": "the app on a made-up year: tests/e2e/test_demo.py",
     "coach demo [--day N]": "the same",
     "coach demo --day 90": "the same",
+    "coach setup": "asks at a terminal: tests/cli/test_setup_in_lines.py",
     "coach setup --yes ...": "starts over where only backups are left: tests/cli/test_missing_file.py",
     "coach setup --unchanged": "only when the coach asks: tests/cli/commands/test_setup.py",
     "coach check": "named without its answer",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coach.cli.command_context import CommandContext
     from coach.domain.model import Area, Book
 
-_SET_UP = "coach setup --screening none, if nothing applies of what coach help setup lists"
+_SET_UP = "coach setup asks about your health, and where you begin"
 _NO_END = "coach pause --off, when you want to come back"
 
 

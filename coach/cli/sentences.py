@@ -51,11 +51,14 @@ def open_question_lines(book: Book, ask: OpenQuestions) -> Iterable[str]:
         yield "If nothing has changed, run: coach setup --unchanged"
     screening = current_answer(book, Screening)
     if screening is None or not screening.ticked:
-        yield "Say what applies to you, or that nothing does: coach setup --screening none"
+        yield (
+            "To hear the questions and say what applies to you, run: coach setup. If you know them, and"
+            " nothing applies: coach setup --screening none"
+        )
         return
     # Typed as it stands, it takes no tick away.
     yield f"Say what applies to you now. Your earlier answers are: coach setup {_as_options(screening)}."
-    yield "Leave out what no longer applies, and add what is new."
+    yield "Leave out what no longer applies, and add what is new. To hear the questions, run: coach setup"
 
 
 def _as_options(answers: Screening) -> str:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _NONE = "none"
 
 _HOW_TO_ANSWER = {
-    MissingPart.QUESTIONS: "Answer the safety questions first: --screening none, or what applies to you.",
+    MissingPart.QUESTIONS: "Answer the safety questions first: coach setup asks them one by one, or"
+    " add --screening and what applies to you; none means that nothing does.",
     MissingPart.AREAS: "Say which areas you cannot feel well: --numb-areas feet,legs, or none if it is"
     " none of these.",
     MissingPart.TICK: "--numb-areas needs feeling in --screening.",
@@ -124,7 +125,7 @@ def answers_of(given: Namespace) -> Answers:
     return Answers(
         ticked=arguments.optional(_screening, given.screening),
         agreed=arguments.optional(_agreed, given.doctor_agreed),
-        numb_areas=arguments.optional(_numb_areas, given.numb_areas),
+        numb_areas=arguments.optional(numb_areas, given.numb_areas),
         sensitive=True if given.sensitive else False if given.not_sensitive else None,
         start=arguments.optional(partial(arguments.choice, "start", Start), given.start),
         goal_cover=arguments.optional(_goal_cover, given.goal_cover),
@@ -154,7 +155,8 @@ def _agreed(text: str) -> frozenset[Contraindication]:
     return found
 
 
-def _numb_areas(text: str) -> frozenset[Area]:
+def numb_areas(text: str) -> frozenset[Area]:
+    """Returns the areas of a list with commas; raises UsageError for a word that is none."""
     return frozenset(map(Area, _words("numb-areas", Area, text)))
 
 

@@ -57,7 +57,8 @@ def refusal(environ: Mapping[str, str]) -> str | None:
     if sys.__stderr__ is None or not os.isatty(2):
         return "there is no terminal to draw on, since standard error leads elsewhere; try: coach today"
     if (term := environ.get("TERM", "")) in _CANNOT_DRAW:
-        return f"nothing can be drawn on this terminal (TERM={term}); try: coach today"
+        tries = "try: coach today, or coach setup if you are new"
+        return f"nothing can be drawn on this terminal (TERM={term}); {tries}"
     return None
 
 

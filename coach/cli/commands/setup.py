@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -43,6 +44,7 @@ _STARTING_OVER = "a new file starts here; the backups stay as they are"
 def add_arguments(parser: Parser) -> None:
     """Declares the answers; what is left out stays as it was."""
     add_answers(parser)
+    parser.epilog = f"Without options, at a terminal, it asks everything in lines. {parser.epilog}"
     arguments.add_json(parser)
 
 
@@ -71,7 +73,9 @@ def _answer(given: Namespace, context: CommandContext) -> int:
             )
         return _tell(context, context.change(unchanged), as_json=given.json)
     if answers == Answers():
-        raise UsageError("setup needs an answer, such as --screening none; see coach help setup.")
+        if given.json or not is_terminal():
+            raise UsageError("setup needs an answer, such as --screening none; see coach help setup.")
+        return _ask_in_lines(context)
     try:
         return _record(context, answers, yes=given.yes, as_json=given.json)
     except MissingFile as gone:
@@ -79,6 +83,29 @@ def _answer(given: Namespace, context: CommandContext) -> int:
             raise
         context.store.forget()
         return _record(context, answers, yes=True, as_json=given.json, warning=_STARTING_OVER)
+
+
+def is_terminal() -> bool:
+    """Returns whether someone at a terminal hears the questions and can answer them."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _ask_in_lines(context: CommandContext) -> int:
+    """Asks all questions one after the other, and records the answers in one step at the end."""
+    from coach.cli.setup_in_lines import ask_setup
+
+    def record(answers: Answers) -> int:
+        applied = context.change(lambda book, now: set_up(book, _with_week(book, answers), now))
+        return _tell(context, applied, as_json=False)
+
+    return ask_setup(context, record)
+
+
+def _with_week(book: Book, answers: Answers) -> Answers:
+    """Returns answers with the first day of a week, which nobody is asked for, if they are the first."""
+    if current_answer(book, Screening) is not None:
+        return answers
+    return replace(answers, week_start=first_weekday(os.environ))
 
 
 class _Recording:
@@ -103,9 +130,7 @@ class _Recording:
 
     def _decide(self, answers: Answers, book: Book, now: datetime) -> Change | None:
         check_ticks(book, answers)
-        if current_answer(book, Screening) is None:
-            answers = replace(answers, week_start=first_weekday(os.environ))
-        change = set_up(book, answers, now)
+        change = set_up(book, _with_week(book, answers), now)
         if change is not None and is_another(book, answers) and not self._yes:
             raise Refused(
                 f"{self._context.path} has {count(len(book.sessions), 'session')} already. If they are yours,"
@@ -160,7 +185,11 @@ def _kept(book: Book, now: datetime, *, rest: Answers, refused: Exception) -> Ch
 
 
 def _tell(
-    context: CommandContext, applied: Applied, *agreed_to: str, as_json: bool, refusal: str | None = None
+    context: CommandContext,
+    applied: Applied,
+    *agreed_to: str,
+    as_json: bool,
+    refusal: str | None = None,
 ) -> int:
     book = applied.book
     said = f"{applied.label}." if applied.label else "Nothing to record: none of this is new."

@@ -223,7 +223,7 @@ def _state_words(found: TodayView) -> str:
         case TodayState.ASK:
             return "safety questions first"
         case TodayState.SETUP:
-            return "a preview; run coach or coach setup to start"
+            return "a preview; to start, run coach setup"
         case TodayState.LOCKED:
             return "no mat for now"
         case TodayState.PAUSED:

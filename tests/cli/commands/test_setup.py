@@ -202,7 +202,7 @@ def test_open_questions_name_the_command_with_the_answers_that_stand(coach: Shel
 def test_where_nothing_is_ticked_none_of_it_is_the_command(ready: Shell) -> None:
     ready.well("log", "5")
     ready.clock.advance(timedelta(days=1))
-    assert "or that nothing does: coach setup --screening none" in ready.well("check", "numb").out
+    assert "nothing applies: coach setup --screening none" in ready.well("check", "numb").out
 
 
 def test_safety_answers_are_kept_though_the_goal_is_refused(coach: Shell) -> None:

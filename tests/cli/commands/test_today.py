@@ -59,7 +59,7 @@ def test_before_setup_it_is_a_preview_that_makes_no_file(coach: Shell) -> None:
     asked = coach.well("today", "--json").json
     assert (asked["state"], asked["cover"], asked["minutes"], asked["step"]) == ("setup", "towel", 5, 1)
     assert asked["needs_check"] is False
-    assert "a preview; run coach" in coach.well("today").out
+    assert "a preview; to start, run coach setup" in coach.well("today").out
     assert coach.well("today", "--json", "--area", "feet").json["cover"] == "socks"
     assert not coach.path.parent.exists()
 

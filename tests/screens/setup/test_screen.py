@@ -17,9 +17,9 @@ from coach.faults import KEPT
 from coach.screens.dialogs.confirm import Confirm
 from coach.screens.setup.pages import SetupPage
 from coach.screens.setup.screen import SetupScreen
-from coach.screens.setup.zone_search import zones_like
 from coach.screens.today.screen import TodayScreen
 from coach.store import NotWritable, Store
+from coach.text.zone_search import zones_like
 from coach.widgets.forms.checklist import Checklist
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import lived
