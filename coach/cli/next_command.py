@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli.sentences import area_option
 from coach.domain import labels
-from coach.domain.model import Screening, pause_on
-from coach.domain.onboarding.user_profile import current_answer
+from coach.domain.model import pause_on
 from coach.domain.primary_action import PrimaryAction, primary_action
 from coach.domain.ramp.rules import Code
 from coach.domain.session.next_day import next_day
@@ -46,7 +45,7 @@ def _said(day: Today, *, told: bool) -> str:
         case PrimaryAction.RETURN_TO_SESSION:
             return "coach session joins the session that runs"
         case PrimaryAction.REVIEW_SAFETY:
-            return "coach setup with your new answers, as soon as they change; coach help setup lists them"
+            return "coach setup asks again, as soon as something changes"
         case PrimaryAction.CHOOSE_AREA:
             return "coach areas tells which areas are open"
     if day.prescription.open_questions is not None:
@@ -64,12 +63,10 @@ def _said(day: Today, *, told: bool) -> str:
 
 
 def _safety_questions(day: Today) -> str:
-    ask, given = day.prescription.open_questions, current_answer(day.ramps.book, Screening)
+    ask = day.prescription.open_questions
     if ask is not None and ask.can_be_unchanged:
-        return "coach setup --unchanged, if your answers to the safety questions are still true"
-    if given is None or not given.ticked:
-        return "coach setup --screening none, if none of the safety questions applies to you"
-    return "coach setup with the safety answers that are true now; coach help setup lists them"
+        return "coach setup --unchanged, if your safety answers still hold; otherwise coach setup asks them"
+    return "coach setup asks the safety questions"
 
 
 def _once_healed(day: Today, *, told: bool) -> str:

@@ -58,9 +58,12 @@ STATES: dict[str, tuple[Callable[[Shell], object], str]] = {
     ),
     "locked": (
         lambda coach: coach.well("setup", "--screening", "heart"),
-        "coach setup with your new answers, as soon as they change; coach help setup lists them",
+        "coach setup asks again, as soon as something changes",
     ),
-    "ask": (long_away, "coach setup --unchanged, if your answers to the safety questions are still true"),
+    "ask": (
+        long_away,
+        "coach setup --unchanged, if your safety answers still hold; otherwise coach setup asks them",
+    ),
     "rest day": (
         lambda coach: coach.well("pause", "today", "today"),
         "tomorrow, coach session. To lie down today, run: coach pause --off",
@@ -89,9 +92,7 @@ def test_a_note_on_a_day_ends_with_what_to_do_next(ready: Shell, state: str) -> 
 
 
 def test_before_setup_it_names_the_setup(coach: Shell) -> None:
-    assert last(coach("today").out) == (
-        "Next: coach setup --screening none, if nothing applies of what coach help setup lists."
-    )
+    assert last(coach("today").out) == ("Next: coach setup asks about your health, and where you begin.")
 
 
 def test_where_the_step_has_just_been_said_it_is_not_said_again(ready: Shell) -> None:
