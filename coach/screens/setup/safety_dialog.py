@@ -17,5 +17,7 @@ class SafetyScreen(SetupScreen):
     def __init__(self, context: AppContext, draft: FormDraft | None = None) -> None:
         super().__init__(context, draft)
         self.steps = ("screening",)
+        # Esc leads back to Today, and no other page is opened, although a first setup may not be finished.
+        self.again = True
         ask = open_questions(context.book, context.now())
         self.asked_for = ask.text if ask else ""

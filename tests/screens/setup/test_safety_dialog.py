@@ -235,3 +235,29 @@ async def test_walking_over_the_questions_folds_nothing(
         await pilot.press("space")
         await pilot.pause()
         assert len(asked) == 1
+
+
+@pytest.mark.parametrize("key", ["enter", "escape"])
+@pytest.mark.parametrize("ticked", [frozenset(), frozenset({Contraindication.THINNERS})])
+async def test_the_questions_can_be_seen_again_before_setup_is_finished(
+    bench: Bench, ticked: frozenset[Contraindication], key: str
+) -> None:
+    """From a Today that is locked, and from one that asks after a month whether anything has changed."""
+    bench.change(lambda book: set_up(book, Answers(ticked=ticked, tz="UTC"), bench.clock.now(), whole=False))
+    bench.clock.advance(timedelta(days=40))
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark", "1", "enter")
+        await pilot.pause()
+        if isinstance(app.screen, Confirm):
+            await pilot.press("s")
+            await pilot.pause()
+        assert isinstance(app.screen, SafetyScreen)
+        await pilot.press("end", key)
+        await pilot.pause()
+        if isinstance(app.screen, SafetyScreen):
+            assert "There are more questions" in flat(app)
+            await pilot.press(key)
+            await pilot.pause()
+        assert not isinstance(app.screen, SafetyScreen)
+    assert said(bench).ticked == ticked
