@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import select
 import signal
@@ -46,7 +47,16 @@ def test_it_has_nothing_to_read_no_terminal_and_a_group_of_its_own(home: Home) -
         read -r line; echo "read $?" >> {home.path}/rung
         (: > /dev/tty) 2>/dev/null; echo "tty $?" >> {home.path}/rung
         echo "$(pwd) $(ps -o pgid= -p $$) $$" >> {home.path}/rung"""
-    assert outcome(home, script) == ""
+    # something that it could read, were it handed on
+    before, (reading, writing) = os.dup(0), os.pipe()
+    os.write(writing, b"a line\n")
+    os.dup2(reading, 0)
+    try:
+        assert outcome(home, script) == ""
+    finally:
+        os.dup2(before, 0)
+        for each in (before, reading, writing):
+            os.close(each)
     read, tty, where = home.rung()
     assert (read, tty != "tty 0") == ("read 1", True)
     folder, group, number = where.split()
@@ -120,6 +130,17 @@ def test_one_that_floods_costs_no_memory(home: Home, short: None) -> None:
     # nobody listens any more, which ends most programs
     assert said.startswith(("it was ended by signal", "it still ran", "it ended with status"))
     assert len(said) < 300
+
+
+def test_what_one_prints_goes_nowhere(home: Home, capfd: pytest.CaptureFixture[str]) -> None:
+    assert outcome(home, "echo out; echo err >&2") == ""
+    assert capfd.readouterr() == ("", "")
+
+
+def test_nobody_listens_for_long_to_one_that_floods(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "MOST_BYTES", 10)
+    said = outcome(home, "echo 0123456789 >&2; while :; do echo x >&2; done")
+    assert said == f"it was ended by signal {signal.SIGPIPE:d}: 0123456789"
 
 
 def test_a_program_without_a_first_line_is_told(home: Home) -> None:

@@ -7,12 +7,14 @@ from coach.cli.plain_session.kept_draft import keep
 from coach.cli.plain_session.line_reader import Cut, EndOfInput
 from coach.cli.plain_session.session_at_terminal import SessionAtTerminal
 from coach.cli.plain_session.talk import scale_of
+from coach.domain import labels
 from coach.domain.model import Refused, Session
 from coach.domain.session.cues import OVERTIME, CueCode
-from coach.domain.session.timer import Phase, TimerEvent
+from coach.domain.session.timer import ASKED_S, Phase, TimerEvent
 from coach.session_control.session_words import (
     STOP_REASONS,
 )
+from coach.text.format import minutes
 
 COME_BACK = "To come back to it, run: coach session"
 BEGIN_AGAIN = "To begin again, run: coach session"
@@ -185,7 +187,7 @@ class RunningSession(SessionAtTerminal):
         )
 
     def _leave(self, status: int = 0, *, at_end: bool = False) -> None:
-        """Leaves it running, or starts nothing; a stop that was asked for counts."""
+        """Leaves it running, or starts nothing; a stop that was asked for here counts."""
         controller = self.controller
         if controller.phase is Phase.READY:
             if not at_end or self.talk.lines.is_terminal:
@@ -193,11 +195,14 @@ class RunningSession(SessionAtTerminal):
                 raise Left(status)
             # Answers from a pipe: whoever gave them is on the mat, and cannot press anything any more.
             self._press(TimerEvent.START)
-        if controller.phase is Phase.ASKED and controller.timer.asked_stop:
+        # A question that another terminal has opened is left to that one.
+        asks = controller.phase is Phase.ASKED and self._has_asked
+        if asks and controller.timer.asked_stop:
             self._finish(TimerEvent.STOP)
             if not controller.fault:
+                self._say_recorded()
                 raise Left(status)
-        elif controller.phase is Phase.ASKED:
+        elif asks:
             self._press(TimerEvent.KEEP_GOING)
         if controller.fault and not self._is_over:
             self._try_again()
@@ -208,9 +213,16 @@ class RunningSession(SessionAtTerminal):
         self._say_goes_on()
         raise Left(status)
 
+    def _say_recorded(self) -> None:
+        if (session := self._session) is not None:
+            self.talk.say(f"Recorded: {minutes(session.done_min)} on the {labels.AREA[session.area]}.")
+
     def _say_goes_on(self) -> None:
         controller = self.controller
         if controller.live is None or controller.phase is Phase.DONE:
+            return
+        if controller.phase is Phase.ASKED:
+            self.talk.say(f"Its end was asked for, and counts after {minutes(ASKED_S / 60)}. {COME_BACK}")
             return
         stays = "It stays paused, for an hour at most" if controller.phase is Phase.PAUSED else "It goes on"
         self.talk.say(f"{stays} without this terminal, {left(controller)}. {COME_BACK}")

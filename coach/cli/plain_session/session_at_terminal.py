@@ -36,6 +36,8 @@ class SessionAtTerminal:
         self._said_over_s = 0.0
         self._interrupted = False
         self._is_over = False
+        self._has_asked = False
+        """Whether the question about the end was opened here, so that leaving answers it."""
 
     _session: Session | None = None
 
@@ -85,6 +87,7 @@ class SessionAtTerminal:
                 self._ended_elsewhere()
             case LiveChange.CHANGED:
                 if controller.phase is not self._phase:
+                    self._has_asked = False
                     self._phase_changed(controller.phase, " in another terminal")
                 elif controller.timer.target_s != target_s:
                     whole = minutes(controller.timer.target_s / 60)
@@ -190,6 +193,7 @@ class SessionAtTerminal:
             )
 
     def _press(self, event: TimerEvent) -> bool:
+        self._has_asked = event in (TimerEvent.ASK_FINISH, TimerEvent.ASK_STOP)
         taken = self._unless_refused(lambda: self.controller.press(event))
         if not self._is_over:
             if self.controller.phase is not self._phase:

@@ -254,6 +254,34 @@ def test_a_session_that_another_terminal_began_meanwhile_is_joined_aloud(
     assert "Started at" not in said.out.partition("How sore")[2]
 
 
+@pytest.mark.parametrize("word", ["q", "end of input"])
+def test_a_stop_that_leaving_counts_is_called_recorded(ready: Shell, lie: Lie, word: str) -> None:
+    said = lie(*SETTLED, Passes(100), "x", *(("q",) if word == "q" else ()))
+    assert said.out.splitlines()[-1] == "Recorded: 1:40 minutes on the back."
+    assert [each.ended for each in sessions(ready)] == [Ended.SENSATION]
+
+
+@pytest.mark.parametrize("event", [TimerEvent.ASK_FINISH, TimerEvent.ASK_STOP])
+@pytest.mark.parametrize("leaves", [("q",), (), (KeyboardInterrupt(), KeyboardInterrupt()), (Cut(129),)])
+def test_leaving_does_not_answer_what_another_terminal_asks(
+    ready: Shell, lie: Lie, event: TimerEvent, leaves: tuple[Entry, ...]
+) -> None:
+    def elsewhere(event: TimerEvent) -> Callable[[], None]:
+        def press() -> None:
+            context = AppContext(Store(ready.path, ready.clock), ready.clock)
+            assert context.book.live is not None
+            SessionController.of(context, context.book.live).press(event)
+
+        return press
+
+    taken_back = ("f", elsewhere(TimerEvent.KEEP_GOING), Passes(2))
+    said = lie(*SETTLED, Passes(98), *taken_back, elsewhere(event), Passes(1), *leaves)
+    live = Store(ready.path, ready.clock).read().live
+    assert live is not None
+    assert live.asked_s == 100
+    assert "Its end was asked for, and counts after 2 minutes." in said.out + said.err
+
+
 def test_under_a_minute_says_once_why_it_ended(ready: Shell, lie: Lie) -> None:
     said = lie(*SETTLED, Passes(10), lambda: ready.well("check", "broken"), Passes(2))
     assert said.out.count("Your skin was hurt on Mon 5 Jan") == 1
