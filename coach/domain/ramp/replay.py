@@ -99,13 +99,14 @@ class Ramps:
 
 
 def _answered(book: Book, area: Area, today: date) -> Book:
-    last = max((s.day for s in book.sessions if s.area is area), default=None)
+    # one from another tracker has no skin check, and with an answer it would be in the ramp
+    last = max((s.day for s in book.sessions if s.area is area and not s.only_minutes), default=None)
     if last is None:
         return book
     on = max(today, last + timedelta(days=1))
     sessions = (
         s._replace(skin_next=Skin.CLEAR, skin_next_on=on)
-        if s.day == last and s.area is area and s.skin_next is None
+        if s.day == last and s.area is area and s.skin_next is None and not s.only_minutes
         else s
         for s in book.sessions
     )
