@@ -239,7 +239,7 @@ def test_a_note_is_written_added_to_replaced_and_removed(ready: Shell) -> None:
     assert ready.well("note", "walked", "--add", "--json").json["note"] == "slept well\nwalked"
     assert ready.well("note", "badly", "--replace").out.startswith("Changed the note on Mon 5 Jan 2026.\n")
     assert ready.well("note").out == "badly\n"
-    assert ready.well("note", "--remove", "today").out == "Removed the note on Mon 5 Jan 2026.\n"
+    assert ready.well("note", "--remove", "today").out.startswith("Removed the note on Mon 5 Jan 2026.\n")
 
 
 def test_a_pause_gets_another_last_day(ready: Shell) -> None:
