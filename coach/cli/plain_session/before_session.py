@@ -29,7 +29,7 @@ def planned(talk: Talk, area: Area, minutes: float | None, *, free: bool) -> Ses
     _say_today(talk, area, free=free)
     book = context.book
     if not is_set_up(book):
-        raise Refused(f"Answer the setup questions first. {next_line(context.today())}")
+        raise Refused("Answer the setup questions first: coach setup --screening none, if nothing applies.")
     found = context.today().prescription
     if found.open_questions is not None and found.rung is not None:
         talk.say(*open_question_lines(book, found.open_questions))
