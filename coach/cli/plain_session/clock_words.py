@@ -54,6 +54,6 @@ def can_type(controller: SessionController) -> str:
             return "Enter finishes, x stops because of what you feel, m mutes, q leaves it running."
         case _:
             return (
-                "p pauses, f finishes, x stops because of what you feel, + adds a minute, m mutes,"
-                " q leaves it running, ? tells the time left."
+                "p pauses, f finishes, x stops because of what you feel."
+                " Also: + adds a minute, m mutes, q leaves it running, ? tells the time left."
             )
