@@ -24,7 +24,7 @@ ZIP = b"PK\x03\x04"
 """The first bytes of a ZIP file."""
 
 LARGEST_MEMBER = 32 * 1024 * 1024
-"""The most bytes that are unpacked of one file in a ZIP."""
+"""The most bytes that are unpacked of one file in a ZIP: half a century of a hundred habits has fewer."""
 
 _DONE = "YES_MANUAL"
 _WORDS = {

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from coach.domain.day_states import DayState
+from coach.domain.day_states import DAY_STATES, DayState
 from coach.domain.habit.consistency import last_score, scores
 from coach.domain.habit.greetings import at_stake, forgotten_day, missed_once
 from coach.domain.habit.rhythm import EVERY_DAY, Rhythm, asked_of, rhythm_on, stretches
+from coach.domain.habit.rhythm_choice import RHYTHMS, typed_rhythm
 from coach.domain.habit.streak import (
     Days,
     Unit,
@@ -21,7 +22,9 @@ from coach.domain.habit.streak import (
     week_on,
 )
 from coach.domain.habit.streak_words import beside, fresh_start, headline, week_words
-from coach.domain.model import Pause, PauseFor, RhythmSet
+from coach.domain.model import SETTINGS, Pause, PauseFor, Refused, RhythmSet
+from coach.domain.setting_values import RHYTHM_HELP
+from coach.text.format import listed
 from tests.recount import recount_weeks
 
 MONDAY = date(2026, 3, 2)
@@ -282,3 +285,15 @@ def test_a_week_off_counts_as_much_in_every_rhythm() -> None:
         for n in (3, 4, 5, 6)
     ]
     assert max(found) - min(found) < 0.02
+
+
+def test_the_texts_name_the_rhythms_that_can_be_chosen() -> None:
+    in_weeks = sorted(each for each in RHYTHMS if each != EVERY_DAY)
+    words = f"{in_weeks[0]} to {in_weeks[-1]} days"
+    assert words in RHYTHM_HELP
+    assert words in SETTINGS["grace"].help
+    tell = DAY_STATES[DayState.OPEN].left_out
+    assert tell is not None
+    assert words in tell(2)
+    with pytest.raises(Refused, match=listed(map(str, in_weeks), last=" or ")):
+        typed_rhythm("9")
