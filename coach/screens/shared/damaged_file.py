@@ -41,7 +41,7 @@ class DamagedFileScreen(FaultScreen):
         self._explains = False
 
     def renew(self) -> None:
-        """Shows what is the matter; leaves once the file can be read."""
+        """Shows what is wrong with it; leaves once the file can be read."""
         error = self.context.error
         if error is None:
             self.post_message(self._after or self.Over("The file can be read again."))

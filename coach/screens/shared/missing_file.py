@@ -52,7 +52,7 @@ class MissingFileScreen(FaultScreen):
         self._examined: StoreError | None = None
 
     def renew(self) -> None:
-        """Shows what is the matter; leaves once that is over."""
+        """Shows what has happened to the file; leaves once it is back."""
         error = self.context.error
         if not isinstance(error, (MissingFile, AnotherFile)):
             if error is None:
