@@ -21,7 +21,7 @@ def main() -> int:
     # before any import: Windows has neither fcntl nor termios, and theirs would fail
     if _is_windows():
         sys.stderr.write(
-            "coach: there is no coach for Windows itself;"
+            "coach: the coach does not run on Windows itself;"
             " use it in WSL, or over ssh on a machine that has it.\n"
         )
         return _unsupported()

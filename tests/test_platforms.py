@@ -36,7 +36,8 @@ def test_windows_is_told_in_one_sentence(words: list[str]) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        "coach: there is no coach for Windows itself; use it in WSL, or over ssh on a machine that has it.\n"
+        "coach: the coach does not run on Windows itself;"
+        " use it in WSL, or over ssh on a machine that has it.\n"
     )
 
 

@@ -36,6 +36,7 @@ def test_what_is_due_runs_its_hook_with_the_same_line(due: Shell, home: Home) ->
         "COACH_MINUTES": "5",
         "COACH_STATE": "due",
         "COACH_STREAK": "0",
+        "COACH_STREAK_UNIT": "days",
         "COACH_DATA": str(due.path),
     }
 

@@ -61,6 +61,7 @@ def test_the_end_of_a_session_is_rung_by_a_process_of_its_own(home: Home) -> Non
         "COACH_LEFT_S": "0",
         "COACH_STATE": "setup",
         "COACH_STREAK": "0",
+        "COACH_STREAK_UNIT": "days",
         "COACH_DATA": str(home.data),
     }
     # it never writes to the file, and the session stays there until someone opens the coach
@@ -236,6 +237,7 @@ def test_a_recorded_session_runs_its_hook(home: Home) -> None:
         "COACH_ENDED": "completed",
         "COACH_STATE": "setup",
         "COACH_STREAK": "1",
+        "COACH_STREAK_UNIT": "days",
         "COACH_DATA": str(home.data),
     }
 

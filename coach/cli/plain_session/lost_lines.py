@@ -9,7 +9,6 @@ from coach.cli.plain_session.check_in_lines import CheckInLines
 from coach.cli.plain_session.line_reader import EndOfInput
 from coach.cli.plain_session.talk import INTERRUPTED, Talk
 from coach.domain.model import Book, Change, Ended, Refused, Session
-from coach.domain.typed_times import minutes_of
 from coach.session_control.lost_session import COUNTS, LostSession
 from coach.session_control.session_words import STOP_REASONS, STOP_TEXT, ended_elsewhere
 from coach.store import Applied
@@ -106,8 +105,4 @@ def _change(talk: Talk, lost: LostSession, decide: Callable[[Book], Change]) -> 
 
 
 def _minutes(lost: LostSession, typed: str, *, stopped: bool) -> float:
-    try:
-        found = minutes_of(typed)
-    except Refused:
-        found = None
-    return lost.minutes(found, typed, stopped=stopped, discard="d")
+    return lost.checked_minutes(typed, stopped=stopped, discard="d")

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from coach.domain.day_states import DayState, StreakEffect, having
-from coach.domain.habit.rhythm import WEEK, Rhythm, counted, frames, spans
+from coach.domain.habit.rhythm import WEEK, Rhythm, counted, rhythm_spans, week_spans
 
 HALF_LIFE_DAYS = 13
 """The days off after which half of the score is left (DESIGN §13b)."""
@@ -61,7 +61,7 @@ def _scored(states: Sequence[DayState], rhythms: Sequence[Rhythm], first: int, t
     """Yields the score as it stands after each day: always the same one, which goes on."""
     score = Score()
     adds, breaks = having(StreakEffect.ADDS), having(StreakEffect.BREAKS)
-    for begin, end, rhythm in spans(rhythms, first, today):
+    for begin, end, rhythm in rhythm_spans(rhythms, first, today):
         if not rhythm.in_weeks:
             for day in range(begin, end + 1):
                 if (state := states[day - first]) in adds:
@@ -71,7 +71,7 @@ def _scored(states: Sequence[DayState], rhythms: Sequence[Rhythm], first: int, t
                 yield score
             continue
         weight = WEEK / rhythm.days
-        for frame in frames(rhythms, begin, end):
+        for frame in week_spans(rhythms, begin, end):
             week = counted(frame, states, first, today)
             kept = 0
             for day in range(max(frame.first, begin), min(frame.last, end) + 1):

@@ -19,7 +19,7 @@ from coach.domain.ramp.days_off import DOWN_FROM, REPEATS_FROM
 from coach.text.format import WEEKDAYS, day_and_month, days, short_date
 
 FEWEST = 3
-"""The fewest days a week that can be chosen."""
+"""The fewest days a week that can be chosen: with two, 3 days off in a row come every week."""
 RHYTHMS = (EVERY_DAY, *range(EVERY_DAY - 1, FEWEST - 1, -1))
 """The rhythms to choose from, by their days a week; every day, as the articles have it, comes first."""
 LAST_WEEKS = 13

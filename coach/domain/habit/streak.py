@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from coach.domain.day_states import DayState, StreakEffect, having, state_of_pause
 from coach.domain.habit.consistency import SCORE_FROM, last_score, scores
-from coach.domain.habit.rhythm import WEEK, Rhythm, Week, counted, frames, rhythm_on, spans
+from coach.domain.habit.rhythm import WEEK, Rhythm, Week, counted, rhythm_on, rhythm_spans, week_spans
 from coach.domain.model import Pause
 
 KEPT_MIN = 2.0
@@ -102,10 +102,10 @@ def streak(days: Days) -> Streak:
     # up to the end of a week that has hardly begun
     found = _states(days, kept, first, today + WEEK - 1)
     run = _Run(days.grace)
-    for begin, end, rhythm in spans(days.rhythms, first, today):
+    for begin, end, rhythm in rhythm_spans(days.rhythms, first, today):
         run.turn(_unit(rhythm))
         if rhythm.in_weeks:
-            for frame in frames(days.rhythms, begin, end):
+            for frame in week_spans(days.rhythms, begin, end):
                 run.take_week(counted(frame, found, first, today))
         else:
             run.take_days(found[begin - first : end - first + 1], begin)
@@ -183,7 +183,7 @@ def daily_scores(days: Days) -> Iterator[tuple[date, float]]:
 
 def weeks(days: Days, first: date, last: date) -> tuple[Week, ...]:
     """Returns the weeks under a rhythm that have one of the days from `first` to `last`, all of each."""
-    wanted = tuple(frames(days.rhythms, first.toordinal(), last.toordinal()))
+    wanted = tuple(week_spans(days.rhythms, first.toordinal(), last.toordinal()))
     if not wanted:
         return ()
     offset, end = wanted[0].first, wanted[-1].last
@@ -237,7 +237,7 @@ def _states(days: Days, kept: Mapping[date, int], first: int, last: int) -> list
         if begin < end:
             found[begin:end] = [state] * (end - begin)
 
-    for begin, end, rhythm in spans(days.rhythms, first, last):
+    for begin, end, rhythm in rhythm_spans(days.rhythms, first, last):
         if rhythm.in_weeks:
             paint(begin, end, DayState.OPEN)
     paint(first, min(min(kept.values(), default=today), today) - 1, DayState.BEFORE)

@@ -188,12 +188,9 @@ def _value(name: str, cell: str, separator: str) -> object:
         return decimal(cell, name, separator)
     if name in ("sharpness", OLD_NAME, "before", "after"):
         return whole(cell, name)
-    if (
-        name != "started_at"
-    ):  # all that is left is a word; people write it as the screens do, or with a capital
-        cell = meant(cell)
+    # all that is left is a word; people write it as the screens do, or with a capital
     try:
-        return _KINDS[name].decode(cell)
+        return _KINDS[name].decode(meant(cell))
     except ValueError as error:
         raise BadField(name, str(error)) from None
 
