@@ -40,12 +40,12 @@ def run(given: Namespace, context: CommandContext) -> int:
     if given.list and given.yes:
         raise UsageError("undo takes --list or --yes, not both.")
     book, steps = context.read(quiet=True), context.store.steps()
-    if given.list and given.json and steps:
+    if given.list and given.json:
         write_json({"steps": list(map(_as_json, steps))})
     elif given.list:
         for step in steps:
             say(joined(filter(None, (_when(step, context, book), shown_label(step.label)))))
-    if not steps:
+    if not steps and not (given.list and given.json):
         raise Refused("There is nothing to undo.")
     if not given.list:
         return _undo(steps[0], context, book, yes=given.yes, as_json=given.json)
