@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from coach.domain import labels
 from coach.text.format import days
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _step(found: Prescription, following: Callable[[], str], usual: Area) -> str
     if found.done:
         return following()
     if found.needs_check:
-        first = "The skin check comes first: coach check clear, pink, sore, broken or numb."
+        first = f"The skin check comes first: coach check {labels.SKIN_ANSWERS}."
         return f"{found.reason.full_text_for('Today')} {first}"
     if found.is_over and not found.waits_hours:
         return f"{found.blocked or minutes_left(found)} {following()}"

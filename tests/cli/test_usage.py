@@ -5,7 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.cli.errors import nearest
+from coach.cli.plain_session.talk import SKIN_WORDS, skin_of
 from coach.cli.registry import SUMMARIES, command
+from coach.domain import labels
+from coach.domain.model import Skin
 from tests.cli.conftest import Shell
 
 BAD = [
@@ -263,3 +266,17 @@ def test_an_option_that_is_given_twice_is_refused_by_name(ready: Shell, words: s
     assert (said.status, said.out) == (2, "")
     assert said.err.endswith(" is given twice; give it once.\n")
     assert ready.bytes() == before
+
+
+def test_the_helps_name_every_answer_with_its_meaning(coach: Shell) -> None:
+    helps = {name: " ".join(coach.well("help", name).out.split()) for name in ("check", "log", "setup")}
+    for skin, meaning in labels.SKIN_MEANING.items():
+        assert f"{skin} ({meaning})" in helps["check"]
+    assert labels.SKIN_ANSWERS in helps["log"]
+    for each, meaning in labels.CONTRAINDICATION.items():
+        assert f"{each} for {meaning}" in helps["setup"]
+
+
+def test_the_answers_in_lines_are_numbered_as_the_screen_numbers_them() -> None:
+    assert SKIN_WORDS == "1 clear, 2 pink, 3 sore, 4 broken, 5 numb"
+    assert [skin_of(each.split()[0]) for each in SKIN_WORDS.split(", ")] == list(Skin)

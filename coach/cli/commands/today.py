@@ -142,7 +142,7 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
     if found.needs_check:
         say(
             f"How is the skin of your {area} after the last session?"
-            " Answer with: coach check clear, pink, sore, broken or numb"
+            f" Answer with: coach check {labels.SKIN_ANSWERS}"
         )
     if asked.blocked and not over:
         say(asked.blocked)

@@ -18,10 +18,8 @@ from coach.domain.session.skin_report import clear_means, marks_count_from, say_
 from coach.domain.today import TodayState, why_no_session
 from coach.text.format import capital, day_name, listed, long_date, number
 
-_SKINS = (
-    "Look, and touch. Clear means no marks, pink that marks are still there, sore that it is red, itchy or"
-    " tender, broken also a blister, a bruise or a rash, and numb no feeling, or tingling an hour later."
-)
+_MEANINGS = "; ".join(f"{each}: {meaning}" for each, meaning in labels.SKIN_MEANING.items())
+_SKINS = f"Look, and touch. {capital(_MEANINGS)}."
 
 
 def planned(talk: Talk, area: Area, minutes: float | None, *, free: bool) -> SessionPlan:

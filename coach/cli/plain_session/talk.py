@@ -17,7 +17,7 @@ from coach.terminal.notifications import alarm
 
 Answer = TypeVar("Answer")
 
-SKIN_WORDS = "1 clear, 2 pink, 3 sore, 4 broken, 5 numb"
+SKIN_WORDS = ", ".join(f"{number} {each}" for number, each in enumerate(Skin, 1))
 
 
 class Talk:
