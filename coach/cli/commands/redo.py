@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.commands.undo import shown_label
-from coach.cli.outcome import tell_outcome
+from coach.cli.outcome import shown_label, tell_outcome
 from coach.domain.model import Refused
 from coach.domain.undo_effects import consequences
 

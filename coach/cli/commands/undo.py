@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
-from coach.cli.outcome import tell_outcome
+from coach.cli.outcome import shown_label, tell_outcome
 from coach.cli.output import joined, say, write_json
 from coach.domain.model import Refused
 from coach.domain.undo_effects import check_undo, consequences
-from coach.text.clean import brief
 from coach.text.format import when
 
 if TYPE_CHECKING:
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from coach.cli.command_context import CommandContext
     from coach.domain.model import Book
     from coach.store.undo_step import UndoStep
-
-_LONGEST_LABEL = 300
-"""Most characters of a label; the coach's own are shorter, but another program may have written any text."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -50,11 +46,6 @@ def run(given: Namespace, context: CommandContext) -> int:
     if not given.list:
         return _undo(steps[0], context, book, yes=given.yes, as_json=given.json)
     return 0
-
-
-def shown_label(label: str) -> str:
-    """Returns the label of a change on one line, cut if it is too long to read."""
-    return brief(label, _LONGEST_LABEL)
 
 
 def _undo(step: UndoStep, context: CommandContext, book: Book, *, yes: bool, as_json: bool) -> int:
