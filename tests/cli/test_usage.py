@@ -268,6 +268,10 @@ def test_an_option_that_is_given_twice_is_refused_by_name(ready: Shell, words: s
     assert ready.bytes() == before
 
 
+def test_letters_in_common_make_no_word_near() -> None:
+    assert nearest("clean", ["plan"]) == ""
+
+
 def test_the_helps_name_every_answer_with_its_meaning(coach: Shell) -> None:
     helps = {name: " ".join(coach.well("help", name).out.split()) for name in ("check", "log", "setup")}
     for skin, meaning in labels.SKIN_MEANING.items():
