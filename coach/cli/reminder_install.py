@@ -52,7 +52,7 @@ def run_install(given: Namespace, context: CommandContext, after: time | None) -
     changed = _write(kind, found, context)
     said = [f"Written: {each.path}" for each in found.files] or ["Written into your crontab:", found.line]
     if not changed:
-        said = ["It is there already, just so."]
+        said = ["It is there already, exactly like this."]
     return _tell(kind, found, context, given, said, _afterwards(found), changed=changed)
 
 

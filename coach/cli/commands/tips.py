@@ -102,7 +102,7 @@ def _open(tip: Tip, context: CommandContext, *, as_json: bool) -> int:
 
 def _mark(decide: Decision, tip: Tip, context: CommandContext, *, as_json: bool) -> int:
     applied = context.change(partial(decided, decide, tip))
-    said = f"{applied.label}." if applied.label else f'Nothing to change: "{tip.title}" is so already.'
+    said = f"{applied.label}." if applied.label else f'Nothing to change about "{tip.title}".'
     facts = {"tip": tip_values(tip, state_of(applied.book, tip))}
     return tell_outcome(context, applied.label, [said], as_json=as_json, facts=facts)
 

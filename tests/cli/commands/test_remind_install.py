@@ -119,7 +119,7 @@ def test_cron_keeps_the_lines_of_others_and_has_ours_once(ready: Shell, home: Pa
     assert table.startswith("# mine\n5 4 * * * backup\n15 20 * * * ")
     assert table.count("\n") == 3
     again = ready.well(*call, "--streak", "--at", "20:15", "--json").json
-    assert (again["changed"], again["text"]) == (False, ["It is there already, just so."])
+    assert (again["changed"], again["text"]) == (False, ["It is there already, exactly like this."])
     assert (home / "table").read_text() == table
     ready.well("remind", "--uninstall", "cron", "--yes")
     assert (home / "table").read_text() == "# mine\n5 4 * * * backup\n"

@@ -47,7 +47,7 @@ def test_a_favourite_is_made_shown_and_taken_back(ready: Shell) -> None:
     assert f"  {TITLE} (favourite)\n" in ready.well("tips").out
     assert tip(ready) == {ID}
     again = ready.well("tips", "--favourite", TITLE)
-    assert again.out == f'Nothing to change: "{TITLE}" is so already.\n'
+    assert again.out == f'Nothing to change about "{TITLE}".\n'
     told = ready.well("tips", "--favourite", TITLE, "--off", "--json").json
     assert (told["changed"], told["tip"]["favourite"]) == (True, False)
     ready.well("undo", "--yes")
