@@ -71,6 +71,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def _slips(one: str, two: str) -> int:
     """Returns how many slips lie between two words."""
+    # difflib would count the letters that two words share, by which clean is near plan
     earlier: list[int] = []
     row = list(range(len(two) + 1))
     for i, letter in enumerate(one, 1):

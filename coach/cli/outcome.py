@@ -6,9 +6,19 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from coach.cli.output import note, say, write_json
+from coach.text.clean import brief
 
 if TYPE_CHECKING:
     from coach.cli.command_context import CommandContext
+
+
+_LONGEST_LABEL = 300
+"""Most characters of a label; the coach's own are shorter, but another program may have written any text."""
+
+
+def shown_label(label: str) -> str:
+    """Returns the label of a change on one line, cut if it is too long to read."""
+    return brief(label, _LONGEST_LABEL)
 
 
 def tell_outcome(

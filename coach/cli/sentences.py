@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from coach.domain import labels
 from coach.text.format import days
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def area_option(area: Area, usual: Area) -> str:
 
 def check_options(area: Area, usual: Area) -> str:
     """Returns the command of the skin check with its answers to choose from."""
-    return f"coach check{area_option(area, usual)} clear, pink, sore, broken or numb"
+    return f"coach check{area_option(area, usual)} {labels.SKIN_ANSWERS}"
 
 
 def _step(found: Prescription, following: Callable[[], str], usual: Area) -> str:

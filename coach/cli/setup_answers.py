@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
+from coach.domain import labels
 from coach.domain.model import (
     AGREEABLE,
     Area,
@@ -19,6 +20,7 @@ from coach.domain.onboarding.answers import Answers
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.safety.missing_answers import AnswerMissing, MissingPart
 from coach.domain.safety.old_answers import ComfortMeaning
+from coach.text.format import listed
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -38,16 +40,21 @@ _HOW_TO_ANSWER = {
 """The options with which the missing parts of safety answers are given."""
 
 
+_WORDS = listed(
+    (f"{each} for {meaning}" for each, meaning in labels.CONTRAINDICATION.items()),
+    between="; ",
+    last="; and ",
+)
+_AGREEABLE = listed((each for each in Contraindication if each in AGREEABLE), last=" or ")
+
+
 def add_answers(parser: Parser) -> None:
     """Declares the options that hold the answers."""
     parser.epilog = (
-        "The words for --screening are wound (broken skin, a wound or a rash), skin (a skin infection or"
-        " condition), clots (a blood-clot problem), circulation (a severe circulatory problem),"
-        " pregnant, thinners (blood thinners, easy bleeding or bruising, long use of cortisone), feeling (a"
-        " part that you cannot feel well, named with --numb-areas), heart (heart trouble, a pacemaker or"
-        " epilepsy), fever (a fever or an acute illness now) and unsure. What you name keeps the timer locked"
-        " until you answer again without it, or until a doctor has agreed, where that is enough. The safety"
-        " questions come first; whatever else you leave out stays as it is."
+        f"The words for --screening are {_WORDS}. The parts that you cannot feel well are named with"
+        " --numb-areas. What you name keeps the timer locked until you answer again without it, or until a"
+        " doctor has agreed, where that is enough. The safety questions come first; whatever else you leave"
+        " out stays as it is."
     )
     parser.add_argument(
         "--screening",
@@ -60,7 +67,7 @@ def add_answers(parser: Parser) -> None:
         "--doctor-agreed",
         metavar="S",
         choices=tuple(each for each in Contraindication if each in AGREEABLE),
-        help="what a doctor agreed to: pregnant, thinners, feeling or heart, separated by commas; this"
+        help=f"what a doctor agreed to: {_AGREEABLE}, separated by commas; this"
         " answers none of the other questions",
     )
     parser.add_argument(

@@ -30,9 +30,9 @@ Read = Callable[[Settings], "TrackerHistory"]
 
 _OF_A_MAP = ("map", "only", "value", "minutes", "cover", "area")
 _FORMS = {
-    "--map": "FIELD=COLUMN, as in date=Day",
-    "--only": "COLUMN=WORD",
-    "--value": "WORD=NAME, as in Beine=legs",
+    "map": "FIELD=COLUMN, as in date=Day",
+    "only": "COLUMN=WORD",
+    "value": "WORD=NAME, as in Beine=legs",
 }
 _SOURCES = ("csv", "loop")
 
@@ -95,7 +95,7 @@ def reader(given: Namespace, data: bytes, path: Path, tz: tzinfo) -> Read | None
             raise UsageError(f"--{option} is for CSV, not JSON.")
         return None
     table = read_table(data, path)
-    columns = _pairs("--map", given.map or ())
+    columns = _pairs("map", given.map or ())
     if not columns and is_own(table.header):
         if not any(getattr(given, each) for each in _OF_A_MAP):
             return None
@@ -107,7 +107,7 @@ def reader(given: Namespace, data: bytes, path: Path, tz: tzinfo) -> Read | None
             raise Refused(f"{path} looks like a file of Loop Habit Tracker; add --from loop --minutes 10.")
         raise Refused(f"{say_map(str(path), table)}.")
     options = MapOptions(
-        _fields(columns), tuple(_pairs("--only", given.only or ())), minutes,
+        _fields(columns), tuple(_pairs("only", given.only or ())), minutes,
         arguments.optional(partial(arguments.choice, "cover", Cover), given.cover), dates_of(given),
         _values(given.value or ()), given.skip_bad,
     )  # fmt: skip
@@ -157,19 +157,19 @@ def _usual_minutes() -> float:
     raise Refused("Nothing was changed.")
 
 
-def _pairs(option: str, words: Iterable[str]) -> list[tuple[str, str]]:
+def _pairs(field: str, words: Iterable[str]) -> list[tuple[str, str]]:
     found = [each.partition("=") for each in words]
     for (left, equals, right), word in zip(found, words, strict=True):
         if not (left.strip() and equals and right.strip()):
-            what = _FORMS[option]
-            raise UsageError(f"{option}: {word or 'nothing'} is not {what}.")
+            what = _FORMS[field]
+            raise UsageError(f"{field}: {word or 'nothing'} is not {what}.")
     return [(left.strip(), right.strip()) for left, _, right in found]
 
 
 def _values(words: Iterable[str]) -> dict[str, str]:
     """Returns the areas and covers by the words of the file; raises `UsageError` for what is neither."""
     found = {}
-    for word, name in _pairs("--value", words):
+    for word, name in _pairs("value", words):
         if not any(is_one(field, name) for field in NAMES):
             known = [each for names in NAMES.values() for each in names]
             raise UsageError(f"--value: {name} is none of {', '.join(known)}{near(name, known)}")
@@ -184,13 +184,13 @@ def _fields(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
         word = typed.casefold().replace(" ", "_").replace("-", "_")
         if word not in FIELDS:
             known = ", ".join(each for each in FIELDS if each != "done_min")
-            raise UsageError(f"--map: {typed} is none of {known}{near(word, FIELDS)}")
+            raise UsageError(f"map: {typed} is none of {known}{near(word, FIELDS)}")
         field = "minutes" if word == "done_min" else word
         if field in found:
-            raise UsageError(f"--map: {typed} is given twice; give it once.")
+            raise UsageError(f"map: {typed} is given twice; give it once.")
         if column in found.values():
-            raise UsageError(f"--map: the column {column} is given twice; give it to one field.")
+            raise UsageError(f"map: the column {column} is given twice; give it to one field.")
         found[field] = column
     if {"started_at", "date"} <= found.keys():
-        raise UsageError("--map: date and started_at are both the day; leave one of them out.")
+        raise UsageError("map: date and started_at are both the day; leave one of them out.")
     return found

@@ -77,7 +77,7 @@ def _turn(given: Namespace, context: CommandContext) -> int:
 
 def _tell(label: str, area: Area, context: CommandContext, *, on: bool, as_json: bool) -> int:
     book = context.read(quiet=True)
-    said = f"{label}." if label else f"Nothing to change: the {labels.AREA[area]} is {'on' if on else 'off'}."
+    said = f"{label}." if label else f"Nothing to change: that area is {'on' if on else 'off'} already."
     then = next_step_lines(book, area, context.now(book))
     facts = {"area": area, "on": on}
     last = partial(next_after, context, book, area, told=True)

@@ -18,6 +18,7 @@ from coach.domain.safety.screening import AskWhy, open_questions
 from coach.domain.session.cautions import NUMB_SKIN
 from coach.domain.session.skin_check import answer_check
 from coach.domain.session.skin_report import clear_means, say_stricter
+from coach.text.format import listed
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -38,11 +39,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "skin",
-        metavar="clear|pink|sore|broken|numb",
+        metavar="|".join(Skin),
         nargs="?",
         choices=Skin,
-        help="clear (no marks), pink (marks still there), sore (red, itchy or tender), broken (also a"
-        " blister, a bruise or a rash), or numb (no feeling, or tingling an hour later)",
+        help=listed((f"{each} ({meaning})" for each, meaning in labels.SKIN_MEANING.items()), last=", or "),
     )
     arguments.add_area(parser)
     add_corrections(parser)

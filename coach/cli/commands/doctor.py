@@ -10,10 +10,11 @@ from coach.cli import arguments
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import complain, say, write_json
 from coach.cli.picture_state import picture_state
+from coach.cli.version_lines import tell_versions
 from coach.clock import present
 from coach.domain.model import Book
 from coach.hooks.hook_reports import hook_reports
-from coach.installation import faults, versions
+from coach.installation import faults
 from coach.store import StoreError
 from coach.store.repair.checks import Health, amount, examine
 from coach.store.repair.repair import Repaired, accept_changes, repair, tidy
@@ -49,11 +50,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace, context: CommandContext) -> int:
     """Examines the file, what lies beside it, and the hooks; changes something only if asked to."""
     if given.versions:  # with other options; alone it does not get here
-        if given.json:
-            write_json({"versions": list(versions())})
-        else:
-            say(*versions())
-        return 0
+        return tell_versions(as_json=given.json)
     if given.json:
         return _write_json(context, asked=given.repair)
     return max(_examine(given, context), _tell_hooks(context))

@@ -13,6 +13,7 @@ from coach.cli.errors import UsageError
 from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.sentences import next_step_lines
+from coach.domain import labels
 from coach.domain.model import Book, Change, Cover, Refused, Session, Skin, StopReason
 from coach.domain.safety.screening import came_back
 from coach.domain.session import cautions
@@ -57,9 +58,7 @@ def add_arguments(parser: Parser) -> None:
         help="for the last minute: 0 none, 3 strong but fine, 6 too sharp, 10 unbearable",
     )
     parser.add_argument("--comfort", action=_Renamed, nargs="?", help=SUPPRESS)
-    parser.add_argument(
-        "--skin", metavar="S", choices=Skin, help="right after: clear, pink, sore, broken or numb"
-    )
+    parser.add_argument("--skin", metavar="S", choices=Skin, help=f"right after: {labels.SKIN_ANSWERS}")
     parser.add_argument("--before", metavar="N", help="soreness before, 0 to 10")
     parser.add_argument("--after", metavar="N", help="soreness after, 0 to 10")
     parser.add_argument(

@@ -44,7 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--for", dest="why", metavar="WHY", choices=PauseFor, help=f"what for: {', '.join(PauseFor)}"
     )
     parser.add_argument(
-        "--until", metavar="DATE", help="give the pause that there is another last day; open for no end"
+        "--until", metavar="DATE", help="move the last day of the pause you have; open for no end"
     )
     parser.add_argument("--off", action="store_true", help="end the pause, or cancel the next one")
     arguments.add_json(parser)

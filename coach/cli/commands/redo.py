@@ -6,9 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.commands.undo import shown_label
 from coach.cli.next_command import next_after
-from coach.cli.outcome import tell_outcome
+from coach.cli.outcome import shown_label, tell_outcome
 from coach.domain.model import Refused
 from coach.domain.undo_effects import consequences
 

@@ -15,6 +15,7 @@ from coach.cli.output import complain, discard_output, note, said
 from coach.cli.plain_session.clock_words import spoken
 from coach.cli.plain_session.line_reader import Cut, Lines
 from coach.context import AppContext
+from coach.domain import labels
 from coach.domain.model import Refused, Skin
 from coach.terminal.notifications import alarm
 from coach.text.format import capital
@@ -23,18 +24,12 @@ Answer = TypeVar("Answer")
 
 INTERRUPTED = 128 + signal.SIGINT
 """The status after Ctrl+C, as a shell reports it."""
-SKIN_WORDS = "1 clear, 2 pink, 3 sore, 4 broken, 5 numb"
+SKIN_WORDS = ", ".join(f"{number} {each}" for number, each in enumerate(Skin, 1))
 LONGEST_LINE = 120
 """The most characters of a line with several sentences: whoever hears it goes back a line, not a word."""
 _CLOCK = re.compile(r"\b(\d+):(\d\d) minutes")
 _SENTENCE_END = re.compile(r"(?<=[.?]) (?=[A-Z])")
-SKIN_MEANS = (
-    "Clear: no marks.",
-    "Pink: marks are still there.",
-    "Sore: it is red, itchy or tender.",
-    "Broken: also a blister, a bruise or a rash.",
-    "Numb: no feeling, or tingling an hour later.",
-)
+SKIN_MEANS = tuple(f"{capital(each)}: {meaning}." for each, meaning in labels.SKIN_MEANING.items())
 """What each answer on the skin means, a line each, since one line with all of them is too long to hear."""
 
 

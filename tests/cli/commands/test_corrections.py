@@ -336,9 +336,9 @@ def test_an_area_whose_sources_differ_says_so_before_it_is_on(
     assert agreed.status == 0
     assert agreed.err, "what --yes agrees to is told"
     assert agreed.out.startswith("Turned the face on.\n")
-    assert ready.well("areas", "face", "on").out.startswith("Nothing to change: the face is on.\n")
+    assert ready.well("areas", "face", "on").out.startswith("Nothing to change: that area is on already.\n")
     assert ready.well("areas", "face", "off", "--json").json["changed"] is True
-    assert ready.well("areas", "face", "off").out.startswith("Nothing to change: the face is off.\n")
+    assert ready.well("areas", "face", "off").out.startswith("Nothing to change: that area is off already.\n")
 
 
 def test_a_step_is_lowered_after_a_question(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -156,3 +156,9 @@ def test_broken_skin_of_an_earlier_day_is_taken_back_on_the_day_it_was_entered(r
     assert json.loads(ready.well("today", "--json").out)["state"] == "locked"
     ready.well("undo", "--yes")
     assert json.loads(ready.well("today", "--json").out)["state"] == "due"
+
+
+def test_a_program_reads_an_empty_list_where_there_is_nothing_to_undo(coach: Shell) -> None:
+    assert coach.well("undo", "--list", "--json").json == {"schema": 1, "steps": []}
+    assert coach("undo", "--list").status == 1
+    assert coach("undo", "--json").status == 1

@@ -257,7 +257,7 @@ def test_a_session_that_another_terminal_began_meanwhile_is_joined_aloud(
 @pytest.mark.parametrize("word", ["q", "end of input"])
 def test_a_stop_that_leaving_counts_is_called_recorded(ready: Shell, lie: Lie, word: str) -> None:
     said = lie(*SETTLED, Passes(100), "x", *(("q",) if word == "q" else ()))
-    assert said.out.splitlines()[-1] == "Recorded: 1:40 minutes on the back."
+    assert said.out.splitlines()[-1] == "Recorded: 1 minute 40 seconds on the back."
     assert [each.ended for each in sessions(ready)] == [Ended.SENSATION]
 
 

@@ -66,10 +66,10 @@ def test_what_stays_the_same_is_said_on_the_first_evenings_and_then_when_asked_f
         said.append(lie("clear", *SETTLED, Passes(301), "f", "3", "2", "clear", "").out)
         ready.clock.advance(timedelta(days=1))
     # the first evening has no skin check, and so one fewer explanation of its words
-    assert ["Sore: it is red, itchy or tender." in each for each in said] == [False, True, True, True, False]
+    assert ["Sore: red, itchy or tender." in each for each in said] == [False, True, True, True, False]
     assert ["Lie flat on your back" in each for each in said] == [True, True, True, False, False]
     asked = lie("?", "clear", "", "q")
-    assert "Sore: it is red, itchy or tender.\n" in asked.out
+    assert "Sore: red, itchy or tender.\n" in asked.out
     assert "Type a word or its number: 1 clear, 2 pink, 3 sore, 4 broken, 5 numb.\n" in asked.out
 
 

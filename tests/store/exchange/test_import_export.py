@@ -357,7 +357,7 @@ def test_of_two_versions_the_newer_stays_whichever_way(store: Store, empty: Stor
     store.change(dropping(logged))
     assert take(empty, export_json(store)).dropped == 1
     assert empty.read().sessions == ()
-    assert empty.undo() == "Imported 1 session"
+    assert empty.undo() == "Imported 1 record"
     assert [each.done_min for each in empty.read().sessions] == [6]
 
 
