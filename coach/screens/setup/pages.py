@@ -42,6 +42,7 @@ _STARTS = {
     Start.SOME: "used a mat before",
     Start.REGULAR: "regularly on bare skin, no trouble",
 }
+_ELSEWHERE = "What another app recorded comes in with coach import."
 _COVERS = {Cover.TOWEL: "towel", Cover.SHIRT: "T-shirt", Cover.BARE: "bare"}
 
 
@@ -125,7 +126,8 @@ class StartPage(Vertical):
             return f"{begin} {CHOSE_BARE}"
         if self.skin.value:
             return f"{begin} Spikes can pierce sensitive skin if it is bare."
-        return begin
+        used = self.query_one("#used", Checklist).value
+        return begin if Start.NEW in used else f"{begin} {_ELSEWHERE}"
 
 
 class GoalPage(Vertical):

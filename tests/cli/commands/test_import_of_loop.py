@@ -296,3 +296,10 @@ def test_many_minutes_are_told_in_hours(ready: Shell, tmp_path: Path) -> None:
     file = put(tmp_path, "in.csv", "When,Min\n" + "".join(f"{day},12.5\n" for day in days))
     said = ready.well("import", file, "--map", "date=When", "--map", "minutes=Min", "--dry-run").out
     assert ": 20 hours and 50 minutes in all, as the file says;" in said
+
+
+def test_the_help_names_other_trackers_and_the_guide(coach: Shell) -> None:
+    said = " ".join(coach.well("help", "import").out.split())
+    assert "the ZIP of Loop Habit Tracker" in said
+    assert "coach guide import tells how" in said
+    assert "what another app recorded" in coach.well("help").out
