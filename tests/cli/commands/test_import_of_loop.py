@@ -303,3 +303,16 @@ def test_the_help_names_other_trackers_and_the_guide(coach: Shell) -> None:
     assert "the ZIP of Loop Habit Tracker" in said
     assert "coach guide import tells how" in said
     assert "what another app recorded" in coach.well("help").out
+
+
+def test_insights_say_that_the_times_are_not_known(ready: Shell, tmp_path: Path) -> None:
+    day = ready.clock.now().date() - timedelta(days=1)
+    imported(ready, put(tmp_path, "Checkmarks.csv", loop_days(day, filled=False, every=tuple(range(7)))))
+    said = ready.well("insights").out
+    assert "The times of your sessions are not known." in said
+    assert "night 0" not in said
+    for at in ("05:00", "06:00"):
+        ready.well("log", "5", "--at", at)
+    said = ready.well("insights").out
+    assert "morning 2" in said
+    assert "Of 140 sessions the time is not known." in said
