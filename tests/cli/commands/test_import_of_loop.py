@@ -316,3 +316,14 @@ def test_insights_say_that_the_times_are_not_known(ready: Shell, tmp_path: Path)
     said = ready.well("insights").out
     assert "morning 2" in said
     assert "Of 140 sessions the time is not known." in said
+
+
+def test_a_first_session_after_imported_years_says_why_it_is_one(ready: Shell, tmp_path: Path) -> None:
+    says = "Your earlier days say nothing about your skin, as only their minutes are known."
+    assert says not in ready.well("today").out
+    day = ready.clock.now().date() - timedelta(days=1)
+    imported(ready, put(tmp_path, "Checkmarks.csv", loop_days(day, filled=False, every=tuple(range(7)))))
+    assert says in ready.well("today").out
+    ready.well("log", "5", "--sharpness", "2", "--skin", "clear", "--yes")
+    ready.clock.advance(timedelta(days=1))
+    assert says not in ready.well("today").out
