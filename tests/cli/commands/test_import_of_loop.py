@@ -327,3 +327,17 @@ def test_a_first_session_after_imported_years_says_why_it_is_one(ready: Shell, t
     ready.well("log", "5", "--sharpness", "2", "--skin", "clear", "--yes")
     ready.clock.advance(timedelta(days=1))
     assert says not in ready.well("today").out
+
+
+def test_imported_days_are_no_planned_sessions(ready: Shell, tmp_path: Path) -> None:
+    day = ready.clock.now().date() - timedelta(days=1)
+    imported(ready, put(tmp_path, "Checkmarks.csv", loop_days(day, filled=False, every=tuple(range(7)))))
+    assert "Ramp: your first step appears after the first planned session." in ready.well("insights").out
+
+
+def test_a_day_that_was_deleted_comes_back_as_the_guide_says(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "Checkmarks.csv", "Date,Value\n2026-01-04,YES_MANUAL\n2026-01-03,YES_MANUAL\n")
+    imported(ready, file)
+    ready.well("delete", "2026-01-03", "--yes")
+    assert "Imported 1 session; 1 was there already." in imported(ready, file)
+    assert "A day that you deleted comes back with the next import." in ready.well("guide", "import").out
