@@ -75,6 +75,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "import": (
         ("coach import sessions.csv --dry-run", "say what would come in, and change nothing"),
         ("coach import - < sessions.csv", "the same file, as another program would send it"),
+        ("coach import --from loop loop.zip --minutes 10 --dry-run", "the export of Loop Habit Tracker"),
     ),
     "merge": (("coach merge copy.json --dry-run", "say what would change, and change nothing"),),
     "backup": (

@@ -52,7 +52,7 @@ GROUPS = {
         "undo": "undo the last change",
         "redo": "undo the undo",
         "export": "write your records to JSON, CSV or a calendar file",
-        "import": "bring in sessions from CSV, or everything from JSON",
+        "import": "bring in what another app recorded, a table, or JSON",
         "merge": "bring conflicting copies of your file together",
         "backup": "list, make or restore backups",
         "doctor": "check your file, and repair it",

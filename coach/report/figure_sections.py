@@ -115,9 +115,12 @@ def times(data: ReportData) -> Iterator[Block]:
     weekdays = [WEEKDAYS[(start + at) % 7] for at in range(7)]
     counts = ("Sessions", *(f"{n:,}" for n in figs.weekdays))
     yield Table("Sessions by weekday", ("Weekday", *weekdays), (counts,), tuple(range(1, 8)))
-    times = ("Sessions", *(f"{n:,}" for n in figs.dayparts.values()))
-    parts = ("Time of day", *(_part(part) for part in figs.dayparts))
-    yield Table("Sessions by time of day", parts, (times,), tuple(range(1, 5)))
+    if any(figs.dayparts.values()):
+        times = ("Sessions", *(f"{n:,}" for n in figs.dayparts.values()))
+        parts = ("Time of day", *(_part(part) for part in figs.dayparts))
+        yield Table("Sessions by time of day", parts, (times,), tuple(range(1, 5)))
+    if said := sentences.untimed(figs):
+        yield Words(said)
 
 
 def _part(part: Daypart) -> str:

@@ -9,6 +9,7 @@ import io
 import shlex
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -35,13 +36,15 @@ CALLS = [call for known in EXAMPLES.values() for call, _ in known]
 
 @pytest.fixture
 def lived_in(ready: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
-    """Someone who has used the coach for some days, with two files to take in."""
+    """Someone who has used the coach for some days, with three files to take in."""
     monkeypatch.chdir(tmp_path)
     ready.well("log", "5", "--on", "yesterday")
     (tmp_path / "copy.json").write_bytes(ready.path.read_bytes())
     (tmp_path / "sessions.csv").write_text(
         "started_at,area,done_min\n2026-01-02T07:00,back,5\n", encoding="utf-8"
     )
+    with ZipFile(tmp_path / "loop.zip", "w") as archive:
+        archive.writestr("001 Mat/Checkmarks.csv", "Date,Value\n2026-01-02,YES_MANUAL\n")
     return ready
 
 

@@ -47,9 +47,14 @@ _MOST_LINES = 20
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the file, and how to import it."""
-    parser.epilog = f"The columns of a CSV file are {', '.join(COLUMNS)}; the first three are required."
+    parser.epilog = (
+        f"The columns of a CSV file are {', '.join(COLUMNS)}; the first three are required. A table with"
+        " other columns comes in with --map; coach guide import tells how, and how to come from Loop."
+    )
     parser.add_argument(
-        "file", metavar="FILE", help="a CSV file, JSON from coach export, or - for standard input"
+        "file",
+        metavar="FILE",
+        help="a CSV file, the ZIP of Loop Habit Tracker, JSON from coach export, or - for standard input",
     )
     add_options(parser)
     parser.add_argument(

@@ -211,6 +211,6 @@ def _times(found: Figures, week_start: int) -> list[str]:
     parts = ", ".join(f"{part} {n:,}" for part, n in found.dayparts.items())
     return [
         f"Sessions by weekday: {weekdays}.",
-        f"Sessions by time of day: {parts}.",
-        *filter(None, [sentences.often(found, week_start)]),
+        *([f"Sessions by time of day: {parts}."] if any(found.dayparts.values()) else []),
+        *filter(None, [sentences.untimed(found), sentences.often(found, week_start)]),
     ]

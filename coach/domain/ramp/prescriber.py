@@ -148,11 +148,15 @@ def _opened(
     rung = rungs[decision.step - 1]
     trial = state.bare_trial_over and not decision.first_again
     limits = caps(ramps.book, area, day, rung.cover, bare_trial_over=trial, now=now)
+    reason = reasons.say_open(state, decision, rung)
+    # years from another tracker stand beside a first session, which must not look like a mistake
+    if reason.code is Code.FIRST and any(s.only_minutes and s.area is area for s in ramps.book.sessions):
+        reason = reason._replace(advice=f"{reasons.OF_OTHER_DAYS} {reason.advice}".strip())
     return Prescription(
         area=area,
         day=day,
         gate=Gate.OPEN,
-        reason=reasons.say_open(state, decision, rung),
+        reason=reason,
         steps=len(rungs),
         step=decision.step,
         rung=rung,

@@ -66,6 +66,10 @@ class Reason(NamedTuple):
         return _joined(f"{when}: {self.ask}.", self.advice)
 
 
+OF_OTHER_DAYS = "Your earlier days say nothing about your skin, as only their minutes are known."
+"""The advice to someone who begins after days with minutes alone, as another tracker has them."""
+
+
 def _joined(*sentences: str) -> str:
     return " ".join(filter(None, sentences))
 

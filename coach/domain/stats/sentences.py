@@ -31,6 +31,15 @@ def missing(more: int, what: str) -> str:
     return f"{count(more, 'more check-in')} with {what}, and a trend appears here."
 
 
+def untimed(figures: Figures) -> str:
+    """Returns the sentence on sessions of which only the day is known, as from another tracker; or empty."""
+    timed = sum(figures.dayparts.values())
+    number = sum(figures.weekdays) - timed
+    if number and not timed:
+        return "The times of your sessions are not known."
+    return f"Of {count(number, 'session')} the time is not known." if number else ""
+
+
 def often(figures: Figures, week_start: int) -> str:
     """Returns the weekdays and the part of the day with most sessions; empty if none stands out."""
     most = max(figures.weekdays)

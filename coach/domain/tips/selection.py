@@ -42,7 +42,7 @@ _WHY = {
     Moment.AREA: "It is about today's area.",
     Moment.MISSED_DAY: "A day went by without the mat.",
     Moment.AFTER_BREAK: "You are back after some days off.",
-    Moment.NEW_STREAK: "You are starting a new streak.",
+    Moment.NEW_STREAK: "Your streak is a new one.",
     Moment.LONG_HOLD: "You have been on the same step for a while.",
     Moment.QUIET: "It is the tip of the day; new ones come first.",
 }

@@ -227,7 +227,8 @@ class TimesCard(FigureCard):
         self.query_one("#weekdays", RowBars).rows = tuple(weekdays)
         parts = ((capital(part), n, f"{n:,}") for part, n in figures.dayparts.items())
         self.query_one("#dayparts", RowBars).rows = tuple(parts)
-        self.say(sentences.often(figures, week_start))
+        told = filter(None, (sentences.often(figures, week_start), sentences.untimed(figures)))
+        self.say(" ".join(told))
 
 
 CARDS: tuple[tuple[type[FigureCard], str], ...] = (

@@ -38,7 +38,12 @@ MOST_TIPS = 8
 """Tips that are listed for the words."""
 
 SHELL = (
-    ("import", "Import", "coach import FILE", "Take in sessions from CSV, or everything from JSON"),
+    (
+        "import",
+        "Import",
+        "coach import FILE",
+        "Take in what another app recorded, a table, or JSON",
+    ),
     ("doctor", "Doctor", "coach doctor", "Check the file, and repair it"),
     ("remind", "Reminder", "coach remind", "One line when a session is due, for cron or a prompt"),
     ("status", "Status", "coach status", "One line for a prompt or tmux"),

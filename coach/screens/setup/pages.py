@@ -14,7 +14,7 @@ from textual.widgets import Digits, Input, Label, Static
 from coach.clock import Clock
 from coach.domain import labels
 from coach.domain.habit.greetings import cue
-from coach.domain.model import LONGEST_CUE, Area, Screening, Settings
+from coach.domain.model import LONGEST_CUE, Area, Screening, Settings, Start
 from coach.domain.onboarding.questions import (
     ABOUT,
     BRISK,
@@ -40,6 +40,7 @@ SENSITIVE = "sensitive"
 
 _TICK = "Tick what is true for you now. If nothing is, just go on."
 _NO_MOMENT = "Optional; change it in Settings."
+_ELSEWHERE = "What another app recorded comes in with coach import."
 
 
 class SetupPage(VerticalScroll):
@@ -110,7 +111,12 @@ class StartPage(Vertical):
 
     def says(self, first: Prescription) -> str:
         """Returns with which session someone begins."""
-        return start_means(first, sensitive=bool(self.skin.value))
+        means = start_means(first, sensitive=bool(self.skin.value))
+        chose_bare = first.decision is not None and first.decision.chose_bare
+        is_new = Start.NEW in self.query_one("#used", Checklist).value
+        if first.rung is None or chose_bare or self.skin.value or is_new:
+            return means
+        return f"{means} {_ELSEWHERE}"
 
 
 class GoalPage(Vertical):

@@ -52,11 +52,16 @@ def streak_lines(streak: Streak, width: int, *, brief: bool) -> Content:
     if streak.steadiness is not None:
         beside.append(f"consistency {streak.steadiness:.0%}")
     if brief or (week and len(run) + len(week) + 3 <= width):
-        more = week or (beside or [""])[0]
-        first += Content.styled(f" \u00b7 {more}" if more else "", "$muted")
+        more = [week] if week else beside[:1]
+        # a long history was for its best streak: a miss this week must not hide it
+        if week and brief and beside and len(run) + len(week) + len(beside[0]) + 6 <= width:
+            more.append(beside[0])
+        first += Content.styled("".join(f" \u00b7 {each}" for each in more), "$muted")
         week = ""
     if brief:
         return first
+    if week and beside and len(week) + len(beside[0]) + 3 > width >= len(run) + len(beside[0]) + 3:
+        first += Content.styled(f" \u00b7 {beside.pop(0)}", "$muted")
     second = ""
     for part in filter(None, (week, *beside)):
         longer = f"{second} \u00b7 {part}" if second else part

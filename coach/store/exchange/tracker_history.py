@@ -170,7 +170,9 @@ def by_reason(there: Iterable[RowProblem], *, lined: bool = True) -> Iterator[st
     """Yields how many rows there were for each reason, with the first of their lines if `lined`."""
     found: dict[str, list[int]] = {}
     for each in there:
-        why = "that came in before" if each.why.startswith("already exists") else each.why
+        # after "5 rows", the verb of a single row is too much
+        why = each.why.removeprefix("is ")
+        why = "that came in before" if why.startswith("already exists") else why
         found.setdefault(why, []).append(each.line)
     yield from (_times(why, lines, lined=lined) for why, lines in found.items())
 

@@ -188,3 +188,15 @@ def test_what_is_in_an_export_is_said_unless_its_ending_says_so(
         ready.well("export", "-o", str(tmp_path / name), *words).out
         == f"Exported to {tmp_path / name}{told}.\n"
     )
+
+
+def test_many_rows_of_days_that_have_a_session_are_one_sentence(ready: Shell, tmp_path: Path) -> None:
+    sheet = tmp_path / "in.csv"
+    for hour in ("T07:00", ""):
+        rows = "".join(f"2025-12-{day:02}{hour},back,15\n" for day in range(1, 6))
+        sheet.write_text(f"started_at,area,done_min\n{rows}")
+        said = ready.well("import", str(sheet)).out
+    assert said == (
+        "Not taken: 5 rows of a day that has a session already (lines 2, 3, 4 and more).\n"
+        "Imported 0 sessions; 5 were there already.\n"
+    )

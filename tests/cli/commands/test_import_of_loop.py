@@ -296,3 +296,48 @@ def test_many_minutes_are_told_in_hours(ready: Shell, tmp_path: Path) -> None:
     file = put(tmp_path, "in.csv", "When,Min\n" + "".join(f"{day},12.5\n" for day in days))
     said = ready.well("import", file, "--map", "date=When", "--map", "minutes=Min", "--dry-run").out
     assert ": 20 hours and 50 minutes in all, as the file says;" in said
+
+
+def test_the_help_names_other_trackers_and_the_guide(coach: Shell) -> None:
+    said = " ".join(coach.well("help", "import").out.split())
+    assert "the ZIP of Loop Habit Tracker" in said
+    assert "coach guide import tells how" in said
+    assert "what another app recorded" in coach.well("help").out
+
+
+def test_insights_say_that_the_times_are_not_known(ready: Shell, tmp_path: Path) -> None:
+    day = ready.clock.now().date() - timedelta(days=1)
+    imported(ready, put(tmp_path, "Checkmarks.csv", loop_days(day, filled=False, every=tuple(range(7)))))
+    said = ready.well("insights").out
+    assert "The times of your sessions are not known." in said
+    assert "night 0" not in said
+    for at in ("05:00", "06:00"):
+        ready.well("log", "5", "--at", at)
+    said = ready.well("insights").out
+    assert "morning 2" in said
+    assert "Of 140 sessions the time is not known." in said
+
+
+def test_a_first_session_after_imported_years_says_why_it_is_one(ready: Shell, tmp_path: Path) -> None:
+    says = "Your earlier days say nothing about your skin, as only their minutes are known."
+    assert says not in ready.well("today").out
+    day = ready.clock.now().date() - timedelta(days=1)
+    imported(ready, put(tmp_path, "Checkmarks.csv", loop_days(day, filled=False, every=tuple(range(7)))))
+    assert says in ready.well("today").out
+    ready.well("log", "5", "--sharpness", "2", "--skin", "clear", "--yes")
+    ready.clock.advance(timedelta(days=1))
+    assert says not in ready.well("today").out
+
+
+def test_imported_days_are_no_planned_sessions(ready: Shell, tmp_path: Path) -> None:
+    day = ready.clock.now().date() - timedelta(days=1)
+    imported(ready, put(tmp_path, "Checkmarks.csv", loop_days(day, filled=False, every=tuple(range(7)))))
+    assert "Ramp: your first step appears after the first planned session." in ready.well("insights").out
+
+
+def test_a_day_that_was_deleted_comes_back_as_the_guide_says(ready: Shell, tmp_path: Path) -> None:
+    file = put(tmp_path, "Checkmarks.csv", "Date,Value\n2026-01-04,YES_MANUAL\n2026-01-03,YES_MANUAL\n")
+    imported(ready, file)
+    ready.well("delete", "2026-01-03", "--yes")
+    assert "Imported 1 session; 1 was there already." in imported(ready, file)
+    assert "A day that you deleted comes back with the next import." in ready.well("guide", "import").out

@@ -105,8 +105,8 @@ LIVED: list[tuple[Callable[[], tuple[Life, int]], Moment, str]] = [
     (sore, Moment.SORE_SKIN, "Your skin was not clear last time you looked."),
     (sharp, Moment.SHARP, "The last session was sharp."),
     (missed, Moment.MISSED_DAY, "A day went by without the mat."),
-    (broken_streak, Moment.NEW_STREAK, "You are starting a new streak."),
-    (anew, Moment.NEW_STREAK, "You are starting a new streak."),
+    (broken_streak, Moment.NEW_STREAK, "Your streak is a new one."),
+    (anew, Moment.NEW_STREAK, "Your streak is a new one."),
     (back_again, Moment.AFTER_BREAK, "You are back after some days off."),
 ]
 

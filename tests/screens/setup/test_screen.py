@@ -167,6 +167,8 @@ async def test_what_one_is_used_to_decides_where_to_begin(bench: Bench, keys: li
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "enter", *keys)
         assert f"You start with {begin}" in flat(app)
+        used_before = keys in (["2"], ["down"])
+        assert ("What another app recorded comes in with coach import." in flat(app)) == used_before
 
 
 @pytest.mark.parametrize("size", [(80, 24), (45, 20)])
