@@ -240,7 +240,7 @@ class CoachApp(ReadableThemes, ClickingApp, HoldingApp, OpeningApp):
         """Saves open answers, or keeps them for the next start; returns whether everything was saved."""
         self.leaving.save_or_keep(self.screen_stack)
         self.context.drafts.close()
-        return not self.leaving.message
+        return self.context.keeps_answers and not self.leaving.message
 
     def action_leave(self) -> None:
         """Closes the coach from any screen or dialog; a screen with something to lose asks first."""

@@ -110,6 +110,11 @@ class AppContext:
         return [area for area in Area if area is self.area or self.ramps.open(area)]
 
     @property
+    def keeps_answers(self) -> bool:
+        """Whether answers are kept when the coach is left; those of a demo are nobody's, and go with it."""
+        return not self.is_demo
+
+    @property
     def no_files(self) -> str:
         """The reason why no file but the data may be written, as a sentence; empty if others may be."""
         if self.is_demo:

@@ -30,11 +30,6 @@ class DemoApp(CoachApp):
         """None: a demo leaves no details of a fault behind, but shows them."""
         return None
 
-    def save_unsaved(self) -> bool:
-        """Returns False, so that nobody is told of answers that are saved: they go with the file."""
-        super().save_unsaved()
-        return False
-
 
 def run(path: Path, clock: Clock, traits: Capabilities, at_forced_end: Callable[[], object]) -> int:
     """Opens the coach on a made-up file until the user leaves; returns the exit status of the process.

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from coach.context import AppContext
 from coach.demo.app import DemoApp
 from coach.demo.year import made_up, records
+from coach.screens.palette.obstacles import why_not
 from coach.screens.shared.screen_table import TABS
 from coach.store import Store
 from coach.terminal.capabilities import Capabilities
@@ -165,3 +166,20 @@ async def test_leaving_a_session_promises_nothing(year: DemoBench) -> None:
         await pilot.press("q")
         await pilot.pause()
         assert "Close the demo; the session goes with it" in flat(app)
+
+
+async def test_nobody_is_told_that_answers_in_a_demo_are_saved(year: DemoBench) -> None:
+    app = year.app()
+    async with app.run_test(size=(80, 24)):
+        assert not app.context.keeps_answers
+        assert not app.save_unsaved()
+
+
+@pytest.mark.parametrize("id", ["export", "report", "backups"])
+def test_where_no_files_may_be_written_each_entry_says_it_alike(
+    id: str, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_LOCKED", "1")
+    context = bench.app().context
+    assert context.keeps_answers
+    assert why_not(id, context) == context.no_files == "Files cannot be written from this account."

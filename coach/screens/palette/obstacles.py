@@ -11,7 +11,6 @@ from coach.paths import is_locked_down
 
 NOT_NOW = "Not possible right now."
 ONLY_IN_SESSION = "Only during a session."
-NO_FILES = "This account may not write files."
 
 
 def why_not(id: str, context: AppContext) -> str:
@@ -39,7 +38,7 @@ def why_not(id: str, context: AppContext) -> str:
         case "report" | "export":
             return context.no_files
         case "backups":
-            return NO_FILES if is_locked_down() else ""
+            return context.no_files if is_locked_down() else ""
         case "undo":
             return "" if context.store.undoable() else "There is nothing to undo."
         case "redo":

@@ -34,7 +34,7 @@ class Leaving:
 
     def may_leave(self, screens: Sequence[Screen[Any]]) -> bool:
         """Saves the open answers; returns False and says why, once, if something cannot be saved."""
-        if self.context.is_demo:
+        if not self.context.keeps_answers:
             return True
         unsaved = self._save_all(screens)
         waiting = self._waiting_changes(screens)
@@ -61,8 +61,8 @@ class Leaving:
 
     def save_or_keep(self, screens: Sequence[Screen[Any]]) -> None:
         """Saves the open answers or else keeps them for the next start; sets `status` and `message`."""
-        if self.context.is_demo:
-            return  # no answer in it is anyone's
+        if not self.context.keeps_answers:
+            return
         kept, lost = [], []
         for each in self._save_all(screens):
             try:

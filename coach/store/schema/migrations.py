@@ -11,28 +11,19 @@ from coach.store.schema import schema_3, schema_4
 from coach.store.schema.tables import check_tables
 
 
-def _from_1(tables: Tables) -> Tables:
-    """Returns tables of schema 1 as they are in schema 2: the same.
-
-    Since schema 2 answers name those that they replace, and sessions can say when they ended. An answer that
-    names none is from before, and is read as such.
-    """
-    return tables
-
-
-def _from_4(tables: Tables) -> Tables:
-    """Returns tables of schema 4 as they are in schema 5: the same.
-
-    Since schema 5 a file can hold a rhythm. An older coach would count its weeks as missed days.
-    """
+def _the_same(tables: Tables) -> Tables:
+    """Returns the tables as they are: the next schema only has something more."""
     return tables
 
 
 STEPS: dict[int, Callable[[Tables], Tables]] = {
-    1: _from_1,
+    # Since schema 2 answers name those that they replace, and sessions can say when they ended. An answer
+    # that names none is from before, and is read as such.
+    1: _the_same,
     2: schema_3.renamed,
     3: schema_4.linked,
-    4: _from_4,
+    # Since schema 5 a file can hold a rhythm. An older coach would count its weeks as missed days.
+    4: _the_same,
 }
 """For each earlier schema the function that returns its tables in the next one.
 

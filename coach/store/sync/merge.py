@@ -23,6 +23,7 @@ from coach.store.sync.merge_report import (
 )
 from coach.store.sync.union import LatestVersions, all_documents, unfolded, union
 from coach.store.versions import with_pictures
+from coach.text import format
 
 _NONE: Mapping[Path, bytes] = {}
 
@@ -141,5 +142,4 @@ def _difference(
 
 
 def _label(report: MergeReport) -> str:
-    count = report.added + report.updated + report.deleted
-    return f"Merged {count} {'record' if count == 1 else 'records'}"
+    return f"Merged {format.count(report.added + report.updated + report.deleted, 'record')}"
