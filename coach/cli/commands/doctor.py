@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.command_words import in_commands
 from coach.cli.output import complain, say, write_json
 from coach.cli.picture_state import picture_state
 from coach.clock import present
@@ -136,7 +137,7 @@ def _book_or_empty(context: CommandContext) -> Book:
 
 def _tell(health: Health, context: CommandContext) -> None:
     for each in health.findings[:_MOST_LINES]:
-        _say(f"{each.path}{f':{each.line}' if each.line else ''}: {each.text}")
+        _say(f"{each.path}{f':{each.line}' if each.line else ''}: {in_commands(each.text)}")
     if len(health.findings) > _MOST_LINES:
         say(f"{len(health.findings) - _MOST_LINES} more of the same kind.")
     if health.error is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from coach.cli.command_words import in_commands
 from coach.cli.errors import UsageError, near
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import say, write_json
@@ -77,7 +78,11 @@ def run(given: Namespace, context: CommandContext) -> int:
             {"name": setting.id, "value": _plain(value), "values": list(map(_plain, known_values(setting)))}
         )
         return 0
-    say(f"{setting.label} ({setting.id}): {setting.name_of(value)}.", setting.help, *_choices(setting))
+    say(
+        f"{setting.label} ({setting.id}): {setting.name_of(value)}.",
+        in_commands(setting.help),
+        *_choices(setting),
+    )
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from coach.cli.command_words import in_commands
 from coach.cli.output import joined
 from coach.cli.plain_session.talk import SKIN_WORDS, Talk, skin_of
 from coach.cli.sentences import next_step_lines, open_question_lines
@@ -58,7 +59,7 @@ def _say_today(talk: Talk, area: Area) -> None:
         return
     talk.say(
         f"{capital(labels.session(asked.rung))}, step {asked.step} of {asked.steps}.",
-        asked.reason.full_text,
+        in_commands(asked.reason.full_text),
         f"{labels.how(area, asked.rung)}.",
         area.spec.differ or "",
         today.rules_changed,
