@@ -150,7 +150,7 @@ def test_a_new_setting_is_one_line_of_the_table(made: Made, tmp_path: Path) -> N
 
     lines = copy.well("settings").splitlines()
     assert lines.index("Session") + 1 == next(n for n, each in enumerate(lines) if "Candles" in each)
-    assert f"  {'Candles':20}{made.after}" in lines
+    assert f"  Candles: {made.after}" in lines
     assert json.loads(copy.well("settings", "--json"))["candles"] == made.changed
     assert copy.document()["candles"] == made.changed
 

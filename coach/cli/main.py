@@ -144,7 +144,9 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None,
     except UsageError as wrong:
         raise UsageError(parser.as_typed(str(wrong))) from None
     except (Refused, StoreError) as error:
-        complain(parser.as_typed(str(error)))
+        from coach.cli.command_words import in_commands
+
+        complain(parser.as_typed(in_commands(str(error))))
         return failed_status(name)
     except OSError as error:
         if not context.saved:

@@ -24,7 +24,7 @@ def picture_state(path: Path, settings: Settings, now: int) -> str:
     `now` is in nanoseconds since 1970.
     """
     if not settings.first_picture:
-        return "The first picture is turned off in Settings."
+        return "The first picture is turned off. To turn it on, run: coach settings first_picture on"
     where = folder(os.environ)
     if not can_keep(os.environ):
         why = f"{where} cannot be made, or others can write in it" if where else "there is no cache folder"

@@ -93,6 +93,7 @@ def next_step_lines(book: Book, area: Area, now: datetime) -> Iterable[str]:
     Open safety questions come in its place, since no session starts before they are answered. If the mat is
     locked, they come after the reason for that.
     """
+    from coach.cli.command_words import in_commands
     from coach.domain.dates import day_of
     from coach.domain.ramp.prescriber import prescribe
     from coach.domain.ramp.replay import Ramps
@@ -101,7 +102,7 @@ def next_step_lines(book: Book, area: Area, now: datetime) -> Iterable[str]:
     ramps, day = Ramps(book), day_of(now, book.settings.rollover)
     found = prescribe(ramps, area, day, now)
     if found.open_questions is None or found.rung is None:
-        yield _step(found, lambda: say_tomorrow(ramps, area, day), book.settings.area)
+        yield in_commands(_step(found, lambda: say_tomorrow(ramps, area, day), book.settings.area))
     if found.open_questions is not None:
         yield from open_question_lines(book, found.open_questions)
 

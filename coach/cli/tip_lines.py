@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coach.cli.command_words import in_commands
 from coach.cli.output import joined
 from coach.content.citations import rests_on, source_line
 from coach.domain.tips.tip import KIND_TAGS, TOPIC_TITLES, Tip
@@ -30,7 +31,7 @@ def title_line(tip: Tip, state: TipState) -> str:
 def whole_lines(tip: Tip, state: TipState, today: date | None, why: str = "") -> Iterable[str]:
     """Yields a tip with its source, the reason why it is shown, and what the user did with it."""
     yield joined((tip.title, TOPIC_TITLES[tip.topic]))
-    yield f"  {tip.text}"
+    yield f"  {in_commands(tip.text)}"
     yield f"  {source_line(tip)}"
     if why:
         yield f"  Why now: {why}"

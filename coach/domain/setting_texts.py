@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from coach.domain.model import SETTINGS, Refused, Setting
+from coach.domain.model import SETTINGS, Refused, Setting, Settings
 from coach.text.format import listed
 
 _ON_OFF = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
@@ -49,6 +49,13 @@ def known_values(setting: Setting) -> Mapping[object, str]:
     if isinstance(setting.default, StrEnum):
         return {each: setting.words(each) for each in type(setting.default)}
     return {} if setting.question is not None else {name: name for name in setting.meanings}
+
+
+def say_silent(settings: Settings, id: str) -> str:
+    """Returns that no interval bell rings while the bell is off, for either setting; empty if they ring."""
+    if id not in ("bell", "interval_bells") or settings.bell or not settings.interval_bells:
+        return ""
+    return "The bell is off, so no interval bell rings. To turn it on, run: coach settings bell on"
 
 
 def _plain(text: str) -> str:

@@ -170,7 +170,9 @@ def test_turned_off_nothing_is_kept_any_more(own: Home) -> None:
         terminal.send("q")
         assert terminal.wait_exit() == 0
     own.runs("status")
-    assert "turned off in Settings" in own.runs("doctor")
+    assert "The first picture is turned off. To turn it on, run: coach settings first_picture on" in own.runs(
+        "doctor"
+    )
     assert not [*own.cache.glob("*-*")]
 
 

@@ -88,7 +88,9 @@ def test_settings_are_told_in_the_words_of_the_screen(
     ready.settings(cue_sentence="[b]tea", keymap={"backfill": "f5"}, bell=False, tz="Europe/Zurich")
     out = told(ready, ["settings"], capsys)
     for label, value in in_words(ready.book()).values():
-        assert re.search(rf"^  {re.escape(label)} +{re.escape(value)}$", out, re.MULTILINE), label
+        assert re.search(rf"^  {re.escape(label)}(?: \([^)]+\))?: {re.escape(value)}$", out, re.MULTILINE), (
+            label
+        )
     assert "[b]tea" in out
     assert "1 of your own" in out
 

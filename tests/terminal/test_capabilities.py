@@ -56,6 +56,7 @@ def test_a_terminal_that_cannot_draw_is_refused_in_one_plain_line(term: str) -> 
     assert said.count("\n") == 1
     assert "\x1b" not in said
     assert f"TERM={term}" in said
+    assert "coach setup" in said, "someone new hears the questions"
 
 
 @pytest.mark.parametrize("sequel", ["</dev/null", "<&-", "2>/dev/null", "2>&-"])

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.command_words import in_commands
 from coach.cli.errors import UsageError
 from coach.cli.json_values import reason_values
 from coach.cli.next_command import next_after
@@ -52,7 +53,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     for area_page in pages:
         name = labels.AREA[area_page.area]
         say(joined((name.capitalize(), area_page.tag)))
-        why = (area_page.prescription.reason.full_text, area_page.full)
+        why = (in_commands(area_page.prescription.reason.full_text), area_page.full)
         parts = (*why, area_page.how, area_page.sides, area_page.differ, *area_page.steps, area_page.limits)
         say(*(f"  {part}" for part in parts if part), "")
     say("Each area has its own skin check. For more on one, run: coach today --area feet")

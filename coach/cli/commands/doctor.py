@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.command_words import in_commands
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import complain, say, write_json
 from coach.cli.picture_state import picture_state
@@ -138,7 +139,7 @@ def _book_or_empty(context: CommandContext) -> Book:
 def _lines(health: Health, context: CommandContext) -> Iterator[str]:
     """Yields what was found, and what a repair would keep and lose."""
     for each in health.findings[:_MOST_LINES]:
-        yield _short(f"{each.path}{f':{each.line}' if each.line else ''}: {each.text}")
+        yield _short(f"{each.path}{f':{each.line}' if each.line else ''}: {in_commands(each.text)}")
     if len(health.findings) > _MOST_LINES:
         yield f"{len(health.findings) - _MOST_LINES} more of the same kind."
     if health.error is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.another_person import ask_about_another_person
+from coach.cli.command_words import in_commands
 from coach.cli.errors import UsageError
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import say
@@ -62,7 +63,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         say(*(f"Found {each}." for each in files))
     contents = {STANDARD_INPUT: read_input("coach merge")} if piped else {}
     report = _merged(context, files, contents, given)
-    warnings = list(warning_lines(report))
+    warnings = list(map(in_commands, warning_lines(report)))
     if not given.dry_run:
         book = context.read(quiet=True)
         warnings += symptom_lines(book, context.now(book))

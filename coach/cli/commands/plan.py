@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.command_words import in_commands
 from coach.cli.errors import UsageError
 from coach.cli.json_values import reason_values, rung_values
 from coach.cli.outcome import tell_outcome
@@ -78,17 +79,17 @@ def run(given: Namespace, context: CommandContext) -> int:
     elif now.open_questions is not None:
         # While locked, the reason for that comes first; otherwise nothing comes before the questions.
         say(
-            *([now.reason.full_text] if now.rung is None else []),
+            *([in_commands(now.reason.full_text)] if now.rung is None else []),
             *open_question_lines(book, now.open_questions),
         )
     elif given.own and well and not own:
-        say(say_own(found, day_and_month) or now.reason.full_text)
+        say(say_own(found, day_and_month) or in_commands(now.reason.full_text))
     elif well:
         how = "At your own pace" if given.own else "If all goes well, with a session a day"
         _say(f"{how}, for your {labels.AREA[area]}:", own if given.own else well)
         _say_dates(found)
     else:
-        say(now.reason.full_text)
+        say(in_commands(now.reason.full_text))
     return 0
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.command_words import in_commands
 from coach.cli.errors import UsageError, near
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import say, write_json
@@ -15,8 +16,8 @@ from coach.domain.habit.rhythm_choice import chosen
 from coach.domain.model import SETTINGS, Area, Refused, Setting, Settings
 from coach.domain.ramp.replay import Ramps
 from coach.domain.setting_changes import set_usual_area, set_value
-from coach.domain.setting_texts import known_values, setting_named, value_of
-from coach.domain.setting_values import setting_groups
+from coach.domain.setting_texts import known_values, say_silent, setting_named, value_of
+from coach.domain.setting_values import SettingLine, setting_groups
 from coach.text.clean import refusal
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from coach.cli.command_context import CommandContext
     from coach.domain.model import Book, Change
-
-_WIDTH = 20
 
 _NAMES = (*SETTINGS, RHYTHM)
 """The names that can be typed."""
@@ -37,6 +36,7 @@ _ELSEWHERE = {
     "sensitive": "coach setup --sensitive, or --not-sensitive",
     "keymap": "the app, under Settings > Keys",
     **{f"area-{each}": f"coach areas {each} on, or off" for each in Area},
+    **dict.fromkeys(("remind", "reminder", "reminders"), "coach remind --install"),
 }
 """What changes the settings that are answers of their own, or that only the screens have a use for."""
 
@@ -76,14 +76,37 @@ def run(given: Namespace, context: CommandContext) -> int:
             {"name": setting.id, "value": _plain(value), "values": list(map(_plain, known_values(setting)))}
         )
         return 0
-    say(f"{setting.label} ({setting.id}): {setting.name_of(value)}.", setting.help, *_choices(setting))
+    say(
+        f"{setting.label} ({setting.id}): {setting.name_of(value)}.",
+        in_commands(setting.help),
+        *filter(None, [say_silent(book.settings, setting.id)]),
+        *_choices(setting),
+    )
     return 0
 
 
 def _list(book: Book, context: CommandContext) -> None:
     for group, lines in setting_groups(Ramps(book)):
-        say(group, *(f"  {line.label:{_WIDTH}}{line.value}" for line in lines))
-    say("File", f"  {'Data file':{_WIDTH}}{context.path}")
+        say(group, *(f"  {line.label}{_in_brackets(line)}: {line.value}" for line in lines))
+    say("File", f"  Data file (coach --data FILE): {context.path}")
+    say(
+        "To change one, type what is in brackets, or else its own name, and the value: coach settings bell"
+        " off. Where a command is in brackets, run that."
+    )
+
+
+def _in_brackets(line: SettingLine) -> str:
+    """Returns what is typed to change a setting, unless its own name is."""
+    if line.id in _ELSEWHERE:
+        command = _ELSEWHERE[line.id]
+        return f" ({_short(command)})" if command.startswith("coach ") else " (only in the app)"
+    return "" if line.label.lower() == line.id else f" ({line.id})"
+
+
+def _short(command: str) -> str:
+    """Returns a command without its options and values."""
+    words = command.split()
+    return " ".join(words[: 3 if words[1] == "areas" else 2])
 
 
 def _named(text: str) -> Setting:
@@ -119,7 +142,8 @@ def _set(setting: Setting, text: str, context: CommandContext, *, as_json: bool)
     applied = context.change(decide)
     said = f"{applied.label}." if applied.label else f"{setting.label} is {setting.name_of(value)} already."
     facts = {"name": setting.id, "value": _plain(value)}
-    return tell_outcome(context, applied.label, [said], as_json=as_json, facts=facts)
+    lines = [said, *filter(None, [say_silent(applied.book.settings, setting.id)])]
+    return tell_outcome(context, applied.label, lines, as_json=as_json, facts=facts)
 
 
 def _choices(setting: Setting) -> Iterator[str]:

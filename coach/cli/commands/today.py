@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.command_words import in_commands
 from coach.cli.json_values import reason_values, rung_values, streak_values
 from coach.cli.next_command import next_line
 from coach.cli.old_comfort import COMMAND
@@ -146,9 +147,9 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
     greeting = today.greeting
     back = greeting is not None and greeting.occasion is Occasion.RETURN
     if over:
-        say(say_tomorrow(today.ramps, today.area, today.day))
+        say(in_commands(say_tomorrow(today.ramps, today.area, today.day)))
     else:
-        say(greeting.text if greeting is not None and back else asked.reason.full_text)
+        say(greeting.text if greeting is not None and back else in_commands(asked.reason.full_text))
     if today.rules_changed:
         say(today.rules_changed)
     facts = tomorrow_facts(today.ramps, today.area, today.day) if over else asked.reason.facts
@@ -194,7 +195,7 @@ def _say_rest(found: TodayView, tip: Tip, book: Book) -> None:
         *(f"{line}." for line in _quiet(today)),
         "",
         f"Tip: {tip.title}",
-        f"  {tip.text}",
+        f"  {in_commands(tip.text)}",
         f"  {source_line(tip)}",
         f"  Why today: {why(tip, today.situation)}",
         "",

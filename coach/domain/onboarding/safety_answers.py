@@ -89,7 +89,7 @@ def check_ticks(book: Book, answers: Answers) -> None:
         raise AnswerMissing(MissingPart.TICK)
     lacking = [each for each in Contraindication if each in (answers.agreed or frozenset()) - ticked]
     if lacking:
-        raise Refused(f"You have not ticked {lacking[0]}, so a doctor's yes to it opens nothing.")
+        raise Refused(f"You have not said yes to {lacking[0]}, so a doctor's yes to it opens nothing.")
 
 
 def says_the_same(answer: Screening, before: Screening) -> bool:

@@ -35,7 +35,7 @@ _WHY = {
     Moment.NEW_COVER: "You have only just moved to this cover.",
     Moment.FIRST_BARE: "Today is your first session on bare skin.",
     Moment.HURT: "Your skin was hurt or numb.",
-    Moment.LOCKED: "What you ticked in the safety questions keeps the mat closed.",
+    Moment.LOCKED: "Your safety answers keep the mat closed.",
     Moment.SORE_SKIN: "Your skin was not clear last time you looked.",
     Moment.SHARP: "The last session was sharp.",
     Moment.WORSE: "The soreness was worse after the last session than before it.",

@@ -30,7 +30,7 @@ def test_a_part_that_is_not_felt_well_needs_its_areas(coach: Shell) -> None:
     assert not coach.path.exists()
     said = coach.well("setup", "--screening", "feeling", "--numb-areas", "feet,legs").out
     assert "stays off the mat, even if a doctor agreed: legs, feet." in said
-    assert "Ask a doctor first; once they agree, say so in the safety questions." in said
+    assert "Ask a doctor first; once they agree, say so with coach setup." in said
     assert answers(coach).numb_areas == frozenset({Area.FEET, Area.LEGS})
     assert state(coach) == "locked"
     coach.well("setup", "--doctor-agreed", "feeling")
@@ -54,8 +54,8 @@ def test_a_yes_or_areas_to_what_is_not_ticked_are_refused_by_name(ready: Shell) 
     """They would come to nothing, and look as if they had been recorded."""
     before = ready.bytes()
     for words, says in (
-        ("--doctor-agreed heart", "You have not ticked heart"),
-        ("--screening thinners --doctor-agreed heart", "You have not ticked heart"),
+        ("--doctor-agreed heart", "You have not said yes to heart"),
+        ("--screening thinners --doctor-agreed heart", "You have not said yes to heart"),
         ("--numb-areas legs", "needs feeling in --screening"),
     ):
         said = ready("setup", *words.split())

@@ -150,9 +150,9 @@ def test_the_moment_of_the_day_is_kept_beside_the_zone_and_in_one_line() -> None
 def test_a_doctors_yes_and_areas_need_their_tick() -> None:
     none = Life().book
     for answers, says in (
-        (Answers(ticked=frozenset(), agreed=frozenset({Contraindication.HEART})), "not ticked heart"),
+        (Answers(ticked=frozenset(), agreed=frozenset({Contraindication.HEART})), "not said yes to heart"),
         (Answers(ticked=frozenset(), numb_areas=frozenset({Area.LEGS})), "Tick that there is a part"),
-        (Answers(agreed=frozenset({Contraindication.THINNERS})), "not ticked thinners"),
+        (Answers(agreed=frozenset({Contraindication.THINNERS})), "not said yes to thinners"),
     ):
         with pytest.raises(Refused, match=says):
             check_ticks(none, answers)
