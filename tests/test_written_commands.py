@@ -45,6 +45,7 @@ VALUES = {
     "WORDS": "towel",
     "YYYY": "2026",
     "YYYY-MM": "2026-01",
+    "ZONE": "UTC",
 }
 """What is put in for each word in capitals."""
 
@@ -69,8 +70,11 @@ NOT_CALLED = {
     "coach plan --lower STEP [--area A] [--yes]": "needs a step to go down from",
     "coach note --remove DATE": "needs a note: tests/cli/commands/test_corrections.py",
     "coach check SKIN --on DATE[/N] [--slip]": "needs an answer: the same",
+    "coach check --on DATE[/N] --to DATE --at HH:MM": "needs an answer dated ahead of the clock: the same",
+    "coach note --move DATE --to DATE": "needs a note dated ahead of the clock: the same",
     "coach pause --until DATE|open": "needs a pause: the same",
     "coach setup --sensitive": "asks about the session on file: the same",
+    "coach setup --start new|some|regular": "the same",
 }
 """Calls that are not run here, and why."""
 
