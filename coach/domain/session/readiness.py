@@ -20,7 +20,7 @@ def what_comes_first(book: Book, asked: Prescription) -> str:
     if asked.rung is None:
         return asked.reason.full_text
     if asked.open_questions is not None:
-        return "Answer the safety questions first."
+        return asked.open_questions.text
     if asked.needs_check:
         return f"Answer the skin check for the {labels.AREA[asked.area]} first."
     return asked.blocked or ""
