@@ -43,6 +43,8 @@ def streak_lines(streak: Streak, width: int, *, brief: bool) -> Content:
     """
     run, week = streak_words.headline(streak), streak_words.week_words(streak)
     beside = list(streak_words.beside(streak))
+    # a better streak of earlier comes first there, and a miss this week must not hide it
+    shows_best = streak.best > streak.current
     if not run:
         run = streak_words.fresh_start(streak)
         first = Content.styled(run, "$muted")
@@ -53,14 +55,13 @@ def streak_lines(streak: Streak, width: int, *, brief: bool) -> Content:
         beside.append(f"consistency {streak.steadiness:.0%}")
     if brief or (week and len(run) + len(week) + 3 <= width):
         more = [week] if week else beside[:1]
-        # a long history was for its best streak: a miss this week must not hide it
-        if week and brief and beside and len(run) + len(week) + len(beside[0]) + 6 <= width:
+        if week and brief and shows_best and len(run) + len(week) + len(beside[0]) + 6 <= width:
             more.append(beside[0])
         first += Content.styled("".join(f" \u00b7 {each}" for each in more), "$muted")
         week = ""
     if brief:
         return first
-    if week and beside and len(week) + len(beside[0]) + 3 > width >= len(run) + len(beside[0]) + 3:
+    if week and shows_best and len(week) + len(beside[0]) + 3 > width >= len(run) + len(beside[0]) + 3:
         first += Content.styled(f" \u00b7 {beside.pop(0)}", "$muted")
     second = ""
     for part in filter(None, (week, *beside)):
