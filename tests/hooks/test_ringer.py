@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.domain.model import Change, Settings
+from coach.domain.model import Change, Settings, Span
 from coach.domain.session import live as running
 from coach.domain.session.timer import TimerEvent
 from coach.hooks.hook_files import Hook
@@ -112,6 +112,14 @@ def test_a_pause_puts_off_what_is_to_come(night: Night) -> None:
     assert night.go_by(900) == []
     press(night.path, TimerEvent.RESUME, night.clock)
     assert night.go_by(400) == [("half", 150), ("last", 240), ("end", 300)]
+
+
+def test_a_pause_that_is_written_late_has_nothing_rung_twice(night: Night) -> None:
+    live = begin(night.path, clock=night.clock)
+    assert night.go_by(152) == [("settle", 30), ("half", 150)]
+    late = live._replace(pauses=(Span(start=140, end=145),))
+    Store(night.path, night.clock).change(lambda _: Change("Paused", put=(late,)))
+    assert night.go_by(200) == [("last", 240), ("end", 300)]
 
 
 def test_an_added_minute_puts_off_the_end(night: Night) -> None:

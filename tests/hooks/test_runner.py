@@ -13,8 +13,10 @@ import pytest
 
 from coach.clock import SystemClock
 from coach.hooks import runner
+from coach.hooks.bells import HookBell
 from coach.hooks.hook_files import Hook
 from coach.hooks.noted_run import run_noted
+from coach.hooks.notes import HeldNotes, notes_path
 from coach.hooks.runner import RunningHook, hook_environment
 from tests.e2e.term import comes_true
 from tests.hooks.homes import Home, alive
@@ -130,6 +132,19 @@ def test_one_that_floods_costs_no_memory(home: Home, short: None) -> None:
     # nobody listens any more, which ends most programs
     assert said.startswith(("it was ended by signal", "it still ran", "it ended with status"))
     assert len(said) < 300
+
+
+def test_while_one_runs_the_next_of_its_kind_is_skipped_and_counted(home: Home) -> None:
+    home.hook("cue", "exec sleep 300")
+    home.hook("end", "exec sleep 300")
+    held = HeldNotes.take(notes_path(home.data, Hook.CUE))
+    assert held is not None
+    with held:
+        bell = HookBell(held, home.environ, lambda: "2026-01-05T07:30:00+00:00")
+        for hook in (Hook.CUE, Hook.CUE, Hook.END, Hook.CUE):
+            bell.ring(hook, {}, "s1")
+        bell.end()
+        assert held.notes.skipped == {Hook.CUE: 2}
 
 
 def test_what_one_prints_goes_nowhere(home: Home, capfd: pytest.CaptureFixture[str]) -> None:
