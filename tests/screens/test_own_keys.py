@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.screens.conftest import Bench, flat
-from tests.screens.files import lapsed, paused
+from tests.screens.files import paused
 from tests.screens.parts import text_in
 from tests.screens.scenes import to_setting
+from tests.screens.troubled_files import lapsed
 
 KEYMAP = {"undo": "f6", "redo": "f7", "plan-pause": "f8", "recovery-stopped": "f9"}
 
