@@ -21,7 +21,7 @@ def main() -> int:
     # before any import: Windows has neither fcntl nor termios, and theirs would fail
     if _is_windows():
         sys.stderr.write(
-            "coach: there is no coach for Windows itself;"
+            "coach: the coach does not run on Windows itself;"
             " use it in WSL, or over ssh on a machine that has it.\n"
         )
         return _unsupported()
@@ -73,7 +73,10 @@ def _run_command(shown: "Shown | None") -> int:
 
 
 def _unsupported() -> int:
-    return EXIT_NO_REMINDER if "remind" in sys.argv[1:4] else EXIT_UNSUPPORTED
+    words = sys.argv[1:]
+    while words and words[0].startswith("--data"):
+        del words[: 1 if "=" in words[0] else 2]
+    return EXIT_NO_REMINDER if words[:1] == ["remind"] else EXIT_UNSUPPORTED
 
 
 def _is_windows() -> bool:

@@ -58,7 +58,10 @@ _MOST_LOOKS = 20
 _OTHERS = 3
 """So many other terminals have their picture renewed: those for which one was made last."""
 _TRY_S, _TRIES = 0.1, 200
-"""How often, and how long, it waits for another painter, and for the file to settle."""
+"""How long, and how often, it waits for another painter, and for the file to settle.
+
+After 20 seconds it gives up, as no painter may stay for ever: the next start does without a picture.
+"""
 
 
 class Terminal(NamedTuple):

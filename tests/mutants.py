@@ -25,7 +25,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.mutant_runs import Task
 from tests.mutating import KINDS, Mutant, mutants_of, replaced, silenced
@@ -61,16 +61,19 @@ def package_tests(package: str) -> list[str]:
     return [f"tests/{each}" for each in PACKAGES.get(package, (package,))]
 
 
+def breakage(row: dict[str, Any]) -> Mutant:
+    """The mutant of a row of the table; raises LookupError for one that cannot be made any more."""
+    path = Path(row["path"])
+    text = (ROOT / path).read_text(encoding="utf-8")
+    if "silenced" in row:
+        return silenced(path, text, row["silenced"])
+    return replaced(path, text, row["old"], row["new"])
+
+
 def listed() -> Iterator[Named]:
-    """The breakages of the table; raises LookupError for one that cannot be made any more."""
+    """The breakages of the table."""
     for each in tomllib.loads(LISTED.read_text(encoding="utf-8"))["breakages"]:
-        path = Path(each["path"])
-        text = (ROOT / path).read_text(encoding="utf-8")
-        if "silenced" in each:
-            mutant = silenced(path, text, each["silenced"])
-        else:
-            mutant = replaced(path, text, each["old"], each["new"])
-        yield Named(each["what"], mutant, tuple(each["tests"]))
+        yield Named(each["what"], breakage(each), tuple(each["tests"]))
 
 
 @contextmanager

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli.registry import SUMMARIES
+from coach.cli.parser import Parser
+from coach.cli.registry import SUMMARIES, command
 
 ROOT = Path(__file__).parents[1]
 GUIDES = sorted((ROOT / "coach" / "content" / "guides").glob("*.md"))
@@ -20,6 +21,21 @@ SECTIONS = set(
     re.findall(r"^## (\d+)\.", (ROOT / ".github" / "DESIGN.md").read_text(encoding="utf-8"), re.MULTILINE)
 )
 FACTS = set(json.loads((ROOT / "coach" / "content" / "facts.json").read_text(encoding="utf-8")))
+
+
+COMMON = frozenset({"--help", "--data", "--json", "--yes", "--area", "--output", "--force"})
+"""The options of many commands, which the guide explains once or where they matter."""
+
+
+@pytest.mark.parametrize("name", SUMMARIES)
+def test_the_guide_of_commands_names_each_option_or_says_that_there_are_more(name: str) -> None:
+    table = (ROOT / "coach" / "content" / "guides" / "commands.md").read_text(encoding="utf-8")
+    rows = re.findall(rf"^\| (`coach {name}\b.*)$", table, re.MULTILINE)
+    parser = Parser(name, SUMMARIES[name])
+    command(name).add_arguments(parser)
+    options = {each for line in parser.format_help().split() for each in re.findall(r"^\[?(--[a-z-]+)", line)}
+    missing = {each for each in options - COMMON if not any(each in row for row in rows)}
+    assert not missing or any("...`" in row for row in rows)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import tomllib
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.mutants import LISTED, meeting, package_tests
+from tests.mutants import LISTED, ROOT, breakage, meeting, package_tests
 from tests.mutating import KINDS, Mutant, mutants_of, recorded, replaced, silenced
 
 PATH = Path("coach/made_up.py")
@@ -110,3 +111,12 @@ def test_each_package_and_each_breakage_has_tests() -> None:
             file, _, test = name.partition("::")
             assert (root / file).exists(), name
             assert not test or f"def {test.partition('[')[0]}(" in (root / file).read_text("utf-8"), name
+
+
+@pytest.mark.parametrize(
+    "each", tomllib.loads(LISTED.read_text(encoding="utf-8"))["breakages"], ids=itemgetter("what")
+)
+def test_each_breakage_can_be_made(each: dict[str, Any]) -> None:
+    """Fails with LookupError where what it replaces no longer stands there once."""
+    made = breakage(each)
+    assert made.text != (ROOT / each["path"]).read_text(encoding="utf-8")

@@ -134,7 +134,7 @@ def test_going_back_and_forth_takes_each_record_once(
         main(["--data", str(years.path), "undo", "--yes"], clock=clock)
     begin(work, monkeypatch)
     assert main(["--data", str(years.path), *words.split()], clock=clock) == 0
-    assert work.is_once(folds=False), work
+    assert work.is_once(), work
 
 
 def test_doctor_alone_reads_the_file_twice(

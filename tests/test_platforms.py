@@ -36,8 +36,30 @@ def test_windows_is_told_in_one_sentence(words: list[str]) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        "coach: there is no coach for Windows itself; use it in WSL, or over ssh on a machine that has it.\n"
+        "coach: the coach does not run on Windows itself;"
+        " use it in WSL, or over ssh on a machine that has it.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["remind"], 3),
+        (["--data", "f", "remind", "--streak"], 3),
+        (["--data=f", "remind"], 3),
+        (["note", "remind"], 1),
+        (["--data", "remind", "today"], 1),
+    ],
+)
+def test_only_a_reminder_ends_there_with_a_status_of_its_own(words: list[str], status: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WINDOWS.format(words=words)],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == status
 
 
 class Flushes:

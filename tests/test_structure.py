@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -66,6 +67,20 @@ def test_a_name_in_two_layers_is_of_one_subject() -> None:
 def test_every_folder_says_what_it_is_for() -> None:
     for folder in {file.parent for file in FILES}:
         assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))), folder
+
+
+def test_no_command_imports_another() -> None:
+    for file in sorted((ROOT / "coach" / "cli" / "commands").glob("*.py")):
+        assert "coach.cli.commands" not in file.read_text(encoding="utf-8"), file
+
+
+def test_a_command_names_a_field_as_the_rules_do() -> None:
+    """The parser puts the dashes of its options before it; what main reads itself passes no parser."""
+    for file in sorted({*(ROOT / "coach" / "cli").rglob("*.py")} - {ROOT / "coach" / "cli" / "main.py"}):
+        found = re.findall(
+            r'(?:arguments\.\w+|UsageError|Refused)\(f?"--\w+(?:"|: )', file.read_text(encoding="utf-8")
+        )
+        assert found == [], file
 
 
 def test_a_command_reaches_the_app_only_where_it_opens_it() -> None:

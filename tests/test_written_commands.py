@@ -25,6 +25,7 @@ VALUES = {
     "A": "back",
     "AREA": "legs",
     "AREAS": "feet,legs",
+    "C": "towel",
     "COMMAND": "today",
     "DATE": "2026-01-04",
     "DATE/N": "2026-01-03/1",
@@ -45,6 +46,7 @@ VALUES = {
     "WORDS": "towel",
     "YYYY": "2026",
     "YYYY-MM": "2026-01",
+    "ZONE": "Europe/Zurich",
 }
 """What is put in for each word in capitals."""
 
@@ -60,6 +62,7 @@ NOT_CALLED = {
     "coach demo": "the app on a made-up year: tests/e2e/test_demo.py",
     "coach demo [--day N]": "the same",
     "coach demo --day 90": "the same",
+    "coach setup": "asks at a terminal: tests/cli/test_setup_in_lines.py",
     "coach setup --yes ...": "starts over where only backups are left: tests/cli/test_missing_file.py",
     "coach setup --unchanged": "only when the coach asks: tests/cli/commands/test_setup.py",
     "coach check": "named without its answer",
@@ -69,6 +72,8 @@ NOT_CALLED = {
     "coach plan --lower STEP [--area A] [--yes]": "needs a step to go down from",
     "coach note --remove DATE": "needs a note: tests/cli/commands/test_corrections.py",
     "coach check SKIN --on DATE[/N] [--slip]": "needs an answer: the same",
+    "coach note --move DATE --to DATE": "needs what is dated ahead: the same",
+    "coach check --on DATE[/N] --to DATE --at HH:MM": "needs what is dated ahead: the same",
     "coach pause --until DATE|open": "needs a pause: the same",
     "coach setup --sensitive": "asks about the session on file: the same",
 }
@@ -154,6 +159,8 @@ def filled(call: str) -> list[str]:
             word = "DATE/N"  # a day with a session
         if command == "settings" and word == "NAME":
             words.append("bell")
+        elif before == "--goal-minutes":
+            words.append("15")
         elif word == "FILE":
             words.append(FILES.get(before) or FILES.get(command, "out.json"))
         else:
@@ -188,6 +195,11 @@ def test_a_call_does_what_it_promises(sandbox: Shell, document: str, call: str) 
         sandbox.well("undo", "--yes")
     if words[:2] == ["pause", "--off"]:
         sandbox.well("pause")
+    if words[:2] == ["setup", "--start"]:
+        words.append("--yes")  # the session on file is one's own
+    if "loop" in words:
+        (sandbox.path.parent / "in.csv").write_text("Date,Value\n2026-01-02,YES_MANUAL\n", encoding="utf-8")
+        words += ["--minutes", "5", "--yes"]
     if words[0] == "session":
         # nobody types anything: it begins, and goes on without them
         sandbox.well("check", "clear")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,17 +17,9 @@ from coach.text.clean import refusal
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-EARLIEST = date(1970, 1, 1)
-"""The first day that the coach knows."""
-
-LATEST = date(2199, 12, 31)
-"""The last day that the file can hold."""
-
-NOTE_LIMIT = 4000
-"""Characters of a note that the file can hold."""
+    from coach.cli.parser import Alternatives
 
 _WHOLE = r"[+-]?[0-9]{1,9}"
-_MONTH = r"([0-9]{4})-([0-9]{1,2})"
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Value = TypeVar("Value")
@@ -38,9 +30,9 @@ def add_area(parser: ArgumentParser) -> None:
     parser.add_argument("--area", metavar="A", choices=Area, help="the area; your usual one if left out")
 
 
-def add_json(parser: ArgumentParser) -> None:
-    """Declares the option with which a program reads the answer."""
-    parser.add_argument("--json", action="store_true", help="write JSON")
+def add_json(parser: ArgumentParser | Alternatives, what: str = "write JSON") -> None:
+    """Declares the option with which a program reads the answer; `what` is the help on it."""
+    parser.add_argument("--json", action="store_true", help=what)
 
 
 def optional(read: Callable[[str], Value], text: str | None) -> Value | None:
@@ -50,7 +42,9 @@ def optional(read: Callable[[str], Value], text: str | None) -> Value | None:
 
 def one_of(field: str, known: Collection[str], text: str) -> str:
     """Returns one of a few words, in capitals or not."""
-    word = text.lower()
+    word = text.strip().lower()
+    if not word:
+        raise UsageError(f"{field}: type one of {', '.join(known)}.")
     if word not in known:
         raise UsageError(f"{field}: {text} is not one of {', '.join(known)}{near(text, known)}")
     return word
@@ -80,6 +74,8 @@ def minutes(text: str) -> float:
 
 def scale(field: str, text: str) -> int:
     """Returns an answer from 0 to 10."""
+    if not text.strip():
+        raise UsageError(f"{field}: type a number from 0 to 10.")
     if not re.fullmatch(_WHOLE, text):
         raise UsageError(f"{field}: {text} is not on the scale from 0 to 10.")
     from coach.domain.session.manual_entry import check_scale
@@ -91,6 +87,8 @@ def scale(field: str, text: str) -> int:
 
 def whole(field: str, text: str, least: int, most: int) -> int:
     """Returns a whole number within a range."""
+    if not text.strip():
+        raise UsageError(f"{field}: type a whole number from {least} to {most}.")
     if not re.fullmatch(_WHOLE, text) or not least <= int(text) <= most:
         raise UsageError(f"{field}: {text} is not a whole number from {least} to {most}.")
     return int(text)
@@ -114,23 +112,15 @@ def day(field: str, text: str, today: date, start: date | None = None) -> date:
 
 def month(text: str, today: date) -> date:
     """Returns the first day of a month, typed as in 2026-01 or jan; by name alone, the latest up to today."""
-    from coach.domain.typed_dates import month_number
+    from coach.domain.typed_dates import read_month
 
-    this = today.replace(day=1)
-    if (words := " ".join(text.lower().split())) in ("this month", "last month"):
-        return this if words == "this month" else (this - timedelta(days=1)).replace(day=1)
-    if found := re.fullmatch(_MONTH, text):
-        number, named = int(found[2]), int(found[1])
-    else:
-        number = month_number(text) or 0
-        named = today.year - (number > today.month)
-    if not 1 <= number <= 12 or not named:
-        raise UsageError(f"month: {text} is not a month; type it as 2026-01 or jan.")
-    return _within_range("month", text, date(named, number, 1))
+    return _checked(lambda: read_month(text, today))
 
 
 def year(text: str) -> int:
     """Returns a year that the coach knows."""
+    from coach.domain.typed_dates import EARLIEST, LATEST
+
     return whole("year", text, EARLIEST.year, LATEST.year)
 
 
@@ -146,8 +136,9 @@ def time_of_day(field: str, text: str) -> time:
 
 def note(text: str, field: str = "note") -> str:
     """Returns a text as it was typed; raises `UsageError` if it holds control characters."""
-    if len(text) > NOTE_LIMIT:
-        raise UsageError(f"{field}: it has {len(text)} characters, and {NOTE_LIMIT} is the limit.")
+    from coach.domain.day_notes import check_note
+
+    _checked(lambda: check_note(text, field))
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -157,12 +148,15 @@ def note(text: str, field: str = "note") -> str:
     return text
 
 
-def _within_range(field: str, text: str, found: date) -> date:
-    if found < EARLIEST:
-        raise UsageError(f"{field}: {text} is before 1970; the coach knows days from then on.")
-    if found > LATEST:
-        raise UsageError(f"{field}: {text} is after {LATEST.year}; the coach knows days until then.")
-    return found
+def time_zone(text: str, field: str = "tz") -> str:
+    """Returns the name of a time zone; an empty one is the machine's own."""
+    from coach.clock import zone
+
+    try:
+        zone(text)
+    except ValueError as error:
+        raise UsageError(f"{field}: {error}.") from None
+    return text
 
 
 def _checked(check: Callable[[], Value]) -> Value:

@@ -10,6 +10,7 @@ from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
 from coach.cli.day_checks import find_check
 from coach.cli.errors import UsageError
 from coach.cli.json_values import ids_of
+from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.prompt import ask
 from coach.cli.sentences import next_step_lines
@@ -98,6 +99,7 @@ def _tell(
         following=next_step_lines(applied.book, check.area, context.now(applied.book)),
         warnings=warnings,
         facts=_facts(check, skin, ids_of(applied)),
+        last=partial(next_after, context, applied.book, check.area, told=True),
     )
 
 

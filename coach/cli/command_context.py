@@ -46,8 +46,10 @@ class CommandContext:
         """The sentences that this command says on standard error, so far and at its end."""
         return (*self._told, *filter(None, (self.store.warning, self.zone_warning)))
 
-    def read(self, *, quiet: bool = False) -> Book:
+    def read(self, *, quiet: bool = False, drafts: bool = True) -> Book:
         """Reads the book without a lock, and says on standard error what in the file does not fit.
+
+        `drafts` is whether it also says that answers of an earlier run wait.
 
         Raises the errors of `Store.read`, one of them if the file is gone and only backups are left.
         """
@@ -61,7 +63,7 @@ class CommandContext:
                 else f"{count} records in it cannot be read and are"
             )
             self._tell(f"{self.path}: {what} left out here. {self.store.problems[0]}.")
-        if not quiet:
+        if drafts and not quiet:
             self._announce_drafts()
         return book
 
@@ -104,7 +106,10 @@ class CommandContext:
         drafts.close()
         if waiting:
             self._drafts_announced = True
-            self._tell("Something you filled in is not saved yet. Open coach, and it will offer to save it.")
+            self._tell(
+                "Something you filled in is not saved yet. Open coach, or run coach session: both offer to"
+                " save it."
+            )
 
     def _tell(self, sentence: str) -> None:
         self._told.append(sentence)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from coach.cli.prompt import can_ask, says_yes
-from coach.domain.model import Refused
+from coach.cli.prompt import agree
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.store import Applied
 
@@ -30,18 +29,16 @@ def change_once_confirmed(
     Returns:
         The change, and the confirmations that were asked for at the prompt.
 
-    Raises `Refused` after a no, and if nobody can be asked.
+    Raises `Refused` after a no, and `UsageError` if nobody can be asked.
     """
     agreed = options = frozenset(about for about, each in prompts.items() if each.given)
     while True:
         try:
             return change(agreed), agreed - options
-        except Unconfirmed as doubt:
-            prompt = prompts.get(doubt.about)
-            if prompt is None or doubt.about in agreed:
-                raise
-            if not can_ask():
-                raise Refused(f"{doubt} {prompt.option}") from None
-            if not says_yes(f"{doubt} {prompt.question}"):
-                raise Refused("Nothing was recorded.") from None
-            agreed |= {doubt.about}
+        except Unconfirmed as unconfirmed:
+            doubt = unconfirmed
+        prompt = prompts.get(doubt.about)
+        if prompt is None or doubt.about in agreed:
+            raise doubt
+        agree(f"{doubt} {prompt.question}", f"{doubt} {prompt.option}", after_no="Nothing was recorded.")
+        agreed |= {doubt.about}

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from coach.cli.day_sessions import read_target
-from coach.cli.errors import UsageError
-from coach.cli.output import note
-from coach.cli.prompt import answer, can_ask
+from coach.cli.day_sessions import ask_which, read_target
 from coach.domain import labels
 from coach.domain.day_records import details_of
 from coach.domain.local_time import zone_of
@@ -44,9 +41,10 @@ def find_check(context: CommandContext, text: str, area: Area | None) -> Check:
         raise Refused(f"There is no skin check{where} on {long_date(day)}; see coach day {day}.")
     if number is None and len(found) > 1:
         every = checks_on(book, day)
-        numbers = [at for at, each in enumerate(every, 1) if each in found]
-        number, found = _which(every, numbers, day, now), every
-    number = number or 1
+        numbered = {at: _in_short(each, now) for at, each in enumerate(every, 1) if each in found}
+        like = f"--on {day}/{next(iter(numbered))}"
+        number, found = ask_which(numbered, f"skin checks on {long_date(day)}", like), every
+    number = 1 if number is None else number
     if not 1 <= number <= len(found):
         many = format.count(len(found), "skin check")
         raise Refused(f"There is no skin check {number} on {long_date(day)}; it has {many}.")
@@ -71,20 +69,6 @@ def check_values(number: int, check: Check) -> dict[str, object]:
         "also": check.also,
         "at": check.at.isoformat(),
     }
-
-
-def _which(checks: Sequence[Check], numbers: Sequence[int], day: date, now: datetime) -> int:
-    for number in numbers:
-        note(f"{number}. {_in_short(checks[number - 1], now)}")
-    if not can_ask():
-        raise UsageError(
-            f"there are {len(numbers)} skin checks on {long_date(day)}; say which one, as in"
-            f" --on {day}/{numbers[0]}."
-        )
-    said = answer(f"Which one, {format.listed(map(str, numbers), last=' or ')}?")
-    if said not in map(str, numbers):
-        raise Refused("Nothing was changed.")
-    return int(said)
 
 
 def _in_short(check: Check, now: datetime) -> str:

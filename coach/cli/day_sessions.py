@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -45,8 +45,9 @@ def find_session(context: CommandContext, text: str) -> Session:
     if not found:
         raise Refused(f"There is no session on {long_date(day)}; see coach day {day}.")
     if number is None and len(found) > 1:
-        number = _which(found, day, now)
-    number = number or 1
+        numbered = {at: in_short(each, now) for at, each in enumerate(found, 1)}
+        number = ask_which(numbered, f"sessions on {long_date(day)}", f"{day}/1")
+    number = 1 if number is None else number
     if not 1 <= number <= len(found):
         raise Refused(
             f"There is no session {number} on {long_date(day)}; it has {format.count(len(found), 'session')}."
@@ -65,26 +66,37 @@ def read_target(field: str, text: str, today: date) -> tuple[date, int | None]:
     return arguments.day(field, text, today), None
 
 
-def _which(found: Sequence[Session], day: date, now: datetime) -> int:
-    for number, session in enumerate(found, 1):
-        note(f"{number}. {in_short(session, now)}")
+def ask_which(numbered: Mapping[int, str], what: str, like: str) -> int:
+    """Asks which of several records is meant, and returns its number.
+
+    Raises `Refused` for any other answer, and `UsageError` if nobody can be asked: `like` names one.
+    """
+    for number, words in numbered.items():
+        note(f"{number}. {words}")
     if not can_ask():
-        raise UsageError(
-            f"there are {len(found)} sessions on {long_date(day)}; say which one, as in {day}/1."
-        )
-    said = answer(f"Which one, 1 to {len(found)}?")
-    if not said.isdecimal() or not 1 <= int(said) <= len(found):
+        raise UsageError(f"there are {len(numbered)} {what}; say which one, as in {like}.")
+    said = answer(f"Which one, {format.listed(map(str, numbered), last=' or ')}?")
+    if said not in map(str, numbered):
         raise Refused("Nothing was changed.")
     return int(said)
 
 
+def shown_span(session: Session, now: datetime) -> tuple[datetime, datetime]:
+    """Returns the begin and the end of a session by the clocks there, also if they were changed."""
+    started = session.started_at.astimezone(zone_of(session.started_at, now.tzinfo))
+    return started, end_of(session).astimezone(started.tzinfo)
+
+
 def in_short(session: Session, now: datetime) -> str:
     """Returns a session in one line: "07:25 to 07:30, 5 minutes on a towel for your back"."""
-    started = session.started_at.astimezone(zone_of(session.started_at, now.tzinfo))
-    end = end_of(session).astimezone(started.tzinfo)
+    started, end = shown_span(session, now)
+    return f"{started:%H:%M} to {end:%H:%M}, {minutes_in_area(session)}"
+
+
+def minutes_in_area(session: Session) -> str:
+    """Returns how long a session was, and where: "5 minutes on a towel for your back"."""
     cover = f" {labels.on(session.cover)}" if session.cover else ""
-    where = f"{cover} for your {labels.AREA[session.area]}"
-    return f"{started:%H:%M} to {end:%H:%M}, {format.minutes(session.done_min)}{where}"
+    return f"{format.minutes(session.done_min)}{cover} for your {labels.AREA[session.area]}"
 
 
 def session_lines(number: int, session: Session, now: datetime) -> Iterable[str]:

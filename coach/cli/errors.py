@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 EXIT_FAILED = 1
 EXIT_WRONG = 2
@@ -29,10 +29,9 @@ _OTHER_OPTIONS = {
 """Names that other programs have for an option here."""
 
 
-def failed_status(words: Sequence[str]) -> int:
-    """Returns the status with which a call ends that failed although it was typed right."""
-    # before or behind `--data FILE`
-    return EXIT_FAULT if "remind" in words[:3] else EXIT_FAILED
+def failed_status(command: str) -> int:
+    """Returns the status with which a command ends that failed although it was typed right."""
+    return EXIT_FAULT if command == "remind" else EXIT_FAILED
 
 
 def near(word: str, known: Iterable[str]) -> str:
@@ -42,7 +41,7 @@ def near(word: str, known: Iterable[str]) -> str:
 
 
 def near_option(option: str, known: Iterable[str]) -> str:
-    """Returns the same about an unknown option; empty if none is near.
+    """Returns the end of a sentence about an unknown option: "; did you mean --on?"; empty if none is near.
 
     The dashes, which all have in common, do not count: `--json` is not like `--on`. The beginning of a long
     option is near it, since many programs take it for the whole.
@@ -72,6 +71,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def _slips(one: str, two: str) -> int:
     """Returns how many slips lie between two words."""
+    # difflib would count the letters that two words share, by which clean is near plan
     earlier: list[int] = []
     row = list(range(len(two) + 1))
     for i, letter in enumerate(one, 1):

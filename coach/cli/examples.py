@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from coach.cli.output import HELP_WIDTH
+
 EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "today": (("coach today --area feet", "the same for your feet"),),
     "check": (("coach check clear", "your skin looks as usual"),),
@@ -40,6 +42,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "calendar": (
         ("coach calendar --month jan", "the latest January"),
         ("coach calendar --year 2026", "a whole year"),
+        ("coach calendar --list", "the days in words, for a screen reader"),
     ),
     "plan": (("coach plan --days 60", "the next two months"),),
     "areas": (("coach areas feet off", "put one away that you do not use"),),
@@ -85,8 +88,6 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Each call, with what it is for."""
 
-_WIDTH = 78
-
 
 def examples_of(name: str) -> str:
     """Returns the end of a command's help: its examples, each on one line, or two if one is long."""
@@ -94,6 +95,6 @@ def examples_of(name: str) -> str:
     if not known:
         return ""
     wide = max(len(call) for call, _ in known) + 2
-    fits = all(2 + wide + len(meaning) <= _WIDTH for _, meaning in known)
+    fits = all(2 + wide + len(meaning) <= HELP_WIDTH for _, meaning in known)
     lines = [f"  {call:{wide}}{meaning}" if fits else f"  {call}\n      {meaning}" for call, meaning in known]
     return "\n".join(["", "Examples:" if len(known) > 1 else "Example:", *lines, ""])

@@ -34,7 +34,7 @@ def rung_values(rung: Rung | None) -> dict[str, object]:
 
 
 def streak_values(streak: Streak) -> dict[str, object]:
-    """Returns a streak with its unit; of `grace_left` and `week` one is None, for grace rests in weeks."""
+    """Returns a streak with its unit; of `grace_left` and `week` one is None, since weeks need no grace."""
     week = streak.week
     return {
         "unit": streak.unit,

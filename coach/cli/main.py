@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from coach.cli.errors import EXIT_FAILED, EXIT_WRONG, UsageError, failed_status, near_option
-from coach.cli.output import complain, discard_output, note, prepare, write_json
+from coach.cli.output import complain, discard_output, note, prepare
 from coach.cli.registry import SUMMARIES, command, overview, unknown_command
 
 if TYPE_CHECKING:
@@ -55,16 +55,16 @@ def main(argv: list[str] | None = None, clock: Clock | None = None, shown: Shown
         discard_output(sys.stdout)
         what = error.filename or "The output could not be written"
         complain(f"{what}: {error.strerror or error}.")
-        return failed_status(words)
+        return failed_status(_command(words))
     except ModuleNotFoundError:
-        raise
+        raise  # the entry point says which package is missing, and how to install it
     except Exception:
         # an error of ours: Python would end with 1, which of a reminder says that nothing is due
-        if failed_status(words) == EXIT_FAILED:
+        if failed_status(_command(words)) == EXIT_FAILED:
             raise
         sys.excepthook(*sys.exc_info())
         complain("that is an error of the coach's own, and it cannot say whether a session is due.")
-        return failed_status(words)
+        return failed_status(_command(words))
     return status
 
 
@@ -79,26 +79,29 @@ def _dispatch(argv: list[str], clock: Clock | None, shown: Shown | None) -> int:
                 shown.give_back()
             raise
     name, *arguments = rest
+    # `coach help` alone, too, has to run where a package that commands need is missing
     if name in ("-h", "--help") or (name == "help" and not arguments):
         sys.stdout.write(overview())
         return 0
     if name in ("-V", "--version"):
         return _version()
     if name == "doctor" and sorted(arguments) in (["--versions"], ["--json", "--versions"]):
-        # here and not in the command, for it has to run where a package that commands need is missing
-        from coach.installation import versions
+        # before the command is imported, for it has to run where a package that commands need is missing
+        from coach.cli.version_lines import tell_versions
 
-        if "--json" in arguments:
-            write_json({"versions": list(versions())})
-        else:
-            sys.stdout.write("".join(f"{line}\n" for line in versions()))
-        return 0
+        return tell_versions(as_json="--json" in arguments)
     if name not in SUMMARIES:
         if name.startswith("-"):
             hint = near_option(name, ("--data", "--version", "--help"))
             raise UsageError(f"there is no option {name}{hint or '; see coach help.'}")
         raise UsageError(unknown_command(name))
     return _run(name, arguments, data, clock, argv)
+
+
+def _command(argv: list[str]) -> str:
+    """Returns the command that is called; empty if none is."""
+    _, rest = _data(argv)
+    return rest[0] if rest else ""
 
 
 def _data(argv: list[str]) -> tuple[str | None, list[str]]:
@@ -142,7 +145,7 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None,
         raise UsageError(parser.as_typed(str(wrong))) from None
     except (Refused, StoreError) as error:
         complain(parser.as_typed(str(error)))
-        return failed_status(words)
+        return failed_status(name)
     except OSError as error:
         if not context.saved:
             raise

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.json_values import ids_of
+from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.sentences import next_step_lines
 from coach.domain.safety import old_answers
@@ -27,4 +29,7 @@ def settle(context: CommandContext, text: str, *, as_json: bool) -> int:
     said = f"{applied.label}." if applied.label else "There are no old answers on comfort to ask about."
     then = next_step_lines(book, book.settings.area, context.now(book)) if applied.label else ()
     facts = {"ids": ids_of(applied), "refused": None}
-    return tell_outcome(context, applied.label, [said], as_json=as_json, following=then, facts=facts)
+    last = partial(next_after, context, book, told=bool(applied.label))
+    return tell_outcome(
+        context, applied.label, [said], as_json=as_json, following=then, facts=facts, last=last
+    )

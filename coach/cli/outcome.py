@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from coach.cli.output import note, say, write_json
+from coach.text.clean import brief
 
 if TYPE_CHECKING:
     from coach.cli.command_context import CommandContext
+
+
+_LONGEST_LABEL = 300
+"""Most characters of a label; the coach's own are shorter, but another program may have written any text."""
+
+
+def shown_label(label: str) -> str:
+    """Returns the label of a change on one line, cut if it is too long to read."""
+    return brief(label, _LONGEST_LABEL)
 
 
 def tell_outcome(
@@ -21,6 +31,7 @@ def tell_outcome(
     warnings: Iterable[str] = (),
     facts: Mapping[str, object] | None = None,
     changed: bool | None = None,
+    last: Callable[[], str] = str,
 ) -> int:
     """Tells the outcome of a command, and returns the status 0.
 
@@ -33,6 +44,7 @@ def tell_outcome(
         warnings: what someone has to know about it; on standard error as well.
         facts: what a program has besides: ids, and what was changed.
         changed: whether anything was changed, if the label does not say so.
+        last: makes the line with the command to run next, which only a person needs.
     """
     told, then, warned = list(lines), list(following), list(warnings)
     for each in warned:
@@ -49,5 +61,5 @@ def tell_outcome(
             }
         )
     else:
-        say(*told, *then)
+        say(*told, *then, *filter(None, (last(),)))
     return 0

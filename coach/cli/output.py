@@ -15,6 +15,8 @@ _NARROWEST = 40
 _WIDEST = 100
 PAGE_WIDTH = 80
 """Columns of a page where no terminal says how wide it is."""
+HELP_WIDTH = 78
+"""Columns of a help text."""
 _LONGEST = 1000
 """Most characters of a sentence on standard error."""
 JSON_SCHEMA = 1

@@ -8,13 +8,11 @@ from functools import partial
 from typing import Any, NoReturn
 
 from coach.cli.errors import UsageError, near_option
+from coach.cli.output import HELP_WIDTH
 from coach.text.format import sentence
 
 FILE = "FILE"
 """The metavar of every argument that names a file."""
-
-_WIDTH = 78
-"""Columns of a help text."""
 
 
 class _Once(argparse.Action):
@@ -66,7 +64,7 @@ class Parser(argparse.ArgumentParser):
             description=sentence(summary),
             allow_abbrev=False,
             # without a width, argparse imports shutil and with it all that packs files
-            formatter_class=partial(argparse.HelpFormatter, width=_WIDTH, max_help_position=20),
+            formatter_class=partial(argparse.HelpFormatter, width=HELP_WIDTH, max_help_position=20),
             add_help=False,
             exit_on_error=False,
         )
@@ -162,7 +160,7 @@ def _broken(line: str) -> list[str]:
     """Returns a line of the usage in parts that fit: argparse keeps a group of alternatives on one line."""
     found: list[str] = []
     indent = " " * (len(line) - len(line.lstrip()) + 1)
-    while len(line) > _WIDTH and (at := line.rfind(" | ", 0, _WIDTH)) > 0:
+    while len(line) > HELP_WIDTH and (at := line.rfind(" | ", 0, HELP_WIDTH)) > 0:
         found.append(line[: at + 2])
         line = indent + line[at + 3 :]
     return [*found, line]

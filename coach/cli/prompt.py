@@ -35,11 +35,17 @@ def says_yes(question: str) -> bool:
 
 
 def ask(question: str, command: str) -> None:
+    """Asks a question whose answer is --yes where nobody can be asked; raises as `agree` does."""
+    agree(question, f"{command} cannot ask you without a terminal; add --yes to agree.")
+
+
+def agree(question: str, otherwise: str, *, after_no: str = "Nothing was changed.") -> None:
     """Asks a question, and returns after a yes.
 
-    Raises `Refused` after any other answer, and `UsageError` if nobody can be asked.
+    Raises `Refused` after any other answer, and `UsageError` if nobody can be asked: `otherwise` names the
+    option that is missing then.
     """
     if not can_ask():
-        raise UsageError(f"{command} cannot ask you without a terminal; add --yes to agree.")
+        raise UsageError(otherwise)
     if not says_yes(question):
-        raise Refused("Nothing was changed.")
+        raise Refused(after_no)

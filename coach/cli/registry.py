@@ -65,7 +65,7 @@ GROUPS = {
 """The commands with their summaries, in groups, in the order of the help."""
 
 SUMMARIES = {name: summary for group in GROUPS.values() for name, summary in group.items()}
-"""The same without the groups."""
+"""The commands with their summaries, whatever their group."""
 
 
 _OTHER_NAMES = {

@@ -34,6 +34,8 @@ class Entry(NamedTuple):
     """The commands that switch it on once it is written."""
     off: tuple[str, ...]
     """The commands that switch it off again."""
+    once_removed: tuple[str, ...]
+    """The commands that end what still runs once its files are gone."""
     where: str
     """Where its line goes, and how a fault is seen there, in one sentence."""
 
@@ -51,6 +53,7 @@ def entry(kind: Scheduler, words: Sequence[str], at: time, environ: Mapping[str,
                 f"{at.minute} {at.hour} * * * {_for_cron(words)} # {MARK}",
                 (),
                 ("coach remind --uninstall cron --yes",),
+                (),
                 "cron sends you by mail what is due, and what went wrong.",
             )
 
@@ -90,6 +93,8 @@ WantedBy=timers.target
         "",
         ("systemctl --user daemon-reload", f"systemctl --user enable --now {_NAME}.timer"),
         (f"systemctl --user disable --now {_NAME}.timer", "coach remind --uninstall systemd --yes"),
+        # disable refuses a unit whose file is gone
+        (f"systemctl --user stop {_NAME}.timer", "systemctl --user daemon-reload"),
         "Its line goes to the journal (journalctl --user -u coach-remind), and systemctl --user --failed"
         " lists it if it went wrong.",
     )
@@ -114,6 +119,7 @@ def _launchd(words: Sequence[str], at: time, home: Path) -> Entry:
         "",
         (f"launchctl bootstrap gui/$(id -u) {quoted}",),
         (f"launchctl bootout gui/$(id -u)/{_LABEL}", "coach remind --uninstall launchd --yes"),
+        (f"launchctl bootout gui/$(id -u)/{_LABEL}",),
         f"Its line goes to {log}; launchctl list {_LABEL} shows the last status: 2 and more are faults.",
     )
 

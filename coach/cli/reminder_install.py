@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _MOVES_FILE = ("COACH_DATA", "XDG_DATA_HOME")
 """Variables that say where the data file is, which no scheduler knows."""
 
+_CRONTAB_S = 30
+"""How long crontab has for its answer."""
+
 
 def run_install(given: Namespace, context: CommandContext, after: time | None) -> int:
     """Shows or writes the entry, or removes it; raises `Refused` in an account for the coach alone."""
@@ -49,7 +52,7 @@ def run_install(given: Namespace, context: CommandContext, after: time | None) -
     changed = _write(kind, found, context)
     said = [f"Written: {each.path}" for each in found.files] or ["Written into your crontab:", found.line]
     if not changed:
-        said = ["It is there already, just so."]
+        said = ["It is there already, exactly like this."]
     return _tell(kind, found, context, given, said, _afterwards(found), changed=changed)
 
 
@@ -82,7 +85,21 @@ def _tell(
 def _afterwards(found: Entry) -> list[str]:
     on = [f"Switch it on with: {each}" for each in found.on]
     off = [f"Switch it off with: {each}" for each in found.off]
-    return [*on, *off, found.where, "To be told in another way, write the hook due: coach guide hooks"]
+    return [
+        *on,
+        *off,
+        found.where,
+        *_other_folder(),
+        "To be told in another way, write the hook due: coach guide hooks",
+    ]
+
+
+def _other_folder() -> list[str]:
+    """Returns a sentence where the folder of the hooks is one that only this shell knows."""
+    folder = os.environ.get("XDG_CONFIG_HOME", "")
+    if not folder or Path(folder) == Path.home() / ".config":
+        return []
+    return [f"No scheduler knows your XDG_CONFIG_HOME, {clean(folder)}: set it there, or it finds no hook."]
 
 
 def _at(given: Namespace, after: time | None) -> time:
@@ -136,16 +153,16 @@ def _remove(kind: Scheduler, found: Entry, context: CommandContext, given: Names
     there = [*own, *map(str, files)]
     if not there:
         return _tell(kind, found, context, given, ["There is no entry of the coach's."], [], changed=False)
-    first = list(found.off[:-1])
     if not given.yes:
         lines = [f"Would remove: {each}" for each in there]
-        return _tell(kind, found, context, given, lines, ["To remove it, add --yes."], changed=False)
+        before = [f"If it is switched on, first run: {each}" for each in found.off[:-1]]
+        return _tell(kind, found, context, given, lines, [*before, "To remove it, add --yes."], changed=False)
     if own:
         _change_table("", context)
     for path in files:
         path.unlink()
         context.wrote = True
-    then = [f"If it is switched on: {each}" for each in first]
+    then = [f"If it is still switched on: {each}" for each in found.once_removed]
     return _tell(kind, found, context, given, [f"Removed: {each}" for each in there], then, changed=True)
 
 
@@ -184,13 +201,18 @@ def _crontab(argument: str, table: str | None = None) -> subprocess.CompletedPro
     program = shutil.which("crontab")
     if program is None:
         raise Refused("There is no program crontab here; install cron, or choose systemd.")
-    return subprocess.run(
-        [program, argument],
-        input=table or "",
-        env={**os.environ, "LC_ALL": "C"},
-        capture_output=True,
-        text=True,
-        errors="surrogateescape",
-        check=False,
-        timeout=30,
-    )
+    try:
+        return subprocess.run(
+            [program, argument],
+            input=table or "",
+            env={**os.environ, "LC_ALL": "C"},
+            capture_output=True,
+            text=True,
+            errors="surrogateescape",
+            check=False,
+            timeout=_CRONTAB_S,
+        )
+    except subprocess.TimeoutExpired:
+        raise Refused(
+            f"crontab has not answered for {_CRONTAB_S} seconds. See with crontab -l what is in it now."
+        ) from None

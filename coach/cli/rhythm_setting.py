@@ -53,7 +53,7 @@ def tell_rhythm(book: Book, *, as_json: bool) -> None:
 
 
 def set_rhythm(text: str, context: CommandContext, *, as_json: bool) -> None:
-    """Chooses a rhythm from the next week on, and says what that means for the streak."""
+    """Chooses a rhythm, and says what that means for the streak."""
     from coach.domain.today import today
 
     try:

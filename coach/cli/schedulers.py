@@ -29,7 +29,7 @@ def add_install(parser: ArgumentParser) -> None:
             nargs="?",
             const="",
             choices=Scheduler,
-            help=f"{what}; for what this machine has if left out",
+            help=f"{what}; without a name, for what this machine has",
         )
     parser.add_argument(
         "--at", metavar="HH:MM", help=f"with --install: when; {EVENING} or the time of --after if left out"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from coach.domain import labels
 from coach.text.format import days
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from coach.domain.model import Area, Book, Screening
     from coach.domain.ramp.prescription import Prescription
     from coach.domain.safety.screening import OpenQuestions
+    from coach.domain.today import Today
 
 
 def streak_line(streak: Streak) -> str:
@@ -27,6 +29,19 @@ def streak_line(streak: Streak) -> str:
     )
 
 
+def missed_lines(today: Today) -> Iterable[str]:
+    """Returns some comfort on the day after a miss, and the command for a session that was not recorded."""
+    from coach.domain.habit.greetings import Occasion, forgotten_day
+    from coach.domain.today import TodayState
+
+    greeting = today.greeting
+    if greeting is not None and greeting.occasion is Occasion.MISSED:
+        yield greeting.text
+    may_be_today = today.state in (TodayState.DUE, TodayState.WAIT)
+    if may_be_today and forgotten_day(today.days) is not None:
+        yield "Was there a session yesterday? To add it, run: coach log MINUTES --on yesterday"
+
+
 def open_question_lines(book: Book, ask: OpenQuestions) -> Iterable[str]:
     """Returns why the safety questions are open, and the command that answers them."""
     from coach.domain.model import Screening
@@ -37,11 +52,14 @@ def open_question_lines(book: Book, ask: OpenQuestions) -> Iterable[str]:
         yield "If nothing has changed, run: coach setup --unchanged"
     screening = current_answer(book, Screening)
     if screening is None or not screening.ticked:
-        yield "Say what applies to you, or that nothing does: coach setup --screening none"
+        yield (
+            "To hear the questions and say what applies to you, run: coach setup. If you know them, and"
+            " nothing applies: coach setup --screening none"
+        )
         return
     # Typed as it stands, it takes no tick away.
     yield f"Say what applies to you now. Your earlier answers are: coach setup {_as_options(screening)}."
-    yield "Leave out what no longer applies, and add what is new."
+    yield "Leave out what no longer applies, and add what is new. To hear the questions, run: coach setup"
 
 
 def _as_options(answers: Screening) -> str:
@@ -88,20 +106,26 @@ def next_step_lines(book: Book, area: Area, now: datetime) -> Iterable[str]:
         yield from open_question_lines(book, found.open_questions)
 
 
-def _of(area: Area, usual: Area) -> str:
+def area_option(area: Area, usual: Area) -> str:
+    """Returns the option that a command needs for an area; empty for the usual one."""
     return "" if area is usual else f" --area {area}"
+
+
+def check_options(area: Area, usual: Area) -> str:
+    """Returns the command of the skin check with its answers to choose from."""
+    return f"coach check{area_option(area, usual)} {labels.SKIN_ANSWERS}"
 
 
 def _step(found: Prescription, following: Callable[[], str], usual: Area) -> str:
     from coach.domain.session.day_over import minutes_left
 
     if found.rung is None:
-        then = f" When that is so, run: coach check clear{_of(found.area, usual)}."
+        then = f" When that is so, run: coach check clear{area_option(found.area, usual)}."
         return f"{found.reason.full_text}{then if found.needs_check else ''}"
     if found.done:
         return following()
     if found.needs_check:
-        first = "The skin check comes first: coach check clear, pink, sore, broken or numb."
+        first = f"The skin check comes first: {check_options(found.area, usual)}."
         return f"{found.reason.full_text_for('Today')} {first}"
     if found.is_over and not found.waits_hours:
         return f"{found.blocked or minutes_left(found)} {following()}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
-from coach.clock import zone
+from coach.domain import labels
 from coach.domain.model import (
     AGREEABLE,
     Area,
@@ -20,6 +20,7 @@ from coach.domain.onboarding.answers import Answers
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.safety.missing_answers import AnswerMissing, MissingPart
 from coach.domain.safety.old_answers import ComfortMeaning
+from coach.text.format import listed
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 _NONE = "none"
 
 _HOW_TO_ANSWER = {
-    MissingPart.QUESTIONS: "Answer the safety questions first: --screening none, or what applies to you.",
+    MissingPart.QUESTIONS: "Answer the safety questions first: coach setup asks them one by one, or"
+    " add --screening and what applies to you; none means that nothing does.",
     MissingPart.AREAS: "Say which areas you cannot feel well: --numb-areas feet,legs, or none if it is"
     " none of these.",
     MissingPart.TICK: "--numb-areas needs feeling in --screening.",
@@ -38,16 +40,21 @@ _HOW_TO_ANSWER = {
 """The options with which the missing parts of safety answers are given."""
 
 
+_WORDS = listed(
+    (f"{each} for {meaning}" for each, meaning in labels.CONTRAINDICATION.items()),
+    between="; ",
+    last="; and ",
+)
+_AGREEABLE = listed((each for each in Contraindication if each in AGREEABLE), last=" or ")
+
+
 def add_answers(parser: Parser) -> None:
     """Declares the options that hold the answers."""
     parser.epilog = (
-        "The words for --screening are wound (broken skin, a wound or a rash), skin (a skin infection or"
-        " condition), clots (a blood-clot problem), circulation (a severe circulatory problem),"
-        " pregnant, thinners (blood thinners, easy bleeding or bruising, long use of cortisone), feeling (a"
-        " part that you cannot feel well, named with --numb-areas), heart (heart trouble, a pacemaker or"
-        " epilepsy), fever (a fever or an acute illness now) and unsure. What you name keeps the timer locked"
-        " until you answer again without it, or until a doctor has agreed, where that is enough. The safety"
-        " questions come first; whatever else you leave out stays as it is."
+        f"The words for --screening are {_WORDS}. The parts that you cannot feel well are named with"
+        " --numb-areas. What you name keeps the timer locked until you answer again without it, or until a"
+        " doctor has agreed, where that is enough. The safety questions come first; whatever else you leave"
+        " out stays as it is."
     )
     parser.add_argument(
         "--screening",
@@ -60,7 +67,7 @@ def add_answers(parser: Parser) -> None:
         "--doctor-agreed",
         metavar="S",
         choices=tuple(each for each in Contraindication if each in AGREEABLE),
-        help="what a doctor agreed to: pregnant, thinners, feeling or heart, separated by commas; this"
+        help=f"what a doctor agreed to: {_AGREEABLE}, separated by commas; this"
         " answers none of the other questions",
     )
     parser.add_argument(
@@ -125,12 +132,12 @@ def answers_of(given: Namespace) -> Answers:
     return Answers(
         ticked=arguments.optional(_screening, given.screening),
         agreed=arguments.optional(_agreed, given.doctor_agreed),
-        numb_areas=arguments.optional(_numb_areas, given.numb_areas),
+        numb_areas=arguments.optional(numb_areas, given.numb_areas),
         sensitive=True if given.sensitive else False if given.not_sensitive else None,
         start=arguments.optional(partial(arguments.choice, "start", Start), given.start),
         goal_cover=arguments.optional(_goal_cover, given.goal_cover),
         goal_minutes=arguments.optional(_goal_minutes, given.goal_minutes),
-        tz=arguments.optional(_zone, given.tz),
+        tz=arguments.optional(arguments.time_zone, given.tz),
         cue=arguments.optional(partial(arguments.note, field="cue"), given.cue),
     )
 
@@ -155,7 +162,8 @@ def _agreed(text: str) -> frozenset[Contraindication]:
     return found
 
 
-def _numb_areas(text: str) -> frozenset[Area]:
+def numb_areas(text: str) -> frozenset[Area]:
+    """Returns the areas of a list with commas; raises UsageError for a word that is none."""
     return frozenset(map(Area, _words("numb-areas", Area, text)))
 
 
@@ -187,14 +195,6 @@ def _goal_minutes(text: str) -> int:
         rungs = ", ".join(map(str, GOAL_MINUTES))
         raise UsageError(f"goal-minutes: {text} is not one of {rungs}; 30 is the limit for a session.")
     return found
-
-
-def _zone(text: str) -> str:
-    try:
-        zone(text)
-    except ValueError:
-        raise UsageError(f"tz: {text} is not a time zone; write one like Europe/Zurich.") from None
-    return text
 
 
 def how_to_answer(missing: AnswerMissing) -> str:

@@ -67,9 +67,10 @@ def _answered(context: CommandContext, tip: Tip) -> bool:
             note(f"{said} is none of these answers.")
             continue
 
-        context.change(partial(_decided, decide, tip))
+        context.change(partial(decided, decide, tip))
         return True
 
 
-def _decided(decide: Decision, tip: Tip, book: Book, now: datetime) -> Change | None:
+def decided(decide: Decision, tip: Tip, book: Book, now: datetime) -> Change | None:
+    """Returns what a decision on a tip changes on the coach's day of a moment."""
     return decide(book, tip, day_of(now, book.settings.rollover))

@@ -17,6 +17,7 @@ class Running(NamedTuple):
 
     phase: str
     planned_min: float
+    area: Area
     left_min: int
     """Minutes that are left, the last one counted in full; 0 when they are over."""
 
@@ -68,10 +69,10 @@ def _running(context: CommandContext, book: Book) -> Running | None:
     from coach.domain.session import timer, timer_record
 
     if book.live.asked_s is not None:
-        return Running(timer.Phase.ASKED.value, book.live.planned_min, 0)
+        return Running(timer.Phase.ASKED.value, book.live.planned_min, book.live.area, 0)
     elapsed = context.clock.elapsed()
     found = timer_record.from_live(
         book.live, boot=context.clock.boot(), elapsed_now=elapsed, wall_now=context.clock.now()
     )
     left = ceil(round(timer.left_s(found, elapsed) / 60, 4))
-    return Running(timer.phase(found, elapsed).value, book.live.planned_min, left)
+    return Running(timer.phase(found, elapsed).value, book.live.planned_min, book.live.area, left)

@@ -15,7 +15,8 @@ from coach.store.exchange.column_map import FIELDS, MapOptions, read_mapped, say
 from coach.store.exchange.csv_dates import DateOrder
 from coach.store.exchange.csv_format import is_own
 from coach.store.exchange.csv_table import read_table
-from coach.store.exchange.loop_habits import ZIP, Habit, choose, read_habit, read_habits
+from coach.store.exchange.loop_habits import ZIP, Habit, choose, habit_list, read_habit, read_habits
+from coach.store.exchange.spoken_words import NAMES, is_one, meant
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
 Read = Callable[[Settings], "TrackerHistory"]
 """Reads a history, given the settings of the file that it comes to."""
 
-_OF_A_MAP = ("map", "only", "minutes", "cover", "area")
+_OF_A_MAP = ("map", "only", "value", "minutes", "cover", "area")
+_FORMS = {
+    "map": "FIELD=COLUMN, as in date=Day",
+    "only": "COLUMN=WORD",
+    "value": "WORD=NAME, as in Beine=legs",
+}
 _SOURCES = ("csv", "loop")
 
 
@@ -44,11 +50,17 @@ def add_options(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--only", metavar="COLUMN=WORD", action="append",
-        help="take only the rows with that word in that column",
+        help="take only the rows with just that in that column, or in a list there",
+    )  # fmt: skip
+    parser.add_argument(
+        "--value", metavar="WORD=NAME", action="append",
+        help="what a word of the file means in an area or cover column, as in Beine=legs; once for each",
     )  # fmt: skip
     parser.add_argument("--minutes", metavar="N", help="how long each was, where the file does not say")
     arguments.add_area(parser)
-    parser.add_argument("--cover", metavar="C", choices=Cover, help="the cover, where the file does not say")
+    parser.add_argument(
+        "--cover", metavar="C", choices=Cover, help="a guess of the cover, where the file says none"
+    )
     parser.add_argument(
         "--dates", metavar="ORDER", choices=DateOrder,
         help="dmy if the day comes first in days like 3/7/2026, mdy if the month does",
@@ -64,9 +76,13 @@ def reader(given: Namespace, data: bytes, path: Path, tz: tzinfo) -> Read | None
     area = arguments.area(given.area)
     minutes = arguments.optional(arguments.minutes, given.minutes)
     if arguments.one_of("from", _SOURCES, given.source) == "loop":
-        if given.map or given.only or given.cover:
-            raise UsageError("--map, --only and --cover are for CSV; a habit of Loop has days and checks.")
-        habit = _habit(read_habits(data, path), given.habit)
+        if given.map or given.only or given.value or given.cover:
+            raise UsageError(
+                "--map, --only, --value and --cover are for CSV; a habit of Loop has days and checks."
+            )
+        habit = _habit(read_habits(data, path), given.habit, path)
+        if minutes is None and habit.needs_guess and can_ask() and not given.yes:
+            minutes = _usual_minutes()
         return lambda settings: read_habit(
             habit, path, minutes=minutes, area=area or settings.area, tz=tz, rollover=settings.rollover
         )
@@ -79,7 +95,7 @@ def reader(given: Namespace, data: bytes, path: Path, tz: tzinfo) -> Read | None
             raise UsageError(f"--{option} is for CSV, not JSON.")
         return None
     table = read_table(data, path)
-    columns = _pairs("--map", given.map or ())
+    columns = _pairs("map", given.map or ())
     if not columns and is_own(table.header):
         if not any(getattr(given, each) for each in _OF_A_MAP):
             return None
@@ -91,8 +107,9 @@ def reader(given: Namespace, data: bytes, path: Path, tz: tzinfo) -> Read | None
             raise Refused(f"{path} looks like a file of Loop Habit Tracker; add --from loop --minutes 10.")
         raise Refused(f"{say_map(str(path), table)}.")
     options = MapOptions(
-        _fields(columns), tuple(_pairs("--only", given.only or ())), minutes,
+        _fields(columns), tuple(_pairs("only", given.only or ())), minutes,
         arguments.optional(partial(arguments.choice, "cover", Cover), given.cover), dates_of(given),
+        _values(given.value or ()), given.skip_bad,
     )  # fmt: skip
     if "minutes" in options.columns and minutes is not None:
         raise UsageError("--minutes is for files without minutes; leave it or --map minutes=... out.")
@@ -106,32 +123,58 @@ def dates_of(given: Namespace) -> DateOrder | None:
     return arguments.optional(partial(arguments.choice, "dates", DateOrder), given.dates)
 
 
-def _habit(habits: tuple[Habit, ...], name: str | None) -> Habit:
+def _habit(habits: tuple[Habit, ...], name: str | None, path: Path) -> Habit:
+    if not habits:
+        raise Refused(
+            f"There is no habit of Loop in {path}; give the ZIP that Loop exports, or a Checkmarks.csv."
+        )
     if found := choose(habits, name):
         return found
-    if not habits:
-        raise Refused("There is no habit in it.")
     if not can_ask():
-        names = ", ".join(each.name for each in habits)
-        raise UsageError(f"The file has {len(habits)} habits, so add --habit with one of {names}.")
+        raise UsageError(
+            f"The file has {len(habits)} habits, so add --habit with one of {habit_list(habits)}."
+        )
     for number, each in enumerate(habits, 1):
         note(f"{number:3} {each.name}")
-    typed = answer(f"Which habit is the mat? Type its number, 1 to {len(habits)}, or its name:")
-    if typed.isdecimal() and 1 <= int(typed) <= len(habits):
-        return habits[int(typed) - 1]
-    found = choose(habits, typed or None)
-    if found is None:
-        raise Refused("Nothing was changed.")
-    return found
+    question = f"Which habit is the mat? Type its number, 1 to {len(habits)}, or its name:"
+    while typed := answer(question):
+        if typed.isdecimal() and 1 <= int(typed) <= len(habits):
+            return habits[int(typed) - 1]
+        try:
+            if found := choose(habits, typed):
+                return found
+        except Refused as wrong:
+            note(str(wrong))
+    raise Refused("Nothing was changed.")
 
 
-def _pairs(option: str, words: Iterable[str]) -> list[tuple[str, str]]:
+def _usual_minutes() -> float:
+    while typed := answer("How many minutes was it, usually? It is a guess for all of them:"):
+        try:
+            return arguments.minutes(typed)
+        except UsageError as wrong:
+            note(str(wrong))
+    raise Refused("Nothing was changed.")
+
+
+def _pairs(field: str, words: Iterable[str]) -> list[tuple[str, str]]:
     found = [each.partition("=") for each in words]
     for (left, equals, right), word in zip(found, words, strict=True):
         if not (left.strip() and equals and right.strip()):
-            what = "FIELD=COLUMN, as in date=Day" if option == "--map" else "COLUMN=WORD"
-            raise UsageError(f"{option}: {word or 'nothing'} is not {what}.")
+            what = _FORMS[field]
+            raise UsageError(f"{field}: {word or 'nothing'} is not {what}.")
     return [(left.strip(), right.strip()) for left, _, right in found]
+
+
+def _values(words: Iterable[str]) -> dict[str, str]:
+    """Returns the areas and covers by the words of the file; raises `UsageError` for what is neither."""
+    found = {}
+    for word, name in _pairs("value", words):
+        if not any(is_one(field, name) for field in NAMES):
+            known = [each for names in NAMES.values() for each in names]
+            raise UsageError(f"--value: {name} is none of {', '.join(known)}{near(name, known)}")
+        found[word.casefold()] = meant(name)
+    return found
 
 
 def _fields(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -141,13 +184,13 @@ def _fields(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
         word = typed.casefold().replace(" ", "_").replace("-", "_")
         if word not in FIELDS:
             known = ", ".join(each for each in FIELDS if each != "done_min")
-            raise UsageError(f"--map: {typed} is none of {known}{near(word, FIELDS)}")
+            raise UsageError(f"map: {typed} is none of {known}{near(word, FIELDS)}")
         field = "minutes" if word == "done_min" else word
         if field in found:
-            raise UsageError(f"--map: {typed} is given twice; give it once.")
+            raise UsageError(f"map: {typed} is given twice; give it once.")
         if column in found.values():
-            raise UsageError(f"--map: the column {column} is given twice; give it to one field.")
+            raise UsageError(f"map: the column {column} is given twice; give it to one field.")
         found[field] = column
     if {"started_at", "date"} <= found.keys():
-        raise UsageError("--map: date and started_at are both the day; leave one of them out.")
+        raise UsageError("map: date and started_at are both the day; leave one of them out.")
     return found

@@ -25,6 +25,7 @@ FILE: Final = "coach.json"
 _PREFIX: Final = "coach-demo-"
 _USUAL: Final = Path("/tmp")
 _TRIES: Final = 20
+"""How often a folder is made, or removed, before giving up; each time another process has to interfere."""
 
 
 class DemoFolder:

@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain
 from typing import Final
 
+from ulid import ULID
+
 from coach.demo.story import (
     DAYS,
     FIRST_GOAL,
@@ -39,7 +41,6 @@ from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.prescription import Prescription
 from coach.domain.ramp.replay import Ramps
 
-_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """The digits of an id, by Crockford."""
 _SETUP: Final = time(6, 50)
 _MORNING, _EVENING = time(7, 5), time(18, 10)
@@ -131,7 +132,7 @@ class _Life:
                 self._settings = record
 
     def _live(self, number: int, day: date) -> None:
-        """Lives one day: the skin check first, then what the coach asks for, unless the day is missed."""
+        """Takes in one day: the skin check first, then what the coach asks for, unless the day is missed."""
         if self._story.misses(number) or any(p.first <= day <= (p.last or day) for p in self._pauses):
             return
         back = self._asked(Area.BACK, number, day)
@@ -244,10 +245,10 @@ class _Life:
         return moved(self._at(day, _EVENING if area is Area.LEGS else _MORNING), late)
 
     def _id(self, at: datetime) -> str:
-        """Returns an id that tells the time as an ULID does, and whose rest is a number."""
+        """Returns a ULID of that time, whose rest is a number."""
         self._count += 1
         number = (int(at.timestamp() * 1000) << 80) + self._count
-        return "".join(_ALPHABET[number >> 5 * place & 31] for place in range(25, -1, -1))
+        return str(ULID(number.to_bytes(16)))
 
 
 def _fit(back: Prescription, legs: Prescription) -> bool:

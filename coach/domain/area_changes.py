@@ -11,8 +11,18 @@ from coach.domain.ramp.prescriber import ramp_on
 from coach.domain.ramp.replay import Ramps
 
 
-def turn_area(book: Book, area: Area, now: datetime, *, on: bool) -> Change:
-    """Turns an area on or off."""
+def is_turned(ramps: Ramps, area: Area, *, on: bool) -> bool:
+    """Returns whether an area is on, or off for good, already.
+
+    One that is not open yet can still be turned off, so that it stays closed.
+    """
+    return ramps.open(area) if on else not ramps.open(area) and ramps.stays_off(area)
+
+
+def turn_area(book: Book, area: Area, now: datetime, *, on: bool) -> Change | None:
+    """Turns an area on or off; None if it is so already."""
+    if is_turned(Ramps(book), area, on=on):
+        return None
     event = AreaTurned(at=now, area=area, on=on, over=replaced_by(turned_of(book, area)))
     return Change(f"Turned the {labels.AREA[area]} {'on' if on else 'off'}", put=(event,))
 
@@ -28,8 +38,8 @@ def step_below(ramps: Ramps, area: Area, number: int, day: date) -> Rung:
 def say_lowered(rung: Rung) -> str:
     """Returns what it means to lower the step to a rung."""
     return (
-        f"From the next session on: {labels.session(rung)}. After that, one clean session is enough for each"
-        " step up to where you were."
+        f"From the next session on: {labels.session(rung)}. From there clean sessions lead up again, as many"
+        " for each step as the first time."
     )
 
 

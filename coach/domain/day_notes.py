@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coach.domain.model import Book, Change, DayNote, Refused
+from coach.domain.model import LONGEST_NOTE, Book, Change, DayNote, Refused
 from coach.text.format import short_date
 
 
@@ -31,6 +31,27 @@ def note_day(book: Book, day: date, text: str, today: date) -> Change | None:
     changed, *others = found
     label = f"Changed the note on {short_date(day)}"
     return Change(label, put=(changed._replace(text=text),), drop=tuple(others))
+
+
+def check_note(text: str, field: str) -> None:
+    """Raises Refused for a note with more characters than the file can hold."""
+    if len(text) > LONGEST_NOTE:
+        raise Refused(f"{field}: it has {len(text)} characters, and {LONGEST_NOTE} is the limit.")
+
+
+class NoteThere(Refused):
+    """A day has another note already, and nobody said whether to add to it or to replace it."""
+
+
+def write_note(book: Book, day: date, text: str, today: date, *, add: bool, replace: bool) -> Change | None:
+    """Writes the note on a day; `add` puts the text below a note that is there, `replace` in its place.
+
+    Raises NoteThere for another note if neither was asked for, and Refused as `note_day` does.
+    """
+    before = note_on(book, day)
+    if before and before != text and not (add or replace):
+        raise NoteThere(f"There is a note on {short_date(day)} already.")
+    return note_day(book, day, f"{before}\n{text}" if before and add else text, today)
 
 
 def _is_blank(text: str) -> bool:

@@ -19,6 +19,9 @@ Value = str | int | list[str] | None
 """The value of a field of a form."""
 
 
+WAITS = "It is kept, and offered at the next start."
+"""The message about a draft that is neither saved nor thrown away."""
+
 _FIELD_NAMES = {"done_min": "minutes"}
 """The names of answers that differ from those of their fields."""
 
@@ -104,6 +107,20 @@ def is_warning(draft: Draft) -> bool:
     return isinstance(draft, CheckInDraft) and (warns(draft.after) or soreness_grew(draft.after))
 
 
+def with_answers(found: Session, draft: CheckInDraft) -> Session:
+    """Returns a session of the file with the answers of a draft.
+
+    Only what the user changed is taken, field by field. An answer that changed in the file meanwhile was
+    given later than the one that waited, so it stays.
+    """
+    changed: dict[str, Any] = {
+        field: new
+        for field, old, new in zip(Session._fields, draft.before, draft.after, strict=True)
+        if new != old and getattr(found, field) == old
+    }
+    return found._replace(**changed)
+
+
 def to_save(book: Book, draft: CheckInDraft | SessionDraft) -> Change | None:
     """Saves a draft; None if the file has it already.
 
@@ -116,17 +133,11 @@ def _checked_in(book: Book, draft: CheckInDraft) -> Change | None:
     found = next((each for each in book.sessions if each.id == draft.after.id), None)
     if found is None:
         raise Refused("The session these answers belong to was deleted.")
-    # Only what the user changed is written, field by field. An answer that changed in the file meanwhile was
-    # given later than the one that waited, so it stays.
-    changed: dict[str, Any] = {
-        field: new
-        for field, old, new in zip(Session._fields, draft.before, draft.after, strict=True)
-        if new != old and getattr(found, field) == old
-    }
-    if not changed:
+    answered = with_answers(found, draft)
+    if answered == found:
         return None
     label = f"Checked in on the {labels.AREA[found.area]}, {format.short_date(found.day)}"
-    return Change(label, put=(found._replace(**changed),))
+    return Change(label, put=(answered,))
 
 
 def _session(book: Book, draft: SessionDraft) -> Change | None:

@@ -25,12 +25,21 @@ COVER = {
     Cover.BARE: "bare skin",
 }
 
-SKIN = {
+SKIN_MEANING = {
+    Skin.CLEAR: "no marks",
+    Skin.PINK: "marks still there",
+    Skin.SORE: "red, itchy or tender",
+    Skin.BROKEN: "open skin, a blister, a bruise or a rash",
+    Skin.NUMB: "no feeling, or tingling an hour later",
+}
+"""What is to be seen or felt for each answer."""
+
+SKIN_ANSWERS = format.listed(Skin, last=" or ")
+"""All answers on the skin, in a sentence."""
+
+SKIN = {each: f"{each}: {SKIN_MEANING[each]}" for each in Skin} | {
     Skin.CLEAR: "clear",
-    Skin.PINK: "pink: marks still there",
-    Skin.SORE: "sore: red, itchy or tender",
     Skin.BROKEN: "broken skin, a blister, a bruise or a rash",
-    Skin.NUMB: "numb: no feeling, or tingling an hour later",
 }
 
 SHARPNESS = "0 none, 3 strong but fine, 6 too sharp, 10 unbearable"

@@ -30,6 +30,8 @@ def value_of(setting: Setting, text: str) -> object:
         if len(text) > setting.question.longest:
             raise Refused(f"{setting.id}: that is long; {setting.question.longest} characters are enough.")
         return text.strip()
+    if not typed:
+        raise Refused(f"{setting.id}: type one of {listed(known.values())}.")
     for value, name in known.items():
         # 03:00 is typed as 3, 30 seconds as 30, and Monday as mon.
         if typed in (_plain(str(value)), _plain(name), _plain(name).removesuffix(":00").lstrip("0")):

@@ -58,7 +58,7 @@ _GOAL = "The longest session and the thinnest cover you are aiming for. You see 
 
 RHYTHM_HELP = (
     "On how many days a week you want to lie on the mat. With 3 to 6 days your streak counts weeks, no single"
-    " day is missed, and grace rests. It never changes the ramp."
+    " day is missed, and you need no grace. It never changes the ramp."
 )
 """What a rhythm is, for screen and command."""
 _SCREENING = "What may rule out the mat, from broken skin to a fever."

@@ -16,6 +16,7 @@ from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.prescription import Prescription
 from coach.domain.ramp.replay import Ramps
+from coach.domain.session.readiness import what_comes_first
 
 if TYPE_CHECKING:
     from coach.domain.habit.greetings import Greeting
@@ -171,6 +172,19 @@ def today(book: Book, now: datetime, area: Area | None = None, *, ramps: Ramps |
         missed_yesterday=missed_yesterday(known),
         ramps=ramps,
     )
+
+
+def why_no_session(today: Today, *, free: bool = False) -> str:
+    """Returns why a session cannot start, the planned one or a free one; empty if it may.
+
+    Whether the day has the minutes for it is left to `live.plan`, which knows how long it is to be.
+    """
+    first = what_comes_first(today.ramps.book, today.prescription)
+    if first or free:
+        return first
+    if today.pause is not None:
+        return f"Today is {'a rest day' if today.pause.is_rest_day else 'in a pause'}."
+    return "Today's session is done." if today.prescription.done else ""
 
 
 def _state(book: Book, prescription: Prescription, pause: Pause | None) -> TodayState:

@@ -1,4 +1,4 @@
-"""Days as people type them: 2026-03-07, 7.3., 3/7, 7 mar, Sat, yesterday, -3."""
+"""Days as people type them: 2026-03-07, 7.3., 3/7, 7 mar, Sat, Sat 7 mar, yesterday, -3."""
 
 from __future__ import annotations
 
@@ -28,10 +28,15 @@ _DOTS = re.compile(r"([0-9]{1,2})\.\s*([0-9]{1,2})(?:\.\s*([0-9]{4}|[0-9]{2})?)?
 _DASHES = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
 _SLASHES = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}|[0-9]{2}))?")
 _NUMBER = re.compile(r"([0-9]{1,2})\.?")
+_NAMED = re.compile(r"([a-z]{2,9})\.?,?\s+(.*[0-9].*)")
+"""A weekday before a day, as the coach itself writes it."""
 _DAY_FIRST = re.compile(
     r"([0-9]{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?([a-z]{3,9})\.?,?(?:\s*([0-9]{4}|[0-9]{2}))?"
 )
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s*([0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s+([0-9]{4}))?")
+
+
+_TYPED_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
 
 
 class TypedDay(NamedTuple):
@@ -56,9 +61,9 @@ def read_day(
     """Returns the day that someone typed.
 
     Without a year it is the latest such day up to today. For a day to come `start` is set: then it is the
-    first one from `start` on, and an offset counts from there. `month_first` is how 3/7 is read where both
-    readings are days. Raises Refused, naming the field and what to type, for what is no day, and for days
-    that no file can hold.
+    first one from `start` on, and an offset forward counts from there; one back counts from today.
+    `month_first` is how 3/7 is read where both readings are days. Raises Refused, naming the field and what
+    to type, for what is no day, and for days that no file can hold.
     """
     typed = " ".join(text.lower().split())
     try:
@@ -68,25 +73,52 @@ def read_day(
     if found is None:
         wrong = f"{text.strip()} is not a day; type it" if typed else "type a day,"
         raise Refused(f"{field}: {wrong} as {EXAMPLES}.")
-    if found.day < EARLIEST:
-        raise Refused(f"{field}: {short_date(found.day)} is before 1970; the coach knows days from then on.")
-    if found.day > LATEST:
-        raise Refused(f"{field}: {short_date(found.day)} is after 2199; the coach knows days until then.")
+    _within_range(field, short_date(found.day), found.day)
     return found
+
+
+def read_month(text: str, today: date) -> date:
+    """Returns the first day of a month, typed as in 2026-01 or jan; by name alone, the latest up to today.
+
+    Raises Refused for what is no month, and for months that no file can hold.
+    """
+    this = today.replace(day=1)
+    if (words := " ".join(text.lower().split())) in ("this month", "last month"):
+        return this if words == "this month" else (this - timedelta(days=1)).replace(day=1)
+    if found := _TYPED_MONTH.fullmatch(text):
+        number, year = int(found[2]), int(found[1])
+    else:
+        number = month_number(text) or 0
+        year = today.year - (number > today.month)
+    if not 1 <= number <= 12 or not year:
+        wrong = f"{text} is not a month; type it" if words else "type a month,"
+        raise Refused(f"month: {wrong} as 2026-01 or jan.")
+    return _within_range("month", text, date(year, number, 1))
+
+
+def _within_range(field: str, said: str, day: date) -> date:
+    """Returns a day that the coach knows; raises Refused, which says it as it was `said`, for any other."""
+    if day < EARLIEST:
+        raise Refused(f"{field}: {said} is before {EARLIEST.year}; the coach knows days from then on.")
+    if day > LATEST:
+        raise Refused(f"{field}: {said} is after {LATEST.year}; the coach knows days until then.")
+    return day
 
 
 def _read(typed: str, today: date, month_first: bool, start: date | None) -> TypedDay | None:
     if typed in _NEAR:
         return TypedDay(today + timedelta(days=_NEAR[typed]))
     if found := _OFFSET.fullmatch(typed):
-        days = int(found[2]) * (1 if found[1] == "+" else -1)
-        return TypedDay((start or today) + timedelta(days=days))
+        days = timedelta(days=int(found[2]))
+        return TypedDay((start or today) + days if found[1] == "+" else today - days)
     if found := _ISO.fullmatch(typed):
         return TypedDay(date(int(found[1]), int(found[2]), int(found[3])))
     if found := _SLASHES.fullmatch(typed):
         return _slashes(int(found[1]), int(found[2]), found[3], today, month_first, start)
     if found := _DOTS.fullmatch(typed) or _DASHES.fullmatch(typed):
         return TypedDay(_dated(int(found[1]), int(found[2]), found[3], today, start))
+    if (found := _NAMED.fullmatch(typed)) and (weekday := _weekday(found[1])) is not None:
+        return _on_weekday(weekday, _read(found[2], today, month_first, start))
     if found := _DAY_FIRST.fullmatch(typed):
         return TypedDay(_dated(int(found[1]), _month(found[2]), found[3], today, start))
     if found := _MONTH_FIRST.fullmatch(typed):
@@ -102,6 +134,12 @@ def _read(typed: str, today: date, month_first: bool, start: date | None) -> Typ
         after = (start or today) + timedelta(days=1)
         return TypedDay(_nearest(lambda day: day.weekday() == weekday, after, after, 7))
     return TypedDay(_nearest(lambda day: day.weekday() == weekday, today, start, 7))
+
+
+def _on_weekday(weekday: int, found: TypedDay | None) -> TypedDay | None:
+    """Returns the reading of a day that is on the weekday named before it; None if neither is."""
+    days = (found.day, found.other) if found else ()
+    return next((TypedDay(each) for each in days if each and each.weekday() == weekday), None)
 
 
 def _slashes(
@@ -126,10 +164,7 @@ def _slashes(
 def _dated(day: int, month: int, year: str | None, today: date, start: date | None) -> date:
     """Returns a day of a month in the year that was typed, or in the nearest that has it."""
     if year is not None:
-        number = int(year)
-        if len(year) == 2:
-            number += 2000 if number < _THIS_CENTURY else 1900
-        return date(number, month, day)
+        return date(year_of(year), month, day)
     begin = start or today
     years: Iterable[int] = range(begin.year, begin.year + _LEAP + 1)
     if start is None:
@@ -157,6 +192,14 @@ def _nearest(fits: Callable[[date], bool], today: date, start: date | None, most
     if found is None:
         raise ValueError
     return found
+
+
+def year_of(digits: str) -> int:
+    """Returns the year that four digits say, or two."""
+    number = int(digits)
+    if len(digits) == 2:
+        number += 2000 if number < _THIS_CENTURY else 1900
+    return number
 
 
 def month_number(word: str) -> int | None:

@@ -37,14 +37,22 @@ def time_of(text: str, field: str = "began at") -> time | None:
     # A bare 7 may be meant for minutes or a day: a time has minutes, or says which half of the day.
     if found is None or (found[2] is None and found[3] is None):
         raise _no_time(typed, field)
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "")[:1].lower()
-    if half:
-        if not 1 <= hour <= 12:
-            raise _no_time(typed, field)
-        hour = hour % 12 + (12 if half == "p" else 0)
-    if hour > 23 or minute > 59:
-        raise _no_time(typed, field)
-    return time(hour, minute)
+    try:
+        return time(hour_of(int(found[1]), found[3] or ""), int(found[2] or 0))
+    except ValueError:
+        raise _no_time(typed, field) from None
+
+
+def hour_of(number: int, half: str) -> int:
+    """Returns the hour of a day of 24 hours; `half` is am, pm, its first letter, or empty.
+
+    Raises ValueError for an hour that no half of the day has.
+    """
+    if not half:
+        return number
+    if not 1 <= number <= 12:
+        raise ValueError
+    return number % 12 + (12 if half[0].lower() == "p" else 0)
 
 
 def after(began: time, minutes: float) -> time:

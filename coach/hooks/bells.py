@@ -61,6 +61,11 @@ class HookBell:
         while self._running:
             self.wait(GLANCE_S)
 
+    def end(self) -> None:
+        """Ends the hooks that run, before their time."""
+        for running, _ in self._running.values():
+            running.end()
+
     def _attend(self, session: str, *, ended: bool) -> None:
         """Notes for which session it rings; the count of those skipped begins again with each."""
         known = self._held.notes

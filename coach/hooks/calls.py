@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from coach.domain.model import Book, Session
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from coach.hooks.watch import HookWatch
 
 
+MOST_RINGERS = 10
+"""How many ringers of one session are started at most, where each of them is killed."""
+
+
 class HookCalls:
     """The calls for one data file; without an environment, as in the demo, there are no hooks."""
 
@@ -22,13 +27,33 @@ class HookCalls:
         self._environ = environ
         self._before = Book()
         self._watch: HookWatch | None = None
+        self._ringer: int | None = None
+        self._started = 0
 
     def session_runs(self, elapsed_s: float) -> None:
         """Has the session that runs rung for; `elapsed_s` is the elapsed clock now."""
         if self._environ is not None:
             from coach.hooks.launch import start_ringer
 
-            start_ringer(self._data, elapsed_s, self._environ)
+            self._ringer = start_ringer(self._data, elapsed_s, self._environ)
+            self._started = 1
+
+    def session_goes_on(self, elapsed_s: float) -> None:
+        """Starts the ringer again if it was killed: by a hook, by the system, or by hand."""
+        if self._ringer is None or self._environ is None:
+            return
+        try:
+            ended, status = os.waitpid(self._ringer, os.WNOHANG)
+        except ChildProcessError:
+            ended, status = self._ringer, 0
+        if not ended:
+            return
+        self._ringer = None
+        if os.WIFSIGNALED(status) and self._started < MOST_RINGERS:
+            from coach.hooks.launch import start_ringer
+
+            self._ringer = start_ringer(self._data, elapsed_s, self._environ)
+            self._started += 1
 
     def news(self) -> str:
         """Returns which hooks have failed since the last call, as one line; empty if none has."""

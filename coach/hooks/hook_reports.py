@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.hooks.hook_files import HookFile, find_all
-from coach.hooks.notes import Failure, notes_path, read_notes
+from coach.hooks.notes import Failure, can_note, notes_path, read_notes
 from coach.text.format import count
 
 if TYPE_CHECKING:
@@ -22,6 +22,13 @@ class HookReport(NamedTuple):
     failure: Failure | None
     skipped: int
     """How often it was skipped in the session rung for last, because it still ran from before."""
+    blocked: str = ""
+    """Why it is not run although the file is as it has to be; empty if it is run."""
+
+    @property
+    def refusal(self) -> str:
+        """Returns why it is not used, and what to do; empty if it is ready."""
+        return self.file.refusal or self.blocked
 
     @property
     def facts(self) -> dict[str, object]:
@@ -29,8 +36,8 @@ class HookReport(NamedTuple):
         return {
             "name": self.file.hook.value,
             "path": str(self.file.path),
-            "used": not self.file.refusal,
-            "why_not": self.file.refusal or None,
+            "used": not self.refusal,
+            "why_not": self.refusal or None,
             "failed": {"at": self.failure.at, "text": self.failure.text} if self.failure else None,
             "skipped": self.skipped,
         }
@@ -38,8 +45,8 @@ class HookReport(NamedTuple):
     def line(self, zone: tzinfo | None) -> str:
         """Returns all of it as a line; times are in `zone`, by default in UTC."""
         name = f"Hook {self.file.hook}"
-        if self.file.refusal:
-            return f"{name} is not used: {self.file.refusal}."
+        if self.refusal:
+            return f"{name} is not used: {self.refusal}."
         skipped = f", skipped {count(self.skipped, 'time')} in the last session" if self.skipped else ""
         if self.failure is None:
             return f"{name} is ready{skipped}."
@@ -50,8 +57,10 @@ def hook_reports(data: Path, environ: Mapping[str, str]) -> list[HookReport]:
     """Returns how each hook stands that lies in the folder, for a data file."""
     found: list[HookReport] = []
     for each in find_all(environ):
-        notes = read_notes(notes_path(data, each.hook))
-        found.append(HookReport(each, notes.failed.get(each.hook), notes.skipped.get(each.hook, 0)))
+        path = notes_path(data, each.hook)
+        notes = read_notes(path)
+        blocked = "" if can_note(path) else f"the coach cannot write {path}, where it notes how that went"
+        found.append(HookReport(each, notes.failed.get(each.hook), notes.skipped.get(each.hook, 0), blocked))
     return found
 
 

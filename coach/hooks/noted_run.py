@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from coach.hooks.notes import Failure, HeldNotes, notes_path
-from coach.hooks.runner import RunningHook
+from coach.hooks.runner import RunningHook, ends_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +26,12 @@ def run_noted(
     held = HeldNotes.take(notes_path(data, hook))
     if held is None:
         return None
-    with held:
-        fault = RunningHook(path, variables, environ).wait()
+    with held, ends_in_order():
+        running = RunningHook(path, variables, environ)
+        try:
+            fault = running.wait()
+        finally:
+            running.end()
         held.fail(hook, Failure(stamp(clock), fault) if fault else None)
     return fault
 

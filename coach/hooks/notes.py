@@ -62,6 +62,21 @@ def read_notes(path: Path) -> Notes:
     return Notes({}, {})
 
 
+def can_note(path: Path) -> bool:
+    """Returns whether the notes of a file can be kept there; without them no hook is run. Nothing is made."""
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        there = next(each for each in path.parents if each.exists())
+        return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+    except OSError:
+        return False
+    try:
+        return _is_ours(handle)
+    finally:
+        os.close(handle)
+
+
 def failures(data: Path) -> dict[Hook, Failure]:
     """Returns the last failure of each hook that has failed, for a data file."""
     found: dict[Hook, Failure] = {}

@@ -17,6 +17,7 @@ from coach.hooks.hook_files import Hook, looked_for, ready
 from coach.hooks.noted_run import run_noted, stamp
 from coach.hooks.notes import HeldNotes, notes_path
 from coach.hooks.ringer import Ringer
+from coach.hooks.runner import ends_in_order
 from coach.hooks.variables import for_saved
 from coach.store.errors import StoreError
 from coach.store.reader import StoreReader
@@ -35,10 +36,11 @@ def main(words: list[str], clock: Clock | None = None) -> int:
     of, environ = clock or SystemClock(), dict(os.environ)
     if not looked_for(environ):
         return 0
-    if what == "ring":
-        ring(Path(data), of, environ, since_s=float(detail))
-    else:
-        run_saved(Path(data), detail, of, environ)
+    with ends_in_order():
+        if what == "ring":
+            ring(Path(data), of, environ, since_s=float(detail))
+        else:
+            run_saved(Path(data), detail, of, environ)
     return 0
 
 
@@ -52,10 +54,13 @@ def ring(data: Path, clock: Clock, environ: Mapping[str, str], *, since_s: float
         with held:
             bell = HookBell(held, environ, lambda: stamp(clock))
             ringer = Ringer(StoreReader(data, clock), clock, bell, since_s)
-            while (wait := ringer.look()) is not None:
-                bell.wait(wait)
-            over, since_s = ringer.session, clock.elapsed()
-            bell.finish()
+            try:
+                while (wait := ringer.look()) is not None:
+                    bell.wait(wait)
+                over, since_s = ringer.session, clock.elapsed()
+                bell.finish()
+            finally:
+                bell.end()
         # One that closed by itself stays in the file until someone opens the coach. If another has begun
         # meanwhile, its own ringer found the lock held, for it was written before: so it is for this one.
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Protocol
 from coach.clock import present
 from coach.domain.model import Book
 from coach.domain.session import timer, timer_record
-from coach.domain.session.cues import Cue, CueCode, chosen_cues
+from coach.domain.session.cues import Cue, chosen_cues
 from coach.domain.session.ringing import to_ring
 from coach.domain.session.timer import Phase, Timer
 from coach.domain.today import today
 from coach.hooks.hook_files import Hook
-from coach.hooks.variables import for_cue
+from coach.hooks.variables import for_cue, hook_of
 from coach.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LOOK_S = 0.5
 """Seconds from one look at the file to the next."""
 GONE_S = 3600.0
-"""Seconds for which a session is followed whose file cannot be read any more."""
+"""Seconds for which a session is followed whose file cannot be read any more: more than its minutes."""
 
 
 class Bell(Protocol):
@@ -116,7 +116,7 @@ class Ringer:
             self._seen_s = timer.elapsed_s(self._timer._replace(last_s=self._timer.began_s), self._since_s)
 
     def _ring(self, cue: Cue, live: Live, of: Timer, now: float) -> None:
-        hook = Hook.END if cue.code is CueCode.END else Hook.CUE
+        hook = hook_of(cue)
         if hook is Hook.END and self._bell.has_ended(live.id):
             return
         found = today(self._book, self._now(), of.area)

@@ -7,7 +7,7 @@ import select
 import signal
 import subprocess
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from errno import ENOEXEC
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from coach.text.clean import brief
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from types import FrameType
 
 LONGEST_S = 5.0
 """The seconds that a hook has before it is ended, with all that it has started."""
@@ -81,6 +82,12 @@ class RunningHook:
             select.select(listened, [], [], GLANCE_S)
         return fault
 
+    def end(self) -> None:
+        """Ends it before its time, with all that it has started; does nothing if it is over."""
+        if self._fault is None:
+            self._until = time.monotonic()
+            self.tend()
+
     def _has_ended(self) -> bool:
         """Returns whether the hook itself has ended, without reaping it where the system allows that."""
         if hasattr(os, "waitid"):
@@ -116,6 +123,24 @@ class RunningHook:
         said = self._said.decode("utf-8", "replace").strip()
         first = brief(said.splitlines()[0], _MOST_CHARACTERS) if said else ""
         return f"{what}: {first}" if first else what
+
+
+@contextmanager
+def ends_in_order() -> Iterator[None]:
+    """Turns a signal that asks this process to end into SystemExit, so that no hook is left behind."""
+
+    def leave(number: int, _: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    heeded = [
+        each for each in (signal.SIGHUP, signal.SIGTERM) if signal.getsignal(each) is not signal.SIG_IGN
+    ]
+    before = {number: signal.signal(number, leave) for number in heeded}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def hook_environment(variables: Mapping[str, str], environ: Mapping[str, str]) -> dict[str, str]:

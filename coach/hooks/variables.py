@@ -14,7 +14,6 @@ from coach.text import format
 from coach.text.clean import brief
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from coach.domain.model import Session
@@ -23,10 +22,14 @@ if TYPE_CHECKING:
 _MOST_CHARACTERS = 500
 
 
+def hook_of(cue: Cue) -> Hook:
+    """Returns the hook that a cue rings: the end has one of its own."""
+    return Hook.END if cue.code is CueCode.END else Hook.CUE
+
+
 def for_cue(cue: Cue, of: Timer, now: float, today: Today, data: Path) -> dict[str, str]:
     """Returns what the cue hook is told, or with the cue of the end, what the end hook is told."""
-    hook = Hook.END if cue.code is CueCode.END else Hook.CUE
-    return _common(hook, cue.text, today, data) | {
+    return _common(hook_of(cue), cue.text, today, data) | {
         "COACH_CUE": cue.code.value,
         "COACH_AREA": of.area.value,
         "COACH_COVER": of.cover.value,
@@ -59,15 +62,15 @@ def for_due(text: str, today: Today, data: Path) -> dict[str, str]:
 
 
 def _common(hook: Hook, text: str, today: Today, data: Path) -> dict[str, str]:
-    told: Mapping[str, str] = {
+    return {
         "COACH_EVENT": hook.value,
         "COACH_TEXT": brief(text, _MOST_CHARACTERS),
         "COACH_STATE": today.state.value,
         "COACH_STREAK": str(today.streak.current),
+        "COACH_STREAK_UNIT": today.streak.unit.value,
         # so that a coach in the hook reads the same file
         "COACH_DATA": os.fspath(data),
     }
-    return dict(told)
 
 
 def _number(minutes: float) -> str:

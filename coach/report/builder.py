@@ -29,7 +29,7 @@ def report(book: Book, now: datetime, first: date | None = None, last: date | No
     """
     last = last or day_of(now, book.settings.rollover)
     first = first or first_day(book, last)
-    data = report_data(book, now, first, last)
+    data = report_data(book, first, last)
     sections = [Section("In short", tuple(overview_section.overview(data)))]
     if _is_empty(data):
         sections.append(Section("Nothing recorded", (Words("Nothing was recorded in these days."),)))

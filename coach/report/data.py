@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from coach.domain.day_states import DayState
 from coach.domain.habit.day_history import days
@@ -41,7 +41,7 @@ class ReportData:
         return sum(state in wanted for day, state in self.states.items() if first <= day <= last)
 
 
-def report_data(book: Book, now: datetime, first: date, last: date) -> ReportData:
+def report_data(book: Book, first: date, last: date) -> ReportData:
     """Returns the data of the days from `first` to `last`, both included."""
     ramps = Ramps(book)
     known = days(ramps, last)
@@ -53,16 +53,16 @@ def report_data(book: Book, now: datetime, first: date, last: date) -> ReportDat
         monthly(found.sessions, first, last) if by_month else weekly(found.sessions, last, number, start)
     )
     return ReportData(
-        book,
-        ramps,
-        known,
-        first,
-        last,
-        found,
-        stretches,
-        by_month,
-        states(known, first, last),
-        weeks(known, first, last),
+        book=book,
+        ramps=ramps,
+        known=known,
+        first=first,
+        last=last,
+        figures=found,
+        stretches=stretches,
+        by_month=by_month,
+        states=states(known, first, last),
+        weeks=weeks(known, first, last),
     )
 
 

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from coach.domain import labels
 from coach.domain.day_states import StreakEffect, having
+from coach.domain.habit.rhythm import EVERY_DAY
+from coach.domain.habit.rhythm_choice import FEWEST
 from coach.domain.stats import sentences
 from coach.domain.stats.aggregates import PART_HOURS, Daypart, Period
 from coach.report import charts
@@ -37,7 +39,10 @@ def minutes(data: ReportData) -> Iterator[Block]:
         " and a day that is not over is in no column."
     )
     if data.weeks:
-        yield Words("In weeks of 3 to 6 days, as the user chose them, no single day counts as missed.")
+        yield Words(
+            f"In weeks of {FEWEST} to {EVERY_DAY - 1} days, as the user chose them,"
+            " no single day counts as missed."
+        )
 
 
 def _stretch_row(data: ReportData, stretch: Period) -> tuple[str, ...]:

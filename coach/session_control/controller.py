@@ -76,6 +76,8 @@ class SessionController(SessionClock):
         if phase is not Phase.READY and self.live is None:
             self.write()
             phase = self.phase
+        if self.live is not None:
+            self.context.hooks.session_goes_on(now)
         seen_s, over_s = self.elapsed_s, self.overtime_s
         rings = due(self.cues, self._seen_s, seen_s)
         nags = phase is Phase.OVERTIME and reminder(self._over_s, over_s, answered=self.attended) is not None

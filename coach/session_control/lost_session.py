@@ -11,6 +11,7 @@ from coach.domain.session import live as running
 from coach.domain.session.recovery import Lapsed, recover
 from coach.domain.session.session_times import SessionTimes, day_begun, end_after, session_times
 from coach.domain.session.timer_record import from_live
+from coach.domain.typed_times import minutes_of
 from coach.text.format import day_name, minutes
 
 COUNTS = "It counts for your streak, and your step stays the same."
@@ -42,9 +43,10 @@ class LostSession:
 
     @property
     def offered_min(self) -> float:
-        """The likeliest minutes, in tenths."""
+        """The likeliest minutes, in tenths; of one worth recording never fewer than can be recorded."""
         # Rounded down, for more than the session can have had would be refused.
-        return floor(self.found.offered_min * 10) / 10
+        offered = floor(self.found.offered_min * 10) / 10
+        return max(offered, SHORTEST_MIN) if self.is_worth else offered
 
     def question(self) -> str:
         """Returns the question about its end."""
@@ -57,15 +59,17 @@ class LostSession:
         planned = minutes(live.planned_min + live.extra_min)
         return f"Your {planned} ended at {at:%H:%M}{then}. Did you stay to the end?"
 
-    def minutes(self, typed: float | None, text: str, *, stopped: bool, discard: str) -> float:
-        """Returns the minutes that someone typed; `typed` is None where `text` is no number.
+    def checked_minutes(self, text: str, *, stopped: bool, discard: str) -> float:
+        """Returns the minutes that someone typed.
 
-        Raises Refused for minutes that cannot have been. Of a session that was `stopped` any time counts.
-        `discard` is what to type to record nothing.
+        Raises Refused for what is no number, and for minutes that cannot have been. Of a session that was
+        `stopped` any time counts. `discard` is what to type to record nothing.
         """
-        if typed is None:
-            wrong = f", not {text}" if text else " of minutes"
-            raise Refused(f"minutes: give a number{wrong}.")
+        try:
+            typed = minutes_of(text)
+        except Refused:
+            wrong = f", not {text.strip()}" if text.strip() else " of minutes"
+            raise Refused(f"minutes: give a number{wrong}.") from None
         least = running.LEAST_MIN if stopped else SHORTEST_MIN
         if not least <= typed <= self.found.most_min:
             most = minutes(self.found.most_min)

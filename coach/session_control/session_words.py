@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from coach.domain.habit.streak import is_kept
 from coach.domain.habit.streak_words import DAY_NEEDS
 from coach.domain.model import Session, StopReason
@@ -21,12 +23,17 @@ UNRECORDED = "Under a minute: nothing was recorded."
 
 def so_far(controller: SessionController) -> str:
     """Returns a sentence about what an end now would record."""
+    return say_so_far(controller, clock)
+
+
+def say_so_far(controller: SessionController, told: Callable[[float], str]) -> str:
+    """Returns that sentence with the time as `told` tells seconds."""
     if not controller.enough:
         return "Under a minute so far, so nothing would be saved."
     day = controller.context.today()
     whole = day.days.minutes.get(day.day, 0.0) + controller.elapsed_s / 60
     too_short = "" if is_kept(whole) else f" {sentence(DAY_NEEDS)}"
-    return f"{clock(controller.elapsed_s)} so far; it will be saved.{too_short}"
+    return f"{told(controller.elapsed_s)} so far; it will be saved.{too_short}"
 
 
 def ended_elsewhere(session: Session | None) -> str:

@@ -11,9 +11,6 @@ from typing import NamedTuple
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM}
 
-CHANGED_MEANWHILE = "The file has changed in the meantime, so nothing was undone. Look again."
-"""The refusal of an undo whose steps are not on top any more."""
-
 
 class StoreError(Exception):
     """The file cannot be read or written; nothing in it was changed."""

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from coach.clock import Clock
 from coach.domain.model import Book, Change, Refused
-from coach.store.change_results import Applied, TakenIn, take_in_result
-from coach.store.errors import CHANGED_MEANWHILE
+from coach.store.change_results import Applied, TakenIn, removed_by, take_in_result
 from coach.store.file.json_text import Document
 from coach.store.reader import StoreReader
 from coach.store.schema.record_types import RECORD_TABLES, type_of
@@ -78,17 +77,19 @@ class Store(StoreReader):
             fresh, pictures = made_visible(snapshot, newer(snapshot, documents))
             living = [each for each in fresh if each[0] in RECORD_TABLES and DELETED not in each[1]]
             records = tuple(type_of(*each).decode(each[1]) for each in living)
-            return take_in_result(records, fresh, documents, pictures)
+            return take_in_result(records, removed_by(fresh, snapshot), fresh, documents, pictures)
         with self._changing() as transaction:
             transaction.new_id = new_id
-            fresh, pictures = made_visible(transaction.snapshot, newer(transaction.snapshot, documents))
+            before = transaction.snapshot
+            fresh, pictures = made_visible(before, newer(before, documents))
+            removed = removed_by(fresh, before)
             keys = [transaction.stage_copy(*each) for each in fresh]
             stamp = transaction.commit(label(sum(table in RECORD_TABLES for table, _ in keys)))
             snapshot, put = transaction.result(keys)
             self._known = transaction.known(snapshot)
             if stamp:
                 self._remember(snapshot, stamp)
-            return take_in_result(put, fresh, documents, pictures)
+            return take_in_result(put, removed, fresh, documents, pictures)
 
     def rewrite(
         self,
@@ -125,6 +126,8 @@ class Store(StoreReader):
         is that of the earliest. Raises `Refused` if other steps are on top by now, or if another program
         changed what is to be undone, and the errors of `change`; it says how many were undone before that.
         """
+        from coach.store.undo_stacks import ChangedMeanwhile  # reading a file does not need it
+
         rest = tuple(seen)
         while True:
             # A step that restored a backup is a write of its own, so many steps may take several writes.
@@ -134,7 +137,7 @@ class Store(StoreReader):
                 if done := len(seen) - len(rest):
                     reason = (
                         "The file has changed in the meantime. Look again."
-                        if str(why) == CHANGED_MEANWHILE
+                        if isinstance(why, ChangedMeanwhile)
                         else why
                     )
                     raise Refused(f"{done} of {len(seen)} changes were undone. {reason}") from None

@@ -15,7 +15,7 @@ from ulid import ULIDGenerator
 from coach.domain.model import Refused
 from coach.store.backup import backups
 from coach.store.backup.backups import Backup
-from coach.store.errors import CHANGED_MEANWHILE, Unfit
+from coach.store.errors import Unfit
 from coach.store.file.atomic import Stamp
 from coach.store.file.json_text import Document, Tables
 from coach.store.schema.step_fields import CAME, INSTEAD, UNDONE
@@ -47,6 +47,13 @@ def push(steps: Table, step: Document) -> None:
 def top(steps: Table) -> Numbered | None:
     """Returns the latest step; None if there is none."""
     return max(steps, key=lambda each: each.doc_id, default=None)
+
+
+class ChangedMeanwhile(Refused):
+    """The steps that were to be undone are not on top any more."""
+
+    def __init__(self) -> None:
+        super().__init__("The file has changed in the meantime, so nothing was undone. Look again.")
 
 
 def steps_to_undo(steps: Table, seen: Sequence[str]) -> list[Numbered]:
@@ -143,7 +150,7 @@ class UndoStacks(ABC):
         steps = steps_to_undo(self._table(name), seen)
         if not steps:
             if seen:
-                raise Refused(CHANGED_MEANWHILE)
+                raise ChangedMeanwhile
             return None
         label = str(steps[-1].get("label", ""))
         if steps[-1].get(INSTEAD) is not None:

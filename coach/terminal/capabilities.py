@@ -55,9 +55,10 @@ def refusal(environ: Mapping[str, str]) -> str | None:
     if sys.__stdin__ is None or not os.isatty(0):
         return "there is no terminal to read keys from; try: ssh -t HOST coach, or: coach today"
     if sys.__stderr__ is None or not os.isatty(2):
-        return "there is no terminal to draw on, since standard error leads elsewhere; try: coach today"
+        return "there is no terminal to draw on, since standard error goes somewhere else; try: coach today"
     if (term := environ.get("TERM", "")) in _CANNOT_DRAW:
-        return f"nothing can be drawn on this terminal (TERM={term}); try: coach today"
+        tries = "try: coach today, or coach setup if you are new"
+        return f"nothing can be drawn on this terminal (TERM={term}); {tries}"
     return None
 
 

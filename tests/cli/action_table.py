@@ -35,8 +35,9 @@ every key of every screen, and what the palette and Settings can do besides. Whe
 reason stands in its place.
 
 `python -m tests.cli.action_table` makes this page, from the keys as the screens declare them and from
-`tests/cli/actions.toml`. A test fails for a key that has no row, for a row without a key, and for a command
-that its parser does not take.
+`tests/cli/actions.toml`. A test fails for a key that has no row, for a row without a key, for a command that
+its parser does not take, and for one that fails on a file of somebody who has used the coach; the few that
+need more than such a file are named there, and only their parser is asked.
 """
 
 

@@ -6,13 +6,17 @@ import json
 import shutil
 from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from coach.cli.commands import import_
 from coach.cli.registry import SUMMARIES
 from coach.content.guides import load_guide
 from coach.domain.model import Area, Change, Cover, Live
+from coach.paths import CONTENT
 from coach.store import Store
+from coach.store.exchange.import_export import ImportReport, import_file
 from tests.cli.conftest import Shell
 from tests.cli.json_keys import documented, keys_of
 
@@ -21,7 +25,7 @@ WITHOUT = {
     "ssh-wrapper": "prints a script for a shell",
     "help": "prints what people read before they type",
     "demo": "opens the screens",
-    "session": "talks with the person on the mat: status tells of the session that runs",
+    "session": "asks and tells a person, line by line: status has the session that runs, day what it was",
 }
 """The commands without --json, and why."""
 
@@ -74,6 +78,13 @@ class Walk:
             answer = json.loads(said.out)
             assert next(iter(answer.items())) == ("schema", 1), line
             self.keys[words[0]] |= set(keys_of(answer))
+
+
+@pytest.fixture
+def used(ready: Shell) -> Shell:
+    """A file with a session in it."""
+    ready.well("log", "5", "--sharpness", "3")
+    return ready
 
 
 @pytest.fixture(scope="module")
@@ -162,11 +173,23 @@ def test_the_guide_documents_every_key_and_no_other(told: dict[str, set[str]], n
     assert sorted(known[f"coach {name}"] - told[name]) == [], "documented, and never there"
 
 
+def test_the_guide_names_the_commands_without_it() -> None:
+    text = (CONTENT / "guides" / "json.md").read_text(encoding="utf-8").partition("\n## ")[0]
+    assert [name for name in WITHOUT if f"`{name}`" not in text] == []
+
+
 def test_a_refusal_leaves_standard_output_empty(coach: Shell) -> None:
     for line, status in (("log x", 2), ("undo", 1), ("backup restore none", 1)):
         said = coach(*line.split(), "--json")
         assert (said.status, said.out) == (status, ""), line
         assert said.err, line
+
+
+def test_a_session_in_lines_refuses_it_and_names_the_commands_that_tell_a_program(ready: Shell) -> None:
+    said = ready("session", "--json")
+    assert (said.status, said.out) == (2, "")
+    assert "coach status --json tells of the session that runs, and coach day --json" in said.err
+    assert "--json" not in ready("help", "session").out
 
 
 def test_a_warning_stands_in_the_object_and_on_standard_error(ready: Shell) -> None:
@@ -183,6 +206,46 @@ def test_what_changes_nothing_says_so(ready: Shell) -> None:
     said = ready.well("settings", "bell", "off", "--json").json
     assert (said["changed"], said["label"]) == (False, "")
     assert (said["text"], said["warnings"]) == (["Bell is off already."], [])
+
+
+def test_a_repair_tells_a_program_what_it_tells_a_person(used: Shell) -> None:
+    text = used.path.read_text(encoding="utf-8")
+    damaged = text.replace('"done_min"', '"done_min', 1)
+    used.path.write_text(damaged, encoding="utf-8")
+    said = used("doctor", "--repair", "--json").json
+    assert (said["changed"], said["label"], said["next"], said["warnings"]) == (True, "", [], [])
+    assert said["text"][0].startswith("Kept: ")
+    assert said["text"][-1] == "Everything else is fine now."
+    again = used("doctor", "--repair", "--json").json
+    assert (again["changed"], again["text"]) == (False, [])
+
+
+def test_an_import_and_an_open_tip_tell_a_program_what_they_tell_a_person(used: Shell) -> None:
+    file = used.path.parent / "more.csv"
+    file.write_text("started_at,area,done_min\n2026-01-02T07:00Z,back,5\n", encoding="utf-8")
+    lines = used.well("import", str(file), "--dry-run").out.splitlines()
+    assert used.well("import", str(file), "--dry-run", "--json").json["text"] == lines
+    said = used.well("import", str(file), "--json").json
+    assert (said["label"], said["text"]) == ("Imported 1 record", ["Imported 1 session."])
+    used.well("tips", "--open", "back-first")  # from then on it says when it was opened
+    shown = used.well("tips", "--open", "back-first").out.splitlines()
+    assert used.well("tips", "--open", "back-first", "--json").json["text"] == shown
+
+
+def test_the_label_is_that_of_the_import_though_another_change_came_after_it(
+    used: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*given: Any, **named: Any) -> ImportReport:
+        report = import_file(*given, **named)
+        store = Store(used.path, used.clock)
+        store.change(lambda book: Change("Another change", put=(book.settings._replace(bell=False),)))
+        return report
+
+    file = used.path.parent / "more.csv"
+    file.write_text("started_at,area,done_min\n2026-01-02T07:00Z,back,5\n", encoding="utf-8")
+    monkeypatch.setattr(import_, "import_file", late)
+    assert used.well("import", str(file), "--json").json["label"] == "Imported 1 record"
+    assert used.well("undo", "--list", "--json").json["steps"][0]["label"] == "Another change"
 
 
 def test_a_goal_that_is_refused_does_not_hide_what_was_recorded(ready: Shell) -> None:

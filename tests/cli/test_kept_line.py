@@ -67,7 +67,7 @@ class ReadAt(CommandContext):
         super().__init__(Path("/nonexistent/coach.json"), FixedClock(moment), words)
         self._read = read
 
-    def read(self, *, quiet: bool = False) -> Book:
+    def read(self, *, quiet: bool = False, drafts: bool = True) -> Book:
         return self._read.at(self.clock.now())
 
 

@@ -14,7 +14,19 @@ from hypothesis import strategies as st
 
 from coach.domain.habit.pauses import announce
 from coach.domain.habit.rhythm_choice import choose_rhythm
-from coach.domain.model import Area, Book, Change, Check, Cover, PauseFor, Record, Session, Settings, Skin
+from coach.domain.model import (
+    Area,
+    Book,
+    Change,
+    Check,
+    Cover,
+    PauseFor,
+    Record,
+    RhythmSet,
+    Session,
+    Settings,
+    Skin,
+)
 from coach.store import Store
 from tests.cli.conftest import Shell
 from tests.recount import recount_weeks
@@ -49,9 +61,13 @@ def choose(shell: Shell, days: int) -> Book:
 def weekly(ready: Shell) -> Shell:
     """Every day for a week, and since then 3 days a week: one week kept, and two days of the next."""
     goes_to(ready, MONDAY)
-    put(ready, Settings(tz="UTC"))
-    choose(ready, 3)
-    put(ready, *(lain(MONDAY + timedelta(n)) for n in (*range(7), 7, 9, 11, 14, 16)))
+    later = RhythmSet(at=ready.clock.now(), days=3, first=MONDAY + timedelta(7))
+    put(
+        ready,
+        Settings(tz="UTC"),
+        later,
+        *(lain(MONDAY + timedelta(n)) for n in (*range(7), 7, 9, 11, 14, 16)),
+    )
     goes_to(ready, MONDAY + timedelta(17))
     return ready
 

@@ -34,7 +34,7 @@ def test_a_file_of_that_name_has_a_path(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert ready.well("report", "-o", "./-", "--format", "md").out == "Report written to -.\n"
-    assert ready.well("export", "-o", "./-", "--force").out == "Exported to -.\n"
+    assert ready.well("export", "-o", "./-", "--force").out == "Exported to - as JSON.\n"
     assert (tmp_path / "-").read_text(encoding="utf-8") == ready.well("export", "-o", "-").out
 
 
@@ -82,7 +82,28 @@ def test_sessions_are_imported_from_standard_input(ready: Shell, monkeypatch: py
     monkeypatch.setattr(sys, "stdin", Piped(b"started_at,area,done_min\n2026-01-02T07:00,back,5\n"))
     assert ready.well("import", "-").out.startswith("Imported 1 session")
     monkeypatch.setattr(sys, "stdin", Piped(b"", terminal=True))
-    assert "type coach import - < FILE" in ready("import", "-").err
+    assert "as in coach import - < FILE" in ready("import", "-").err
+
+
+def test_a_note_is_written_from_standard_input(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    for words, data in (
+        (("note", "-"), b"one\r\ntwo\r\n"),
+        (("note", "today", "-", "--add"), b"\xef\xbb\xbf3\n"),
+    ):
+        monkeypatch.setattr(sys, "stdin", Piped(data))
+        ready.well(*words)
+    assert ready.well("note", "--json").json["note"] == "one\ntwo\n3"
+    before = ready.bytes()
+    for data, status, says in (
+        (b"\xff", 1, "what came on standard input is not UTF-8 text"),
+        (b"\n", 2, "the note is empty"),
+        (b"a\x1bb", 2, "note: it holds the control character"),
+        (b"x" * 4001, 2, "4000 is the limit"),
+    ):
+        monkeypatch.setattr(sys, "stdin", Piped(data))
+        said = ready("note", "--replace", "-")
+        assert (said.status, said.out, says in said.err) == (status, "", True), said.err
+    assert ready.bytes() == before
 
 
 def test_more_than_any_file_holds_is_not_read(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +117,7 @@ def test_nobody_at_a_terminal_waits_for_nothing(ready: Shell, monkeypatch: pytes
     monkeypatch.setattr(sys, "stdin", Piped(b"", terminal=True))
     said = ready("merge", "-")
     assert (said.status, said.out) == (2, "")
-    assert said.err == ("- is for what another program sends; name the file, or type coach merge - < FILE.\n")
+    assert said.err == "- is for what another program sends, as in coach merge - < FILE.\n"
 
 
 def test_without_any_standard_input_it_says_so(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

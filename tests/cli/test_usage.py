@@ -5,7 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.cli.errors import nearest
+from coach.cli.plain_session.talk import SKIN_WORDS, skin_of
 from coach.cli.registry import SUMMARIES, command
+from coach.domain import labels
+from coach.domain.model import Skin
 from tests.cli.conftest import Shell
 
 BAD = [
@@ -91,18 +94,28 @@ BAD = [
     ("calendar --month 1969-12", "before 1970"),
     ("calendar --year 26", "year: 26"),
     ("calendar --month 2026-01 --year 2026", "not allowed with"),
-    ("pause 2026-01-09 2026-01-08", "to: 2026-01-08 is before 2026-01-09"),
     ("pause someday", "from: someday is not a day"),
     ("help lgo", "there is no command lgo; did you mean log?"),
     ("pause --off 2026-01-08", "takes no day"),
     ("plan --days 0", "days: 0"),
     ("plan --days 367", "days: 367"),
+    ("plan --lower 1 --days 9", "--days is for the days ahead"),
+    ("plan --rules --days 9", "--days is for the days ahead"),
+    ("plan --lower 1 --own", "--own is not allowed with argument --lower"),
+    ("plan --yes", "--yes goes with --lower"),
     ("tips --topic spikes", "topic: spikes is not one of"),
     ("export --format xml", "format: xml is not one of json, csv, ics"),
     ("export --force", "--force needs -o"),
     ("export -o", "--output needs a value"),
     ("import", "needs FILE"),
     ("undo twice", "does not take twice"),
+    ("log 5 --area=", "--area: type one of back, legs"),
+    ("log 5 --sharpness=", "--sharpness: type a number from 0 to 10"),
+    ("plan --days=", "--days: type a whole number from 1 to 366"),
+    ("calendar --month=", "--month: type a month, as 2026-01 or jan"),
+    ("plan --rules --lower 1", "not allowed with"),
+    ("areas feet maybe", "areas: maybe is not one of on, off"),
+    ("backup foo", "backup: foo is not one of list, create, restore"),
 ]
 
 
@@ -260,3 +273,21 @@ def test_an_option_that_is_given_twice_is_refused_by_name(ready: Shell, words: s
     assert (said.status, said.out) == (2, "")
     assert said.err.endswith(" is given twice; give it once.\n")
     assert ready.bytes() == before
+
+
+def test_letters_in_common_make_no_word_near() -> None:
+    assert nearest("clean", ["plan"]) == ""
+
+
+def test_the_helps_name_every_answer_with_its_meaning(coach: Shell) -> None:
+    helps = {name: " ".join(coach.well("help", name).out.split()) for name in ("check", "log", "setup")}
+    for skin, meaning in labels.SKIN_MEANING.items():
+        assert f"{skin} ({meaning})" in helps["check"]
+    assert labels.SKIN_ANSWERS in helps["log"]
+    for each, meaning in labels.CONTRAINDICATION.items():
+        assert f"{each} for {meaning}" in helps["setup"]
+
+
+def test_the_answers_in_lines_are_numbered_as_the_screen_numbers_them() -> None:
+    assert SKIN_WORDS == "1 clear, 2 pink, 3 sore, 4 broken, 5 numb"
+    assert [skin_of(each.split()[0]) for each in SKIN_WORDS.split(", ")] == list(Skin)

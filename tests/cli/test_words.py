@@ -9,14 +9,18 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from coach.cli.plain_session import whole_session
 from coach.domain.model import Area, Change, Settings
 from coach.store import Store
 from tests.cli.conftest import Shell
+from tests.cli.plain_session.fortnight_in_lines import Typing
+from tests.cli.plain_session.scripted import Entry, Passes
 from tests.conftest import FixedClock
 
 HIDDEN = (
@@ -49,6 +53,12 @@ class Talk:
         marked = [f"! {each}" for each in said.err.splitlines()]
         status = [f"-> {said.status}"] if said.status else []
         self._lines += [f"$ coach {line}", *said.out.splitlines(), *marked, *status, ""]
+
+    def lies(self, *entries: Entry, words: str = "") -> None:
+        """Runs `coach session` and types these lines, each where it is read."""
+        lines = Typing(self.shell.clock, *entries)
+        with patch.object(whole_session, "standard_input", lambda: lines):
+            self(f"session {words}".rstrip())
 
     def quietly(self, *lines: str) -> None:
         """Runs commands that other tests are about."""
@@ -419,6 +429,68 @@ def as_json(talk: Talk) -> None:
     talk("tips towel --json")
 
 
+def one_day(talk: Talk) -> None:
+    three_days(talk)
+    talk("day")
+    talk("day yesterday")
+    talk("day 2026-01-01")
+    talk("note calm")
+    talk("pause today today")
+    talk("day")
+    talk("edit yesterday sharpness=8 skin=pink")
+    talk("day yesterday")
+    talk("edit yesterday minutes=7 note=")
+    talk("edit yesterday sharpness=")
+    talk("edit yesterday minutes=40")
+    talk("edit yesterday")
+    talk("edit yesterday sharp=3")
+    talk("edit 2026-01-01 minutes=6")
+    talk("log 3 --on yesterday --at 19:00")
+    talk("edit yesterday minutes=6")
+    talk("edit yesterday/2 day=2026-01-06 at=20:30")
+    talk("check sore --on yesterday")
+    talk("delete yesterday")
+    talk("delete yesterday --yes")
+    talk("note --remove today")
+    talk("day yesterday")
+
+
+def tip_marks(talk: Talk) -> None:
+    three_days(talk)
+    talk("tips lie-still")
+    talk("tips --favourite back-first")
+    talk("tips --favourites")
+    talk("tips --open back-first")
+    talk("tips --open nothing-at-all")
+    talk("tips --review 2")
+    talk("tips --topic nothing")
+
+
+def in_lines(talk: Talk) -> None:
+    """A session from its questions to what is next; stopped, left and joined; and where none may start."""
+    talk.lies()
+    talk.quietly("setup --screening none --tz UTC")
+    talk.lies("sore", "4", "", Passes(301), "f", "what", "3", "2", "?", "1", "slept well")
+    talk.lies()
+    talk.waits(days=1)
+    talk.lies("?", "rosy", "clear", "", "?", "", Passes(70), "p", Passes(5), "?", "", "x", "d", "q")
+    talk.waits(days=1)
+    talk.lies("1", "", Passes(40), "q")
+    talk.lies("+", "f", "k", "?", "m", "f", "", "q")
+    talk.waits(days=1)
+    talk.lies("pink")
+    talk.lies()
+    talk.waits(days=2)
+    talk.quietly("check clear")
+    talk.lies(words="99")
+    talk.lies("", "", Passes(2), words="--free 2")
+    talk.waits(hours=2)
+    talk.lies("q")
+    talk.lies("d")
+    talk.quietly("pause today today")
+    talk.lies()
+
+
 def open_questions(talk: Talk) -> None:
     month(talk)
     talk("check numb")
@@ -440,6 +512,9 @@ SCENES: dict[str, Callable[[Talk], None]] = {
     "looks": looks,
     "as JSON": as_json,
     "open questions": open_questions,
+    "one day": one_day,
+    "tip marks": tip_marks,
+    "session": in_lines,
     "days off": days_off,
     "taken back": taken_back,
     "copies": copies,

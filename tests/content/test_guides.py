@@ -66,3 +66,12 @@ def test_a_guide_that_is_gone_is_a_sentence(tmp_path: Path, monkeypatch: pytest.
     load_guide.cache_clear()
     with pytest.raises(ContentError, match=r"ssh\.md cannot be read: .*Install coach again"):
         load_guide("ssh")
+
+
+def test_the_guide_for_a_screen_reader_is_heard_and_lives_a_whole_day() -> None:
+    """No table, whose columns are read across, and every command that a day needs."""
+    guide = load_guide("screen-reader")
+    assert Kind.TABLE not in {block.kind for block in guide.blocks}
+    text = " ".join(block.text for block in guide.blocks)
+    for command in ("setup", "today", "check", "session", "day", "edit", "note", "undo"):
+        assert f"coach {command}" in text, command

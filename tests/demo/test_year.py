@@ -51,7 +51,7 @@ def known_before(book: Book, session: Session) -> Book:
 
 
 def obeys(book: Book, session: Session) -> None:
-    """The prescriber of that moment allows the session as it was lain."""
+    """The prescriber of that moment allows the session as it was recorded."""
     before = known_before(book, session)
     asked = prescribe(Ramps(before), session.area, session.day, session.started_at)
     assert asked.can_start, (session, asked.reason)
@@ -102,10 +102,10 @@ def test_a_day_before_the_last_shows_the_same_year_as_it_stood_then(day: int) ->
     whole, part = made_up(MORNING), made_up(MORNING, day)
     back = timedelta(days=DAYS - day)
 
-    def lain(book: Book, since: timedelta) -> list[tuple[object, ...]]:
+    def told(book: Book, since: timedelta) -> list[tuple[object, ...]]:
         return [(s.area, s.day + since, s.cover, s.done_min, s.sharpness, s.note) for s in book.sessions]
 
-    assert lain(part, timedelta()) == lain(whole, back)[: len(part.sessions)]
+    assert told(part, timedelta()) == told(whole, back)[: len(part.sessions)]
     assert len(part.sessions) == sum(s.day + back < MORNING.date() for s in whole.sessions)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from coach.domain.model import SETTINGS, Area, Setting, Settings
-from coach.domain.setting_changes import next_value, set_value
+from coach.domain.model import SETTINGS, Area, AreaTurned, Refused, Setting, Settings
+from coach.domain.setting_changes import next_value, set_usual_area, set_value
+from tests.domain.histories import at, stood
 
 
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
@@ -77,3 +78,15 @@ def test_the_values_go_in_a_circle_and_an_unknown_one_leads_to_the_first(
 )
 def test_a_value_is_told_in_words(id: str, value: object, name: str) -> None:
     assert SETTINGS[id].name_of(value) == name
+
+
+def test_the_usual_area_has_to_be_open_unless_it_is_the_usual_one_already() -> None:
+    life, n = stood(1)
+    with pytest.raises(Refused, match="Legs open once"):
+        set_usual_area(life.book, Area.LEGS, at(n, 12))
+    closed = life.book._replace(settings=Settings(area=Area.LEGS))
+    assert set_usual_area(closed, Area.LEGS, at(n, 12)).put == (closed.settings,)
+    life.put(AreaTurned(at=at(n), area=Area.LEGS, on=True))
+    assert set_usual_area(life.book, Area.LEGS, at(n, 12)).put == (
+        life.book.settings._replace(area=Area.LEGS),
+    )

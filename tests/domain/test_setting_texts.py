@@ -26,3 +26,11 @@ def test_a_value_that_is_none_is_refused_with_those_there_are() -> None:
     with pytest.raises(Refused, match="100 characters"):
         value_of(SETTINGS["cue_sentence"], "x" * 101)
     assert setting_named("candles") is None
+
+
+@pytest.mark.parametrize("id", [id for id, each in SETTINGS.items() if known_values(each)])
+def test_an_empty_value_sets_nothing(id: str) -> None:
+    """Of a script whose variable is not set: the day would start at 00:00."""
+    for typed in ("", "  "):
+        with pytest.raises(Refused, match=f"^{id}: type one of "):
+            value_of(SETTINGS[id], typed)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.model import Refused
-from coach.domain.typed_dates import EARLIEST, LATEST, read_day
+from coach.domain.typed_dates import EARLIEST, LATEST, read_day, read_month
 from coach.text.date_order import month_first
-from coach.text.format import MONTHS, plain_date
+from coach.text.format import MONTHS, long_date, plain_date, short_date
 
 TODAY = date(2026, 3, 20)
 """A Friday."""
@@ -55,6 +55,13 @@ TODAY = date(2026, 3, 20)
         ("on Mon", date(2026, 3, 16)),
         ("7", date(2026, 3, 7)),
         ("31.", date(2026, 1, 31)),
+        ("Fri 20 Mar", TODAY),
+        ("Saturday, 7 March 2026", date(2026, 3, 7)),
+        ("sat mar 7", date(2026, 3, 7)),
+        ("Sat 7.3.", date(2026, 3, 7)),
+        ("sat 7", date(2026, 3, 7)),
+        ("fri 3/7/2026", date(2026, 7, 3)),
+        ("sat 3/7/2026", date(2026, 3, 7)),
     ],
 )
 def test_a_day_can_be_typed_in_many_ways(typed: str, day: date) -> None:
@@ -73,6 +80,8 @@ def test_a_day_can_be_typed_in_many_ways(typed: str, day: date) -> None:
         ("29 feb", date(2028, 2, 29)),
         ("+6", date(2026, 3, 26)),
         ("2026-03-07", date(2026, 3, 7)),
+        ("-3", date(2026, 3, 17)),
+        ("Sat 21 Mar", date(2026, 3, 21)),
     ],
 )
 def test_a_day_to_come_is_the_next_one(typed: str, day: date) -> None:
@@ -81,6 +90,10 @@ def test_a_day_to_come_is_the_next_one(typed: str, day: date) -> None:
 
 def test_an_offset_counts_from_the_first_day_that_it_can_be() -> None:
     assert read_day("+6", TODAY, start=date(2026, 5, 1)).day == date(2026, 5, 7)
+
+
+def test_an_offset_back_counts_from_today_whatever_the_first_day_is() -> None:
+    assert read_day("-3", TODAY, start=TODAY - timedelta(days=5)).day == TODAY - timedelta(days=3)
 
 
 @pytest.mark.parametrize(("us", "day", "other"), [(False, (7, 3), (3, 7)), (True, (3, 7), (7, 3))])
@@ -109,6 +122,7 @@ def test_a_year_that_was_typed_is_in_the_words_for_the_other_day() -> None:
     "typed",
     [
         "31.2.", "2026-02-30", "29.2.2026", "0", "32", "13/13", "0/7", "7 foo", "m", "s",
+        "sun 7 mar", "mon yesterday", "mon mon", "xy 7 mar", "sun 3/7/2026",
         "12:30", "+x", "+9999999", "7.3.1", "7.3.0000", "yesterday yesterday", "\u0667.3.", "1/2/3/4",
     ],
 )  # fmt: skip
@@ -135,7 +149,7 @@ def test_each_way_to_write_a_day_is_read_as_that_day(day: date, us: bool) -> Non
     name = MONTHS[day.month - 1]
     ways = (
         day.isoformat(), f"{day.day}.{day.month}.{day.year}", f"{day.day} {name} {day.year}",
-        f"{name[:3]} {day.day}, {day.year}", f"{(day - TODAY).days:+}",
+        f"{name[:3]} {day.day}, {day.year}", f"{(day - TODAY).days:+}", short_date(day), long_date(day),
     )  # fmt: skip
     for typed in ways:
         assert read_day(typed, TODAY, month_first=us).day == day
@@ -167,3 +181,30 @@ def test_whatever_is_typed_is_a_day_or_refused(typed: str) -> None:
 )
 def test_the_order_is_that_of_the_place(environ: dict[str, str], first: bool) -> None:
     assert month_first(environ) is first
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("2026-01", date(2026, 1, 1)),
+        ("mar", date(2026, 3, 1)),
+        ("april", date(2025, 4, 1)),
+        ("This  month", date(2026, 3, 1)),
+        ("last month", date(2026, 2, 1)),
+    ],
+)
+def test_a_month_is_typed_by_number_or_name(text: str, month: date) -> None:
+    assert read_month(text, date(2026, 3, 20)) == month
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2026-13", r"month: 2026-13 is not a month; type it as 2026-01 or jan\."),
+        ("1969-12", "month: 1969-12 is before 1970"),
+        ("2200-01", "month: 2200-01 is after 2199"),
+    ],
+)
+def test_a_month_that_no_file_can_hold_is_refused(text: str, says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        read_month(text, date(2026, 3, 20))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -80,7 +80,40 @@ FORTNIGHT = (
 NOTE = "[b]lavender[/b] \u05e9\u05dc\u05d5\u05dd \U0001f33f :)"
 """What the person notes on the 6th; none of it means anything to the program."""
 
+AWAY_NOTE = "visiting"
+"""What the person notes on the 19th."""
+
 CHECKS = {"clear": "1", "pink": "2", "sore": "3", "broken": "4"}
+
+
+BACK = MORNING + timedelta(days=17)
+"""Thursday the 22nd: after a rest day on the 19th and a holiday on the 20th and 21st."""
+
+THREE_DAYS_OFF = {
+    "date": "2026-01-22",
+    "state": "due",
+    "needs_check": True,
+    # the same step once more, though an advance was due
+    "step": 2,
+    "cover": "towel",
+    "minutes": 7,
+    "code": "return-repeat",
+    "streak": (12, 12, 2),
+}
+"""What `coach today --json` has to say then: a pause bridges the streak, and takes no day of grace."""
+
+STATES = {
+    **dict.fromkeys((5, 6, 7, 8, 11, 12, 13, 16, 17, 18), "done"),
+    10: "kept",
+    15: "kept",
+    9: "missed",
+    14: "rest",
+    19: "rest",
+    20: "pause",
+    21: "pause",
+    22: "today",
+}
+"""The days of January up to then as `coach calendar --json` has them."""
 
 
 @pytest.fixture
@@ -216,6 +249,63 @@ def test_a_fortnight(person: Person) -> None:
     the_morning_after(person)
     the_screens_say_it(person)
     the_file_says_it(person)
+    is_away(person)
+    comes_back(person.asks)
+
+
+def is_away(person: Person) -> None:
+    """On the 19th a note, a slip with an answer of the day before, and days off ahead."""
+    person.opens("Today's session")
+    person.presses("2")
+    person.sees("January 2026")
+    person.presses("n")
+    person.sees("Note")
+    person.at.type(AWAY_NOTE)
+    person.presses("enter")
+    person.sees("Wrote a note on Mon 19 Jan 2026")
+    person.presses("left", "e")
+    person.sees("Sore before")
+    person.presses(*["tab"] * 4, "8")
+    person.sees("[8]")
+    person.presses("enter")
+    person.sees("Edited 7 minutes on the back, Sun 18 Jan 2026. Saved.")
+    assert told(person)["code"] == "too-much"
+    person.presses("u")
+    person.sees("Undo: Edited 7 minutes on the back, Sun 18 Jan 2026, today 07:30?")
+    person.presses("enter")
+    person.sees("Undone: Edited 7 minutes on the back, Sun 18 Jan 2026")
+    assert told(person)["code"] == "advance"
+    person.presses("1")
+    person.sees("Today's session")
+    person.presses("r")
+    person.sees("Took a rest day on Mon 19 Jan 2026")
+    person.presses("4")
+    person.sees("[4 Plan]")
+    person.presses("p")
+    person.sees("Add another pause")
+    person.presses("n")
+    person.sees("a day, or +6")
+    person.presses("tab")
+    person.at.type("+1")
+    person.presses("tab", "1", "enter")
+    person.sees("Set a pause for a holiday from Tue 20 Jan 2026 to Wed 21 Jan 2026")
+    person.closes()
+    person.hands.advance_to(BACK)
+
+
+def comes_back(asks: Callable[[str], Any]) -> None:
+    """Days, ramp and streak after the days off, whatever they were set by."""
+    found = asks("today")
+    streak = found["streak"]
+    wanted = [name for name in THREE_DAYS_OFF if name not in ("code", "streak")]
+    assert {name: found[name] for name in wanted} | {
+        "code": found["reason"]["code"],
+        "streak": (streak["current"], streak["best"], streak["grace_left"]),
+    } == THREE_DAYS_OFF
+    days = asks("calendar")["days"]
+    states = {int(each["date"][-2:]): each["state"] for each in days}
+    assert {n: state for n, state in states.items() if state not in ("before", "future")} == STATES
+    assert [each["date"] for each in days if each["note"]] == ["2026-01-06", "2026-01-19"]
 
 
 def the_morning_after(person: Person) -> None:

@@ -35,6 +35,7 @@ TOLD = {
     "COACH_MINUTES": "4.5",
     "COACH_STATE": "done",
     "COACH_STREAK": "3",
+    "COACH_STREAK_UNIT": "weeks",
 }
 
 
@@ -133,7 +134,7 @@ def test_home_assistant_gets_the_state(home: Home, server: Server) -> None:
     assert run(home, "saved, for Home Assistant", server.url) == ""
     [(path, headers, body)] = server.got
     assert (path, headers["authorization"]) == ("/api/states/sensor.mat", "Bearer secret")
-    assert json.loads(body) == {"state": "done", "attributes": {"streak": 3}}
+    assert json.loads(body) == {"state": "done", "attributes": {"streak": 3, "unit": "weeks"}}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -12,13 +13,13 @@ from typing import Any
 import pytest
 
 from coach.context import AppContext
-from coach.domain.model import Area
+from coach.domain.model import Area, Book
 from coach.domain.session import live as running
 from coach.domain.session.live import SessionPlan
 from coach.domain.session.timer import TimerEvent
-from coach.hooks.calls import HookCalls
+from coach.hooks.calls import MOST_RINGERS, HookCalls, recorded
 from coach.hooks.hook_files import Hook
-from coach.hooks.notes import Failure, HeldNotes, Notes, notes_path
+from coach.hooks.notes import Failure, HeldNotes, Notes, notes_path, read_notes
 from coach.session_control.controller import SessionController
 from coach.store import Store
 from tests.cli.conftest import Shell, coach, ready  # noqa: F401 - fixtures
@@ -89,11 +90,18 @@ def test_no_correction_and_nothing_from_elsewhere_is_one(
     ready.well("undo", "--yes")
     ready.well("log", "5")
     ready.well("backup", "create")
-    name = ready.well("backup", "list").out.splitlines()[0].split()[0]
+    name = ready.well("backup", "list").out.splitlines()[0].split()[-1]
     started.clear()
     said = ready(*(name if word == "NAME" else word for word in words))
     assert said.status == 0, said.err
     assert started == []
+
+
+def test_a_correction_of_one_that_is_dated_ahead_is_none(ready: Shell) -> None:  # noqa: F811
+    ready.well("log", "5")
+    found = Store(ready.path, ready.clock).read().sessions
+    assert recorded(Book(), found) == [found[0].id]
+    assert recorded(Book(sessions=found), found) == recorded(Book(ahead=found), found) == []
 
 
 def test_a_session_of_the_app_is_rung_for_and_recorded(
@@ -126,6 +134,29 @@ def test_whoever_joins_a_session_has_it_rung_for_too(
     assert other.book.live is not None
     SessionController.of(other, other.book.live)
     assert [words[0] for words in started] == ["ring", "ring"]
+
+
+@pytest.mark.parametrize("status", [0, signal.SIGKILL])
+def test_a_ringer_that_was_killed_is_started_again_and_one_that_has_ended_is_not(
+    context: AppContext,
+    clock: FixedClock,
+    started: Started,
+    monkeypatch: pytest.MonkeyPatch,
+    status: int,
+) -> None:
+    controller = SessionController.planned(context, plan(context))
+    controller.press(TimerEvent.START)
+    monkeypatch.setattr(os, "waitpid", lambda number, _: (0, 0))
+    controller.look()
+    assert len(started) == 1
+    monkeypatch.setattr(os, "waitpid", lambda number, _: (number, status))
+    clock.advance(timedelta(seconds=60))
+    controller.look()
+    path = str(context.store.path)
+    assert started[1:] == ([["ring", path, repr(clock.elapsed())]] if status else [])
+    for _ in range(100):
+        controller.look()
+    assert len(started) == (MOST_RINGERS if status else 1)
 
 
 def demo(context: AppContext, home: Home) -> AppContext:
@@ -203,6 +234,9 @@ def test_notes_behind_a_link_are_left_alone(home: Home) -> None:
     (home.path / "precious").write_text("mine", encoding="utf-8")
     path.symlink_to(home.path / "precious")
     assert HeldNotes.take(path) is None
+    (home.path / "precious").write_text('{"session": "s1"}', encoding="utf-8")
+    assert read_notes(path) == Notes({}, {})
+    (home.path / "precious").write_text("mine", encoding="utf-8")
     path.unlink()
     os.link(home.path / "precious", path)
     assert HeldNotes.take(path) is None

@@ -36,6 +36,7 @@ def test_what_is_due_runs_its_hook_with_the_same_line(due: Shell, home: Home) ->
         "COACH_MINUTES": "5",
         "COACH_STATE": "due",
         "COACH_STREAK": "0",
+        "COACH_STREAK_UNIT": "days",
         "COACH_DATA": str(due.path),
     }
 
@@ -126,6 +127,28 @@ def test_one_that_is_not_used_is_a_finding(due: Shell, home: Home) -> None:
     assert said.status == 1
     assert f"Hook cue is not used: it is not executable; run chmod u+x {home.hooks}/cue." in said.out
     assert "Everything is fine." in said.out
+
+
+@pytest.mark.parametrize("kind", ["file in the place of the folder", "link", "second name"])
+def test_one_whose_notes_cannot_be_kept_is_a_finding(due: Shell, home: Home, kind: str) -> None:
+    """It is never run then, so it must not be called ready."""
+    home.writes("due")
+    path = notes_path(due.path, Hook.DUE)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "link":
+        path.symlink_to(home.path / "elsewhere")
+    elif kind == "second name":
+        path.touch()
+        os.link(path, home.path / "elsewhere")
+    else:
+        path.parent.rmdir()
+        path.parent.touch()
+    due("remind")
+    assert home.rung() == []
+    said = due("doctor")
+    assert said.status == 1
+    assert f"Hook due is not used: the coach cannot write {path}, where it notes how that went." in said.out
+    assert due("doctor", "--json").json["fine"] is False
 
 
 def test_none_of_it_needs_a_file_of_records(coach: Shell, home: Home) -> None:  # noqa: F811

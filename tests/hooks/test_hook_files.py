@@ -90,6 +90,7 @@ def mode(of: Callable[[Home], Path], bits: int) -> Callable[[Home], None]:
         (pipe, "not an ordinary file"),
         (linked_folder, "is a link; make a folder of it"),
         (mode(lambda home: home.hooks / "cue", 0o600), "not executable; run chmod u+x "),
+        (mode(lambda home: home.hooks / "cue", 0o611), "not executable; run chmod u+x "),
         (mode(lambda home: home.hooks / "cue", 0o720), "others may write to it; run chmod go-w "),
         (mode(lambda home: home.hooks / "cue", 0o702), "others may write to it"),
         (mode(lambda home: home.hooks, 0o770), "hooks; run chmod go-w "),
@@ -128,11 +129,29 @@ def test_a_sticky_folder_above_is_no_way_in(tmp_path: Path) -> None:
     assert ready(Hook.CUE, environ) is None
 
 
+def test_above_the_home_the_system_is_trusted(tmp_path: Path) -> None:
+    open_to_all = tmp_path / "open"
+    open_to_all.mkdir()
+    home = Home(open_to_all / "home")
+    home.path.mkdir(mode=0o700)
+    home.writes("cue")
+    open_to_all.chmod(0o777)
+    assert refusal(home) == ""
+
+
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can give a file to someone else")
-def test_what_belongs_to_someone_else_is_not_used(home: Home) -> None:
+def test_what_belongs_to_someone_else_is_not_used(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     path = home.writes("cue")
     os.chown(path, 12345, 12345)
     assert "belongs to someone else" in refusal(home)
     os.chown(path, 0, 0)
     os.chown(home.hooks, 12345, 12345)
     assert "belongs to someone else" in refusal(home)
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+    os.chown(path, 12345, 12345)
+    assert refusal(home) == ""  # what lies above the folder may be root's
+    os.chown(home.hooks.parent, 999, 999)
+    assert f"{home.hooks.parent} belongs to someone else" in refusal(home)
+    os.chown(home.hooks.parent, 12345, 12345)
+    os.chown(home.hooks, 0, 0)
+    assert f"{home.hooks} belongs to someone else" in refusal(home)

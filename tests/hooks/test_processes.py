@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import sys
 from pathlib import Path
 
+import pytest
+
 from coach.clock import SystemClock
+from coach.hooks import process
 from coach.hooks.hook_files import Hook
 from coach.hooks.launch import start_ringer, start_saved
 from coach.hooks.notes import HeldNotes, failures, notes_path, read_notes
 from coach.store import Store
 from coach.store.reader import StoreReader
 from tests.e2e.term import ROOT, comes_true
-from tests.hooks.homes import Home
+from tests.hooks.homes import Home, alive
 from tests.hooks.sessions import begin, record
 
 
@@ -57,6 +61,7 @@ def test_the_end_of_a_session_is_rung_by_a_process_of_its_own(home: Home) -> Non
         "COACH_LEFT_S": "0",
         "COACH_STATE": "setup",
         "COACH_STREAK": "0",
+        "COACH_STREAK_UNIT": "days",
         "COACH_DATA": str(home.data),
     }
     # it never writes to the file, and the session stays there until someone opens the coach
@@ -77,6 +82,23 @@ def test_without_a_hook_to_ring_with_nothing_is_started(home: Home) -> None:
     for variable in ("COACH_LOCKED", "COACH_HOOK"):
         assert start_ringer(home.data, 0.0, home.environ | {variable: "1"}) is None
         assert start_saved(home.data, "x", home.environ | {variable: "1"}) is None
+
+
+@pytest.mark.parametrize("variable", ["COACH_LOCKED", "COACH_HOOK"])
+def test_what_was_started_asks_itself_whether_hooks_are_looked_for(
+    home: Home, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    rung: list[Path] = []
+    monkeypatch.setattr(process, "ring", lambda data, *_, **__: rung.append(data))
+    monkeypatch.setattr(os, "chdir", lambda _: None)
+    monkeypatch.setattr(signal, "signal", lambda *_: signal.SIG_DFL)
+    words = ["ring", str(home.data), "0.0"]
+    with monkeypatch.context() as inside:
+        inside.setenv(variable, "1")
+        process.main(words)
+    assert rung == []
+    process.main(words)
+    assert rung == [home.data]
 
 
 def test_two_terminals_ring_once(home: Home) -> None:
@@ -115,7 +137,12 @@ def test_a_session_that_begins_while_the_end_of_the_last_one_still_rings_is_rung
 def test_it_outlives_the_terminal_and_holds_nothing_of_it(home: Home) -> None:
     home.writes("end")
     begin(home.data, ago_s=200)
+    # as a shell hands on what was opened by `exec 9>lock`
+    reading, writing = os.pipe()
+    os.set_inheritable(writing, True)
     number = ringer(home)
+    os.close(reading)
+    os.close(writing)
     assert comes_true(lambda: read_notes_held(home))
     assert os.getsid(number) == number
     if Path("/proc/self/fd").exists():
@@ -125,6 +152,17 @@ def test_it_outlives_the_terminal_and_holds_nothing_of_it(home: Home) -> None:
     record(home.data)
     assert ends(number)
     assert home.rung() == []
+
+
+def test_a_ringer_that_is_asked_to_end_leaves_no_hook_behind(home: Home) -> None:
+    child = home.path / "child"
+    home.hook("end", f"echo $$ > {child}.new; mv {child}.new {child}; exec sleep 300")
+    begin(home.data, ago_s=299)
+    number = ringer(home)
+    assert comes_true(child.exists)
+    os.kill(number, signal.SIGTERM)
+    assert os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]) == 128 + signal.SIGTERM
+    assert not alive(int(child.read_text()))
 
 
 def read_notes_held(home: Home) -> bool:
@@ -199,6 +237,7 @@ def test_a_recorded_session_runs_its_hook(home: Home) -> None:
         "COACH_ENDED": "completed",
         "COACH_STATE": "setup",
         "COACH_STREAK": "1",
+        "COACH_STREAK_UNIT": "days",
         "COACH_DATA": str(home.data),
     }
 

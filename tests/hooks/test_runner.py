@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import resource
+import select
+import signal
 import sys
 from pathlib import Path
 
 import pytest
 
+from coach.clock import SystemClock
 from coach.hooks import runner
+from coach.hooks.hook_files import Hook
+from coach.hooks.noted_run import run_noted
 from coach.hooks.runner import RunningHook, hook_environment
 from tests.e2e.term import comes_true
 from tests.hooks.homes import Home, alive
@@ -41,7 +47,16 @@ def test_it_has_nothing_to_read_no_terminal_and_a_group_of_its_own(home: Home) -
         read -r line; echo "read $?" >> {home.path}/rung
         (: > /dev/tty) 2>/dev/null; echo "tty $?" >> {home.path}/rung
         echo "$(pwd) $(ps -o pgid= -p $$) $$" >> {home.path}/rung"""
-    assert outcome(home, script) == ""
+    # something that it could read, were it handed on
+    before, (reading, writing) = os.dup(0), os.pipe()
+    os.write(writing, b"a line\n")
+    os.dup2(reading, 0)
+    try:
+        assert outcome(home, script) == ""
+    finally:
+        os.dup2(before, 0)
+        for each in (before, reading, writing):
+            os.close(each)
     read, tty, where = home.rung()
     assert (read, tty != "tty 0") == ("read 1", True)
     folder, group, number = where.split()
@@ -77,6 +92,29 @@ def test_what_it_leaves_behind_ends_with_it(home: Home) -> None:
     assert comes_true(lambda: not alive(child))
 
 
+@pytest.mark.parametrize(
+    ("number", "error"),
+    [(signal.SIGTERM, SystemExit), (signal.SIGHUP, SystemExit), (signal.SIGINT, KeyboardInterrupt)],
+)
+def test_a_signal_to_whoever_waits_ends_the_hook_too(
+    home: Home, monkeypatch: pytest.MonkeyPatch, number: signal.Signals, error: type[BaseException]
+) -> None:
+    child = home.path / "child"
+    path = home.hook("due", f"echo $$ > {child}.new; mv {child}.new {child}; exec sleep 300")
+
+    def wait(*_: object) -> None:
+        if child.exists():
+            signal.raise_signal(number)
+
+    before = signal.getsignal(number)
+    monkeypatch.setattr(select, "select", wait)
+    with pytest.raises(error):
+        run_noted(home.data, Hook.DUE, path, {}, SystemClock(), home.environ)
+    monkeypatch.undo()
+    assert comes_true(lambda: not alive(int(child.read_text())))
+    assert signal.getsignal(number) is before
+
+
 def test_one_that_ignores_every_signal_is_ended(home: Home, short: None) -> None:
     script = "trap '' HUP INT TERM PIPE; while :; do sleep 1; done"
     assert "was ended" in outcome(home, script)
@@ -92,6 +130,17 @@ def test_one_that_floods_costs_no_memory(home: Home, short: None) -> None:
     # nobody listens any more, which ends most programs
     assert said.startswith(("it was ended by signal", "it still ran", "it ended with status"))
     assert len(said) < 300
+
+
+def test_what_one_prints_goes_nowhere(home: Home, capfd: pytest.CaptureFixture[str]) -> None:
+    assert outcome(home, "echo out; echo err >&2") == ""
+    assert capfd.readouterr() == ("", "")
+
+
+def test_nobody_listens_for_long_to_one_that_floods(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "MOST_BYTES", 10)
+    said = outcome(home, "echo 0123456789 >&2; while :; do echo x >&2; done")
+    assert said == f"it was ended by signal {signal.SIGPIPE:d}: 0123456789"
 
 
 def test_a_program_without_a_first_line_is_told(home: Home) -> None:

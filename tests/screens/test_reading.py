@@ -1,4 +1,4 @@
-"""What a screen shows a command tells in plain lines: the table of a guide, figure by figure."""
+"""What a screen shows a command tells in plain lines: the list of a guide, figure by figure."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from coach.domain.setting_values import setting_groups
 from tests.screens.conftest import Bench, seen
 from tests.screens.scenes import staged
 
-_ROW = re.compile(r"^\| ([A-Z][\w ,-]+) \| (`coach .+) \|$", re.MULTILINE)
+_LINE = re.compile(r"^([A-Z][\w ,-]+): (`coach .+)\.$", re.MULTILINE)
 _GUIDE = Path(__file__).parents[2] / "coach" / "content" / "guides" / "screen-reader.md"
-_TABLE = _GUIDE.read_text(encoding="utf-8")
-COMMANDS = {row[1]: re.findall(r"`coach ([^`]+)`", row[2]) for row in _ROW.finditer(_TABLE)}
+_LIST = _GUIDE.read_text(encoding="utf-8")
+COMMANDS = {row[1]: re.findall(r"`coach ([^`]+)`", row[2]) for row in _LINE.finditer(_LIST)}
 """The commands by the screen whose content they tell."""
 
 SCENES = {
@@ -72,7 +72,7 @@ async def test_every_figure_of_a_screen_is_in_what_its_command_prints(
     assert figures(shown) - figures(out) - SCALES.get(screen, set()) == set()
 
 
-def test_the_table_names_every_screen_of_the_coach() -> None:
+def test_the_list_names_every_screen_of_the_coach() -> None:
     screens = {name for cell in COMMANDS for name in cell.split(", ")}
     assert {"Today", "Calendar", "Tips", "Plan", "Insights", "Settings", "Session", "Check-in"} <= screens
 

@@ -17,6 +17,7 @@ from coach.store.backup import backups
 from coach.store.repair.repair import back_up
 from coach.store.schema.undo_format import full_digest
 from coach.store.sync.merge import merge
+from coach.store.undo_stacks import ChangedMeanwhile
 from coach.store.undo_step import JOINED_WITHIN
 from tests.conftest import FixedClock
 from tests.store.samples import documents, dropping, edit, live, putting, raw, session
@@ -139,6 +140,19 @@ def test_steps_above_a_restored_backup_are_undone_with_it(store: Store, clock: F
     assert store.undoable() == "six"
     assert [store.redo(), store.redo(), store.redo()] == [steps[1].label, "seven", None]
     assert sorted(each.done_min for each in store.read().sessions) == [5, 7]
+
+
+def test_an_undo_of_what_is_not_on_top_any_more_says_what_it_did(store: Store) -> None:
+    store.change(putting(session(5), label="five"))
+    store.change(putting(session(6), label="six"))
+    with pytest.raises(ChangedMeanwhile) as nothing:
+        store.undo(["other"])
+    assert str(nothing.value) == "The file has changed in the meantime, so nothing was undone. Look again."
+    with pytest.raises(Refused) as part:
+        store.undo([store.steps()[0].id, "other"])
+    assert str(part.value) == (
+        "1 of 2 changes were undone. The file has changed in the meantime. Look again."
+    )
 
 
 def test_an_undo_that_stops_half_way_says_how_far_it_came(store: Store, clock: FixedClock) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.json_values import reason_values
+from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import joined, note, say, write_json
 from coach.cli.prompt import ask, can_ask
 from coach.cli.sentences import next_step_lines, open_question_lines
 from coach.content.citations import rests_on
 from coach.domain import labels
-from coach.domain.area_changes import turn_area
+from coach.domain.area_changes import is_turned, turn_area
 from coach.domain.area_page import AreaPage, page
 from coach.domain.model import Area
 from coach.domain.ramp.replay import Ramps
@@ -32,7 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("area", metavar="AREA", nargs="?", choices=Area, help="the area to turn on or off")
     parser.add_argument("turn", metavar="on|off", nargs="?", choices=_TURNS, help="whether it is to be on")
     parser.add_argument("--yes", action="store_true", help="turn it on without asking, where sources differ")
-    parser.add_argument("--json", action="store_true", help="write JSON")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -61,14 +63,10 @@ def _turn(given: Namespace, context: CommandContext) -> int:
     area = arguments.choice("area", Area, given.area)
     if given.turn is None:
         raise UsageError(f"say whether it is to be on or off, as in coach areas {area} on.")
-    on = arguments.one_of("turn", _TURNS, given.turn) == "on"
-    ramps = Ramps(context.read())
-    is_open = ramps.open(area)
-    # one that is not open yet can be turned off, so that it stays closed
-    if is_open if on else (not is_open and ramps.stays_off(area)):
-        return _tell("", area, context, on=on, as_json=given.json)
+    on = arguments.one_of("areas", _TURNS, given.turn) == "on"
+    already = is_turned(Ramps(context.read()), area, on=on)
     # Only an area that may harm asks first, and only on the way on: off is always safe.
-    notice = area.spec.notice if on else ""
+    notice = area.spec.notice if on and not already else ""
     if notice and (given.yes or not can_ask()):
         note(notice)  # what --yes agrees to has to be read too
     if notice and not given.yes:
@@ -79,10 +77,11 @@ def _turn(given: Namespace, context: CommandContext) -> int:
 
 def _tell(label: str, area: Area, context: CommandContext, *, on: bool, as_json: bool) -> int:
     book = context.read(quiet=True)
-    said = f"{label}." if label else f"Nothing to change: the {labels.AREA[area]} is {'on' if on else 'off'}."
+    said = f"{label}." if label else f"Nothing to change: that area is {'on' if on else 'off'} already."
     then = next_step_lines(book, area, context.now(book))
     facts = {"area": area, "on": on}
-    return tell_outcome(context, label, [said], as_json=as_json, following=then, facts=facts)
+    last = partial(next_after, context, book, area, told=True)
+    return tell_outcome(context, label, [said], as_json=as_json, following=then, facts=facts, last=last)
 
 
 def _as_json(area_page: AreaPage) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.errors import UsageError, near
+from coach.cli.errors import UsageError
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import joined, say, write_json
 from coach.cli.prompt import ask
@@ -42,7 +42,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="list if left out",
     )
     parser.add_argument(
-        "name", metavar="NAME", nargs="?", help="which one to restore; part of its name is enough"
+        "name",
+        metavar="NAME",
+        nargs="?",
+        help="which one to restore; part of its name or time is enough, as in 2026-01-31",
     )
     parser.add_argument("--yes", action="store_true", help="restore without asking")
     arguments.add_json(parser)
@@ -50,13 +53,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Lists the backups, makes one, or restores one."""
-    if given.verb not in _VERBS:
-        raise UsageError(f"backup has no {given.verb}{near(given.verb, _VERBS)}")
-    if given.verb != "restore" and (given.name or given.yes):
-        raise UsageError(f"backup {given.verb} takes nothing more; see coach help backup.")
-    if given.verb == "restore":
+    verb = arguments.one_of("backup", _VERBS, given.verb)
+    if verb != "restore" and (given.name or given.yes):
+        raise UsageError(f"backup {verb} takes nothing more; see coach help backup.")
+    if verb == "restore":
         return _restore(given.name, context, yes=given.yes, as_json=given.json)
-    return (_list if given.verb == "list" else _create)(context, as_json=given.json)
+    return (_list if verb == "list" else _create)(context, as_json=given.json)
 
 
 def _list(context: CommandContext, *, as_json: bool) -> int:
@@ -75,7 +77,7 @@ def _list(context: CommandContext, *, as_json: bool) -> int:
         )
         if not as_json:
             what = f"cannot be used: {fault}" if sessions is None else count(sessions, "session")
-            say(joined((each.path.name, _when(each, context), what)))
+            say(joined((_when(each, context), what, each.path.name)))
     if as_json:
         write_json({"backups": values})
     return 1 if any(each["fault"] for each in values) else 0
@@ -117,7 +119,7 @@ def _restore(name: str | None, context: CommandContext, *, yes: bool, as_json: b
 def _chosen(name: str, context: CommandContext) -> Backup:
     known = backups.listing(context.store.target)
     found = [each for each in known if each.path.name == name] or [
-        each for each in known if name in each.path.name
+        each for each in known if name in each.path.name or name in _when(each, context)
     ]
     if not found:
         raise Refused(f"There is no backup {name}; coach backup list shows the names.")

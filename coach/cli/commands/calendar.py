@@ -1,4 +1,4 @@
-"""`coach calendar`: a month or a year of days, as text."""
+"""`coach calendar`: a month or a year of days, as a picture made of text or as a line for each day."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.day_list import day_lines
 from coach.cli.glyphs import dot, marks
 from coach.cli.json_values import streak_values
 from coach.cli.output import say, write_json
@@ -30,13 +31,15 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: Parser) -> None:
-    """Declares the options for a month, a year and ASCII marks."""
+    """Declares the options for a month, a year, lines and ASCII marks."""
     which = parser.add_alternatives()
     which.add_argument(
         "--month", metavar="MONTH", help="a month, such as 2026-01 or jan; by default this one"
     )
     which.add_argument("--year", metavar="YYYY", help="a year")
-    parser.add_argument("--ascii", action="store_true", help="use ASCII marks only")
+    how = parser.add_alternatives()
+    how.add_argument("--ascii", action="store_true", help="use ASCII marks only")
+    how.add_argument("--list", action="store_true", help="tell the days in words, to be heard")
     arguments.add_json(parser)
 
 
@@ -55,22 +58,27 @@ def run(given: Namespace, context: CommandContext) -> int:
         for each in milestones(ramps, known)
         if wanted in ((each.day.year, None), (each.day.year, each.day.month))
     ]
+    span = (first, dates.month_end(first)) if year is None else (date(year, 1, 1), date(year, 12, 31))
     if given.json:
-        span = (first, dates.month_end(first)) if year is None else (date(year, 1, 1), date(year, 12, 31))
         write_json(_as_json(span, known, book, reached))
         return 0
-    if year is not None:
+    if given.list:
+        say(*day_lines(known, *span, _noted(book)))
+    elif year is not None:
         _year(year, known, book, signs)
     else:
         _month(first, known, book, signs)
     if reached:
         say("", *(f"{day_and_month(each.day)}: {each.text}." for each in reached))
-    legend = [f"{signs.days[mark]} {word}" for mark, word in LEGEND]
-    legend.append(f"{signs.days[DayMark.NONE]} no session")
-    if year is not None:
-        legend.append(f"{signs.today} today")
-    say("", "   ".join(legend), streak_line(streak(known)))
+    legend = [] if given.list else [_legend(signs, signs.today if year is not None else "[ ]")]
+    say("", *legend, streak_line(streak(known)))
     return 0
+
+
+def _legend(signs: Glyphs, today: str) -> str:
+    shown = [(signs.days[mark], word) for mark, word in LEGEND]
+    shown += [(signs.days[DayMark.NONE], "no session"), (today, "today")]
+    return "   ".join(f"{glyph} {word}" for glyph, word in shown)
 
 
 def _as_json(

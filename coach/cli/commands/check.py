@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.check_corrections import add_corrections, check_alone, correct
 from coach.cli.json_values import ids_of
+from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.sentences import next_step_lines
 from coach.domain import labels
@@ -16,6 +18,7 @@ from coach.domain.safety.screening import AskWhy, open_questions
 from coach.domain.session.cautions import NUMB_SKIN
 from coach.domain.session.skin_check import answer_check
 from coach.domain.session.skin_report import clear_means, say_stricter
+from coach.text.format import listed
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -28,18 +31,18 @@ if TYPE_CHECKING:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the answer, and the area that it is about."""
     parser.epilog = (
-        "Clear opens the timer; after a lock it says that the skin has healed, and after numbness also that a"
-        " doctor has seen it. Pink and sore make it a rest day, and the next session is shorter or softer."
-        " Broken and numb close the area for at least a week; if it is numb, see a doctor too. Clear and pink"
-        " only count from the next day on and 6 hours after the session; the others count at once."
+        "Clear opens the timer; after a lock it says that the skin has healed, and after numbness, or broken"
+        " skin on the softest cover, also that a doctor has seen it. Pink and sore make it a rest day, and"
+        " the next session is shorter or softer. Broken and numb close the area for at least a week, and then"
+        " a doctor may have to see it first. Clear and pink only count from the next day on and 6 hours after"
+        " the session; the others count at once."
     )
     parser.add_argument(
         "skin",
-        metavar="clear|pink|sore|broken|numb",
+        metavar="|".join(Skin),
         nargs="?",
         choices=Skin,
-        help="clear (no marks), pink (marks still there), sore (red, itchy or tender), broken (also a"
-        " blister, a bruise or a rash), or numb (no feeling, or tingling an hour later)",
+        help=listed((f"{each} ({meaning})" for each, meaning in labels.SKIN_MEANING.items()), last=", or "),
     )
     arguments.add_area(parser)
     add_corrections(parser)
@@ -81,4 +84,5 @@ def run(given: Namespace, context: CommandContext) -> int:
         as_json=given.json,
         following=next_step_lines(book, area, context.now(book)),
         facts={"area": area, "skin": skin, "ids": ids_of(applied)},
+        last=partial(next_after, context, book, area, told=True),
     )

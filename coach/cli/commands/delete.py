@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from coach.cli import arguments
 from coach.cli.day_sessions import TARGET, TARGET_HELP, find_session, in_short
+from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.prompt import ask
 from coach.domain.session.corrections import delete
@@ -23,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = "coach undo brings it back."
     parser.add_argument("session", metavar=TARGET, help=TARGET_HELP)
     parser.add_argument("--yes", action="store_true", help="delete it without asking")
-    parser.add_argument("--json", action="store_true", help="write JSON")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -48,4 +51,5 @@ def run(given: Namespace, context: CommandContext) -> int:
         following=["coach undo brings it back."],
         warnings=notes,
         facts={"id": session.id},
+        last=partial(next_after, context, applied.book, session.area),
     )

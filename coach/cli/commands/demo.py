@@ -36,7 +36,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     """Opens the app on the made-up year, and returns its status; the user's own file is not even read."""
     from coach.terminal.capabilities import EXIT_NO_TERMINAL, detect, force_utf8, refusal
 
-    day = DAYS if given.day is None else arguments.whole("--day", given.day, 1, DAYS)
+    day = DAYS if given.day is None else arguments.whole("day", given.day, 1, DAYS)
     if hasattr(given, "data"):
         raise UsageError("the demo has a file of its own; leave out --data.")
     if sentence := refusal(os.environ):

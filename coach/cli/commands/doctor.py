@@ -7,12 +7,14 @@ import time
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.outcome import tell_outcome
 from coach.cli.output import complain, say, write_json
 from coach.cli.picture_state import picture_state
+from coach.cli.version_lines import tell_versions
 from coach.clock import present
 from coach.domain.model import Book
 from coach.hooks.hook_reports import hook_reports
-from coach.installation import faults, versions
+from coach.installation import faults
 from coach.store import StoreError
 from coach.store.repair.checks import Health, amount, examine
 from coach.store.repair.repair import Repaired, accept_changes, repair, tidy
@@ -22,7 +24,7 @@ from coach.text.format import capital, count
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from coach.cli.command_context import CommandContext
     from coach.store.repair.salvage import Salvaged
@@ -48,32 +50,35 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace, context: CommandContext) -> int:
     """Examines the file, what lies beside it, and the hooks; changes something only if asked to."""
     if given.versions:  # with other options; alone it does not get here
-        if given.json:
-            write_json({"versions": list(versions())})
-        else:
-            say(*versions())
-        return 0
+        return tell_versions(as_json=given.json)
     if given.json:
         return _write_json(context, asked=given.repair)
     return max(_examine(given, context), _tell_hooks(context))
 
 
 def _write_json(context: CommandContext, *, asked: bool) -> int:
-    """Does the same for a program, to which it tells all findings in one object."""
+    """Examines the file, and repairs it if that is `asked`; tells a program all of it in one object."""
     from coach.cli.doctor_values import doctor_values
 
     installed = _installed()
     path = context.store.target
     health = examine(path, context.clock.now(), context.path)
     settings = _book_or_empty(context).settings
-    whole, repaired = _repaired(health, context) if asked and health.findings else (not health.findings, [])
-    left = examine(path, context.clock.now(), context.path).findings if asked else health.findings
+    repairs = asked and bool(health.findings)
+    whole, repaired = _repaired(health, context) if repairs else (not health.findings, [])
+    left = examine(path, context.clock.now(), context.path) if asked else health
     values = doctor_values(
-        context, health, installed, settings, repaired=repaired if asked else None, left=left
+        context, health, installed, settings, repaired=repaired if asked else None, left=left.findings
     )
-    unused = any(each.file.refusal for each in hook_reports(context.path, os.environ))
-    fine = whole and not left and not installed and not unused
-    write_json({"fine": fine, **values})
+    unused = any(each.refusal for each in hook_reports(context.path, os.environ))
+    fine = whole and not left.findings and not installed and not unused
+    facts = {"fine": fine, **values}
+    if asked:
+        lines = _repair_lines(repaired, left, context) if repairs else ()
+        changed = left.findings != health.findings
+        tell_outcome(context, "", lines, as_json=True, facts=facts, changed=changed)
+    else:
+        write_json(facts)
     return 0 if fine else 1
 
 
@@ -87,7 +92,7 @@ def _tell_hooks(context: CommandContext) -> int:
     zone = present(context.clock, _book_or_empty(context).settings.tz).tzinfo if hooks else None
     for each in hooks:
         _say(each.line(zone))
-    return int(any(each.file.refusal for each in hooks))
+    return int(any(each.refusal for each in hooks))
 
 
 def _examine(given: Namespace, context: CommandContext) -> int:
@@ -107,7 +112,7 @@ def _examine(given: Namespace, context: CommandContext) -> int:
         else:
             _say(f"There is no file {path} yet; everything is fine.")
         return 0
-    _tell(health, context)
+    say(*_lines(health, context))
     if not given.repair:
         if any(each.repairable for each in health.findings):
             say(
@@ -116,13 +121,9 @@ def _examine(given: Namespace, context: CommandContext) -> int:
                 else "coach doctor --repair fixes what it can of that."
             )
         return 1
-    whole = _repair(health, context)
+    whole, repaired = _repaired(health, context)
     left = examine(path, context.clock.now(), context.path)
-    if left.findings:
-        say("What is left:")
-        _tell(left, context)
-    else:
-        say("Everything else is fine now.")
+    say(*_repair_lines(repaired, left, context))
     return 0 if whole and not left.findings and not installed else 1
 
 
@@ -134,49 +135,55 @@ def _book_or_empty(context: CommandContext) -> Book:
         return Book()
 
 
-def _tell(health: Health, context: CommandContext) -> None:
+def _lines(health: Health, context: CommandContext) -> Iterator[str]:
+    """Yields what was found, and what a repair would keep and lose."""
     for each in health.findings[:_MOST_LINES]:
-        _say(f"{each.path}{f':{each.line}' if each.line else ''}: {each.text}")
+        yield _short(f"{each.path}{f':{each.line}' if each.line else ''}: {each.text}")
     if len(health.findings) > _MOST_LINES:
-        say(f"{len(health.findings) - _MOST_LINES} more of the same kind.")
+        yield f"{len(health.findings) - _MOST_LINES} more of the same kind."
     if health.error is not None:
         if health.salvaged is not None:
-            say(f"Readable in it: {amount(health.salvaged.read)}.")
+            yield f"Readable in it: {amount(health.salvaged.read)}."
         if health.backup is None:
-            say("There is no good backup.")
+            yield "There is no good backup."
         else:
             when = health.backup.at.astimezone(present(context.clock, "").tzinfo)
             name = health.backup.path.name
-            say(f"The newest good backup, {name} of {when:%Y-%m-%d %H:%M}: {amount(health.in_backup)}.")
+            yield f"The newest good backup, {name} of {when:%Y-%m-%d %H:%M}: {amount(health.in_backup)}."
     if health.salvaged is not None:
-        _say_rescued(health.salvaged, "A repair would keep", "and lose")
+        yield from _rescue_lines(health.salvaged, "A repair would keep", "and lose")
 
 
-def _say_rescued(rescue: Salvaged, keeps: str, lacks: str) -> None:
-    say(f"{keeps} {amount(rescue.kept)}.")
+def _rescue_lines(rescue: Salvaged, keeps: str, lacks: str) -> Iterator[str]:
+    yield f"{keeps} {amount(rescue.kept)}."
     if rescue.added:
-        say(f"  Only in the backup: {amount(rescue.added)}.")
+        yield f"  Only in the backup: {amount(rescue.added)}."
     if rescue.mended:
-        say(f"  Taken from the backup, because it is newer or undamaged there: {amount(rescue.mended)}.")
+        yield f"  Taken from the backup, because it is newer or undamaged there: {amount(rescue.mended)}."
     if rescue.duplicates:
-        say(f"  {count(rescue.duplicates, 'document')} had a duplicate; the latest version counts.")
+        yield f"  {count(rescue.duplicates, 'document')} had a duplicate; the latest version counts."
     if rescue.lost or rescue.missing:
-        say(f"  {capital(lacks)}:")
+        yield f"  {capital(lacks)}:"
     for each in rescue.lost[:_MOST_LINES]:
-        _say(f"    line {each.line}: what was {each.id or 'a document'} in the table {each.table or '?'}")
+        yield _short(
+            f"    line {each.line}: what was {each.id or 'a document'} in the table {each.table or '?'}"
+        )
     if len(rescue.lost) > _MOST_LINES:
-        say(f"    {len(rescue.lost) - _MOST_LINES} more of the same kind")
+        yield f"    {len(rescue.lost) - _MOST_LINES} more of the same kind"
     if rescue.missing:
-        say(f"    in total, by the file's own count: {amount(rescue.missing)}")
+        yield f"    in total, by the file's own count: {amount(rescue.missing)}"
 
 
-def _repair(health: Health, context: CommandContext) -> bool:
-    """Repairs all that can be repaired, and says what was kept; returns whether nothing was lost."""
-    whole, repaired = _repaired(health, context)
+def _repair_lines(repaired: Sequence[Repaired], left: Health, context: CommandContext) -> Iterator[str]:
+    """Yields what a repair kept, and what is left to do."""
     for each in repaired:
-        _say_rescued(each.salvaged, "Kept:", "not kept")
-        _say(f"The damaged file is {each.quarantined}.")
-    return whole
+        yield from _rescue_lines(each.salvaged, "Kept:", "not kept")
+        yield _short(f"The damaged file is {each.quarantined}.")
+    if left.findings:
+        yield "What is left:"
+        yield from _lines(left, context)
+    else:
+        yield "Everything else is fine now."
 
 
 def _repaired(health: Health, context: CommandContext) -> tuple[bool, list[Repaired]]:
@@ -210,6 +217,10 @@ def _all_mend(health: Health) -> bool:
 
 
 def _say(text: str) -> None:
-    """Prints a line with words of the file in it, which may be of any length."""
+    say(_short(text))
+
+
+def _short(text: str) -> str:
+    """Returns a line with words of the file in it, which may be of any length, short enough to read."""
     indent = " " * (len(text) - len(text.lstrip()))
-    say(indent + brief(text, _LONGEST))
+    return indent + brief(text, _LONGEST)

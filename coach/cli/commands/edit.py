@@ -10,9 +10,10 @@ from coach.cli import arguments
 from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
 from coach.cli.day_sessions import TARGET, TARGET_HELP, find_session, session_values, sessions_on
 from coach.cli.errors import UsageError, near
+from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.sentences import next_step_lines
-from coach.domain.model import Area, Book, Change, Cover, Ended, Refused, Session, Skin, StopReason
+from coach.domain.model import Area, Book, Change, Cover, Ended, Refused, Skin, StopReason
 from coach.domain.session import entry_edits
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.corrections import edit
@@ -92,6 +93,9 @@ FIELDS: Mapping[str, Edit] = {
 }
 """The fields of a session that can be corrected, each with what makes of a typed value a changed entry."""
 
+_TYPED = {"on": "day", "skin next day": "next"}
+"""What is typed here for a field that the form calls otherwise."""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the session, and what to change."""
@@ -106,7 +110,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--slip", action="store_true", help="agree that a milder answer corrects a slip")
     parser.add_argument("--again", action="store_true", help="agree that it overlaps another session")
     parser.add_argument("--yes", action="store_true", help="agree to more than 30 minutes")
-    parser.add_argument("--json", action="store_true", help="write JSON")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -126,10 +130,10 @@ def run(given: Namespace, context: CommandContext) -> int:
         try:
             found = edit(book, session, entry, now, agreed=agreed)
         except Refused as refused:
-            field, _, why = str(refused).partition(": ")
-            if field != "on":
+            field, colon, why = str(refused).partition(": ")
+            if not colon or field not in _TYPED:
                 raise
-            raise Refused(f"day: {why}") from None
+            raise Refused(f"{_TYPED[field]}: {why}") from None
         warnings = found.warnings
         return found.change
 
@@ -141,16 +145,17 @@ def run(given: Namespace, context: CommandContext) -> int:
         Confirmation.SLIP: ConfirmationPrompt("", "If so, add --slip.", given.slip),
     }
     applied, _ = change_once_confirmed(lambda agreed: context.change(partial(decide, agreed=agreed)), prompts)
-    edited = next(each for each in applied.put if isinstance(each, Session) and each.id == session.id)
+    edited = next(each for each in (*applied.book.sessions, *applied.book.ahead) if each.id == session.id)
     number = sessions_on(applied.book, edited.day).index(edited) + 1
     return tell_outcome(
         context,
         applied.label,
-        [f"{applied.label}."],
+        [f"{applied.label}." if applied.label else "Nothing to change: all of that is recorded already."],
         as_json=given.json,
         following=next_step_lines(applied.book, edited.area, context.now(applied.book)),
         warnings=warnings,
         facts={"date": edited.day.isoformat(), "session": session_values(number, edited)},
+        last=partial(next_after, context, applied.book, edited.area, told=True),
     )
 
 
@@ -159,5 +164,7 @@ def _change(text: str) -> tuple[str, str]:
     if not equals:
         raise UsageError(f"{text} says no value; type it like minutes=7.")
     if name.lower() not in FIELDS:
-        raise UsageError(f"there is no field {name}; they are {', '.join(FIELDS)}{near(name, FIELDS)}")
+        raise UsageError(
+            f"there is no field {name or 'without a name'}; they are {', '.join(FIELDS)}{near(name, FIELDS)}"
+        )
     return name.lower(), value.strip()

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.errors import UsageError
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import note
-from coach.cli.standard_streams import PIPE, write_data
+from coach.cli.standard_streams import output_target, write_data
 from coach.store.exchange.import_export import export_csv, export_ics, export_json
 from coach.store.exchange.output_file import OR_FORCE, write_output
 
@@ -45,17 +44,13 @@ def add_arguments(parser: ArgumentParser) -> None:
         "-o", "--output", metavar="FILE", help="the file to write; standard output if left out, or if it is -"
     )
     parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
-    parser.add_argument("--json", action="store_true", help="with -o FILE: write JSON about what was written")
+    arguments.add_json(parser, "with -o FILE: write JSON about what was written")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Writes out everything that was recorded; the coach's own file stays as it is."""
-    target = None if given.output in (None, PIPE) else Path(given.output)
+    target = output_target(given, "data")
     kind = _kind(given.format, target)
-    if given.force and target is None:
-        raise UsageError("--force needs -o FILE; there is nothing to replace.")
-    if given.json and target is None:
-        raise UsageError("--json tells about the file that -o FILE writes; for the data, leave --json out.")
     parts = _FORMATS[kind](context.store)
     problems = [
         f"{problem}; {'kept as it is' if kind == 'json' else 'left out'}."
@@ -69,7 +64,9 @@ def run(given: Namespace, context: CommandContext) -> int:
     write_output(parts, target, context.path, force=given.force, hint=OR_FORCE)
     context.wrote = True
     facts = {"file": str(target), "format": kind}
-    line = f"Exported to {target}."
+    # an ending that no format has, as .xlsx, says something else than what the file holds
+    told = "" if target.suffix.lower() == f".{kind}" else f" as {kind if kind == 'ics' else kind.upper()}"
+    line = f"Exported to {target}{told}."
     return tell_outcome(context, "", [line], as_json=given.json, warnings=problems, facts=facts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.cli import arguments
 from coach.cli.output import say, write_json
 from coach.domain.ramp.replay import Ramps
 from coach.domain.stats import first_fortnight
@@ -22,7 +23,7 @@ _LABEL = 10
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the option for JSON."""
     parser.epilog = f"{first_fortnight.COUNTED} {first_fortnight.WHY}"
-    parser.add_argument("--json", action="store_true", help="write JSON")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:

@@ -26,7 +26,7 @@ _WIDEST_CELL = 20
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the name of the guide, and the option for JSON."""
     parser.add_argument("name", metavar="NAME", nargs="?", choices=GUIDES, help=f"one of {', '.join(GUIDES)}")
-    parser.add_argument("--json", action="store_true", help="write JSON")
+    arguments.add_json(parser)
     parser.epilog = "On a terminal a guide opens in $PAGER. Without NAME, it lists the guides."
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the area, and the option for JSON."""
     parser.add_argument("--area", metavar="A", choices=Area, help="the area; all of them if left out")
-    parser.add_argument("--json", action="store_true", help="write JSON")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:

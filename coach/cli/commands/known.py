@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.cli.output import joined, say, write_json
+from coach.cli import arguments
+from coach.cli.output import say, write_json
 from coach.content.citations import rests_on
 from coach.content.loader import load_evidence, load_sources
-from coach.domain.tips.evidence import GROUND_MARKS, GROUND_WORDS, Ground
-from coach.text.format import listed
+from coach.domain.tips.evidence import GROUND_WORDS
+from coach.text.format import capital, listed
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the option for JSON."""
-    parser.add_argument("--json", action="store_true", help="write JSON")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -37,12 +38,11 @@ def run(given: Namespace, context: CommandContext) -> int:
         write_json({"statements": statements})
         return 0
     sources = load_sources()
-    say(joined(f"{GROUND_MARKS[ground]} {GROUND_WORDS[ground]}" for ground in Ground), "")
     for chapter in load_evidence():
         say(chapter.title)
         for each in chapter.statements:
             say(
-                f"  {GROUND_MARKS[each.ground]} {each.text}",
+                f"  {capital(GROUND_WORDS[each.ground])}: {each.text}",
                 f"    {listed(rests_on(each.facts))}",
             )
         say("")

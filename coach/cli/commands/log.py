@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from coach.cli import arguments
 from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
-from coach.cli.day_sessions import session_values, sessions_on
+from coach.cli.day_sessions import minutes_in_area, session_values, sessions_on, shown_span
 from coach.cli.errors import UsageError
+from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.sentences import next_step_lines
 from coach.domain import labels
-from coach.domain.instants import end_of
 from coach.domain.model import Book, Change, Cover, Refused, Session, Skin, StopReason
 from coach.domain.safety.screening import came_back
 from coach.domain.session import cautions
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.manual_entry import ManualEntry, log
-from coach.text import format
 from coach.text.format import long_date
 
 if TYPE_CHECKING:
@@ -59,9 +58,7 @@ def add_arguments(parser: Parser) -> None:
         help="for the last minute: 0 none, 3 strong but fine, 6 too sharp, 10 unbearable",
     )
     parser.add_argument("--comfort", action=_Renamed, nargs="?", help=SUPPRESS)
-    parser.add_argument(
-        "--skin", metavar="S", choices=Skin, help="right after: clear, pink, sore, broken or numb"
-    )
+    parser.add_argument("--skin", metavar="S", choices=Skin, help=f"right after: {labels.SKIN_ANSWERS}")
     parser.add_argument("--before", metavar="N", help="soreness before, 0 to 10")
     parser.add_argument("--after", metavar="N", help="soreness after, 0 to 10")
     parser.add_argument(
@@ -119,12 +116,8 @@ def run(given: Namespace, context: CommandContext) -> int:
     )
     session = next(each for each in applied.put if isinstance(each, Session))
     already_said = cautions.long_caution(session) if Confirmation.LONG in asked_about else ""
-    end = end_of(session).astimezone(session.started_at.tzinfo)
-    cover = f" {labels.on(session.cover)}" if session.cover else ""
-    said = (
-        f"Recorded {format.minutes(session.done_min)}{cover} for your {labels.AREA[session.area]},"
-        f" {long_date(session.day)}, {session.started_at:%H:%M} to {end:%H:%M}."
-    )
+    began, end = shown_span(session, context.now(applied.book))
+    said = f"Recorded {minutes_in_area(session)}, {long_date(session.day)}, {began:%H:%M} to {end:%H:%M}."
     again = came_back(applied.book, session)
     number = list(sessions_on(applied.book, session.day)).index(session) + 1
     return tell_outcome(
@@ -135,6 +128,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         following=next_step_lines(applied.book, session.area, context.now(applied.book)),
         warnings=[each for each in cautions.warnings(applied.book, session) if each != already_said],
         facts={"date": session.day.isoformat(), "session": session_values(number, session)},
+        last=partial(next_after, context, applied.book, session.area, told=True),
     )
 
 

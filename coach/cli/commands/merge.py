@@ -63,15 +63,13 @@ def run(given: Namespace, context: CommandContext) -> int:
     contents = {STANDARD_INPUT: read_input("coach merge")} if piped else {}
     report = _merged(context, files, contents, given)
     warnings = list(warning_lines(report))
-    label = ""
     if not given.dry_run:
         book = context.read(quiet=True)
         warnings += symptom_lines(book, context.now(book))
-        label = context.store.steps()[0].label if report.changes else ""
     needless = not given.files and not given.dry_run
     return tell_outcome(
         context,
-        label,
+        report.label,
         summary_lines(report, dry_run=given.dry_run),
         as_json=given.json,
         following=["The copies are still there, but you no longer need them."] if needless else (),
@@ -101,5 +99,5 @@ def _merged(
     try:
         return merge(context.store, files, contents=contents, dry_run=given.dry_run, strangers=strangers)
     except AnotherPersons as another:
-        ask_about_another_person(another, "merge")
+        ask_about_another_person(another)
     return merge(context.store, files, contents=contents, strangers=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.json_values import ids_of
+from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.domain.dates import day_of
 from coach.domain.habit.pauses import announce, change_end, end, open_pause
@@ -42,7 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--for", dest="why", metavar="WHY", choices=PauseFor, help=f"what for: {', '.join(PauseFor)}"
     )
     parser.add_argument(
-        "--until", metavar="DATE", help="give the pause that there is another last day; open for no end"
+        "--until", metavar="DATE", help="move the last day of the pause you have; open for no end"
     )
     parser.add_argument("--off", action="store_true", help="end the pause, or cancel the next one")
     arguments.add_json(parser)
@@ -60,8 +62,6 @@ def run(given: Namespace, context: CommandContext) -> int:
     first = arguments.day("from", given.first, today, today) if today else None
     last = arguments.day("to", given.last, today, first) if today and given.last else None
     why = None if given.why is None else arguments.choice("for", PauseFor, given.why)
-    if first and last and last < first:
-        raise UsageError(f"to: {last} is before {first}; a pause cannot end before it begins.")
 
     def decide(book: Book, now: datetime) -> Change:
         day = day_of(now, book.settings.rollover)
@@ -91,7 +91,7 @@ def _tell(applied: Applied, context: CommandContext, *, ended: bool, as_json: bo
     return tell_outcome(
         context,
         applied.label,
-        [f"{applied.label}."],
+        [f"{applied.label}." if applied.label else "Nothing to change: that is its last day already."],
         as_json=as_json,
         following=() if shown is None else _after(applied.book, shown, context.day(applied.book)),
         facts={
@@ -99,6 +99,7 @@ def _tell(applied: Applied, context: CommandContext, *, ended: bool, as_json: bo
             "first": pause.first.isoformat() if pause else None,
             "last": pause.last.isoformat() if pause and pause.last else None,
         },
+        last=partial(next_after, context, applied.book),
     )
 
 

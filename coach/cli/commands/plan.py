@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
+from coach.cli.errors import UsageError
 from coach.cli.json_values import reason_values, rung_values
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import say, write_json
@@ -24,33 +25,37 @@ from coach.domain.safety.screening import open_questions
 from coach.text.format import day_and_month, days
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from collections.abc import Sequence
 
     from coach.cli.command_context import CommandContext
+    from coach.cli.parser import Parser
     from coach.domain.model import Area
 
 DAYS = 30
 MOST_DAYS = 366
 
 
-def add_arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Declares the area, how many days to look ahead, the rate, and the option for JSON."""
     arguments.add_area(parser)
-    parser.add_argument(
-        "--days", metavar="N", default=str(DAYS), help=f"how many days, starting today; {DAYS} if left out"
-    )
-    parser.add_argument("--own", action="store_true", help="the days at your own pace so far")
-    parser.add_argument(
+    parser.add_argument("--days", metavar="N", help=f"how many days, starting today; {DAYS} if left out")
+    which = parser.add_alternatives()
+    which.add_argument("--own", action="store_true", help="the days at your own pace so far")
+    which.add_argument(
         "--lower", metavar="STEP", help="lower your step for good, to the number of a step below it"
     )
     parser.add_argument("--yes", action="store_true", help="lower it without asking")
-    parser.add_argument("--rules", action="store_true", help="the rules that move you up and down, in words")
-    parser.add_argument("--json", action="store_true", help="write JSON, with both paces")
+    which.add_argument("--rules", action="store_true", help="the rules that move you up and down, in words")
+    arguments.add_json(parser, "write JSON, with both paces")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Prints which step falls on which day; writes nothing to the file."""
+    """Prints which step falls on which day; only --lower writes to the file."""
+    if given.days is not None and (given.rules or given.lower is not None):
+        raise UsageError("--days is for the days ahead; --lower and --rules tell of none.")
+    if given.yes and given.lower is None:
+        raise UsageError("--yes goes with --lower.")
     if given.rules and given.json:
         write_json({"rules": [{"name": name, "text": text} for name, text in RULES]})
         return 0
@@ -60,7 +65,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     asked = arguments.area(given.area)
     if given.lower is not None:
         return _lower(given, context, asked)
-    count = arguments.whole("days", given.days, 1, MOST_DAYS)
+    count = DAYS if given.days is None else arguments.whole("days", given.days, 1, MOST_DAYS)
     book = context.read()
     area, day = asked or book.settings.area, context.day(book)
     ramps = Ramps(book)

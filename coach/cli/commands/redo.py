@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.commands.undo import shown_label
-from coach.cli.outcome import tell_outcome
+from coach.cli.next_command import next_after
+from coach.cli.outcome import shown_label, tell_outcome
 from coach.domain.model import Refused
 from coach.domain.undo_effects import consequences
 
@@ -29,5 +30,12 @@ def run(given: Namespace, context: CommandContext) -> int:
     if label is None:
         raise Refused("There is nothing to redo.")
     shown = shown_label(label)
-    means = consequences(book, context.read(quiet=True))
-    return tell_outcome(context, shown, [f"Redone: {shown}.", *means], as_json=given.json, changed=True)
+    now_there = context.read(quiet=True)
+    return tell_outcome(
+        context,
+        shown,
+        [f"Redone: {shown}.", *consequences(book, now_there)],
+        as_json=given.json,
+        changed=True,
+        last=partial(next_after, context, now_there),
+    )

@@ -36,7 +36,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         " ends with 1 when it is done, while one runs, on rest days and in a pause, and while the mat is"
         " locked. Once the days of a weekly rhythm are kept, it says that the session is optional. It ends"
         " with 2 if it was typed wrong and with 3 if your file cannot be read, and says so on standard error."
-        " It changes nothing and needs no terminal: run it from cron, a timer, tmux or your prompt."
+        " It needs no terminal: run it from cron, a timer, tmux or your prompt. Your file stays as it is;"
+        " only --install and --uninstall with --yes write anything."
     )
     parser.add_argument(
         "--after",
@@ -47,12 +48,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--streak", action="store_true", help="only if your streak would end today without a session"
     )
     arguments.add_area(parser)
-    parser.add_argument("--json", action="store_true", help="write JSON, also when nothing is due")
+    arguments.add_json(parser, "write JSON, also when nothing is due")
     add_install(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Prints what is due, if anything is; writes nothing to the file."""
+    """Prints what is due, if anything is, or installs what runs it; the file stays as it is."""
     area = arguments.area(given.area)
     after = None if given.after is None else arguments.time_of_day("after", given.after)
     if given.install is not None or given.uninstall is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.outcome import tell_outcome
-from coach.cli.standard_streams import PIPE, write_data
+from coach.cli.standard_streams import output_target, write_data
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -35,19 +35,15 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--to", dest="last", metavar="DATE", help="the last day; today if left out")
     parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
-    parser.add_argument("--json", action="store_true", help="write JSON about the page that was written")
+    arguments.add_json(parser, "write JSON about the page that was written")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Writes the report; the coach's own file stays as it is."""
     if given.output is None:
         raise UsageError("report needs -o FILE, with a name that ends in .html or .md.")
-    target = None if given.output == PIPE else Path(given.output)
+    target = output_target(given, "page")
     kind = _kind(given.format, target)
-    if given.force and target is None:
-        raise UsageError("--force needs -o FILE; there is nothing to replace.")
-    if given.json and target is None:
-        raise UsageError("--json tells about the file that -o FILE writes; for the page, leave --json out.")
     book = context.read()
     today = context.day(book)
     first = arguments.optional(lambda text: arguments.day("from", text, today), given.first)

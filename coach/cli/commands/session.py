@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from argparse import SUPPRESS, Action
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from coach.cli import arguments
+from coach.cli.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -26,6 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--free", action="store_true", help="a free session: recorded, under the same limits, earns no step"
     )
+    parser.add_argument("--json", action=_NoJson, nargs=0, help=SUPPRESS)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -34,3 +37,14 @@ def run(given: Namespace, context: CommandContext) -> int:
     from coach.cli.plain_session.whole_session import run_session
 
     return run_session(context, area, minutes, free=given.free)
+
+
+class _NoJson(Action):
+    """An action that refuses JSON: questions to a person and one object for a program do not go together."""
+
+    def __call__(self, *_: Any) -> NoReturn:
+        """Raises `UsageError` with the commands that tell a program of a session."""
+        raise UsageError(
+            "session asks and tells a person, line by line, so it has no --json: coach status --json tells of"
+            " the session that runs, and coach day --json of what was recorded."
+        )

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from coach.cli import arguments
 from coach.cli.errors import UsageError, near
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import say, write_json
 from coach.cli.rhythm_setting import NAME as RHYTHM
 from coach.cli.rhythm_setting import is_rhythm, set_rhythm, tell_rhythm, typed
-from coach.clock import zone
 from coach.domain.habit.rhythm_choice import chosen
 from coach.domain.model import SETTINGS, Area, Refused, Setting, Settings
-from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.replay import Ramps
-from coach.domain.setting_changes import set_value
+from coach.domain.setting_changes import set_usual_area, set_value
 from coach.domain.setting_texts import known_values, setting_named, value_of
 from coach.domain.setting_values import setting_groups
 from coach.text.clean import refusal
@@ -46,7 +45,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declares the setting, its value, and the option for JSON."""
     parser.add_argument("name", metavar="NAME", nargs="?", choices=_NAMES, help="one setting")
     parser.add_argument("value", metavar="VALUE", nargs="?", help='what to set it to; "" for none')
-    parser.add_argument("--json", action="store_true", help="write JSON, as in the file")
+    arguments.add_json(parser, "write JSON, as in the file")
     parser.epilog = (
         f"The settings are {', '.join(_NAMES)}; with NAME alone, it says what values there are. The setup"
         " answers are changed with coach setup, and the areas with coach areas."
@@ -105,18 +104,17 @@ def _set(setting: Setting, text: str, context: CommandContext, *, as_json: bool)
         raise UsageError(f"{setting.id}: it {why}.")
     try:
         value = value_of(setting, text)
-        if setting.id == "tz":
-            zone(str(value))
     except Refused as refused:
         raise UsageError(str(refused)) from None
-    except ValueError as error:
-        raise UsageError(f"{setting.id}: {error}.") from None
+    if setting.id == "tz":
+        arguments.time_zone(str(value))
 
     def decide(book: Book, now: datetime) -> Change | None:
-        if isinstance(value, Area) and not (ramps := Ramps(book)).open(value):
-            raise Refused(prescribe(ramps, value, context.day(book), now).reason.full_text)
-        same = getattr(book.settings, setting.id) == value
-        return None if same else set_value(book.settings, setting.id, value)
+        if getattr(book.settings, setting.id) == value:
+            return None
+        if isinstance(value, Area):
+            return set_usual_area(book, value, now)
+        return set_value(book.settings, setting.id, value)
 
     applied = context.change(decide)
     said = f"{applied.label}." if applied.label else f"{setting.label} is {setting.name_of(value)} already."

@@ -32,8 +32,8 @@ FIELDS = {
     "area": "",
     "cover": "",
     "minutes": "of the session to do",
-    "step": "of how many",
-    "steps": "",
+    "step": "",
+    "steps": "how many there are",
     "check": "yes while the skin check is open",
     "left": "minutes left of a running session",
     "done": "minutes on the mat today, all areas together",
@@ -55,7 +55,7 @@ def add_arguments(parser: Parser) -> None:
     """Declares the area, and a format or JSON."""
     arguments.add_area(parser)
     how = parser.add_alternatives()
-    how.add_argument("--json", action="store_true", help="write JSON")
+    arguments.add_json(how)
     how.add_argument(
         "--format",
         metavar="STR",
@@ -163,4 +163,6 @@ def _line(found: TodayView) -> list[str]:
         return ["skin check open" if found.needs_check else asked, streak]
     if (opens_at := today.prescription.opens_at) is not None and today.state is TodayState.WAIT:
         return [f"from {opens_at:%H:%M}" if today.prescription.waits_hours else "tomorrow", streak]
+    if today.pause is not None and today.state is TodayState.PAUSED:
+        return [labels.pause(today.pause) if today.pause.is_rest_day else "paused", streak]
     return [str(today.state), streak] if today.state is not TodayState.SETUP else ["setup"]

@@ -10,9 +10,8 @@ from coach.cli.errors import UsageError
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import say, write_json
 from coach.cli.tip_lines import tip_values, title_line, whole_lines
-from coach.cli.tip_review import run_review
+from coach.cli.tip_review import Decision, decided, run_review
 from coach.content.loader import load_related_words, load_tips
-from coach.domain.dates import day_of
 from coach.domain.model import Refused, TipState
 from coach.domain.tips.progress import open_tip, set_again, set_favourite, set_got_it, state_of
 from coach.domain.tips.search import in_doubt, search
@@ -23,16 +22,25 @@ from coach.store import StoreError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import date, datetime
+    from collections.abc import Mapping, Sequence
 
     from coach.cli.command_context import CommandContext
     from coach.cli.parser import Parser
-    from coach.domain.model import Book, Change
 
 _REVIEWED = 5
 """How many tips a review has where no number is given."""
 _MOST_REVIEWED = 100
+
+
+_SAME = {
+    ("favourite", True): "is a favourite already",
+    ("favourite", False): "is not a favourite",
+    ("got_it", True): "comes less often already",
+    ("got_it", False): "comes as often as the others",
+    ("again", True): "comes again in a few days already",
+    ("again", False): "was not asked for again",
+}
+"""What is said of a tip that an option changes nothing about, by the mark and whether it was to be on."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -58,7 +66,7 @@ def add_arguments(parser: Parser) -> None:
         help=f"go through the next tips one at a time; {_REVIEWED} if no number is given",
     )
     parser.add_argument("--off", action="store_true", help="take that mark off again")
-    parser.add_argument("--json", action="store_true", help="write JSON")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -79,7 +87,8 @@ def run(given: Namespace, context: CommandContext) -> int:
         return _open(_named(given.open), context, as_json=given.json)
     if marked is not None:
         tip = _named(getattr(given, marked))
-        return _mark(partial(marks[marked], on=not given.off), tip, context, as_json=given.json)
+        same = f'"{tip.title}" {_SAME[marked, not given.off]}.'
+        return _mark(partial(marks[marked], on=not given.off), tip, same, context, as_json=given.json)
     return _list(given, context)
 
 
@@ -93,26 +102,21 @@ def _named(text: str) -> Tip:
 def _open(tip: Tip, context: CommandContext, *, as_json: bool) -> int:
     """Prints one tip, and marks it as read once it is printed."""
     before = context.read(quiet=True)
+    lines = list(whole_lines(tip, state_of(before, tip), context.day(before)))
     if not as_json:
-        say(*whole_lines(tip, state_of(before, tip), context.day(before)))
-    applied = context.change(partial(_decided, open_tip, tip))
+        say(*lines)
+    applied = context.change(partial(decided, open_tip, tip))
     if as_json:
         facts = {"tip": tip_values(tip, state_of(applied.book, tip))}
-        return tell_outcome(context, applied.label, [], as_json=True, facts=facts)
+        return tell_outcome(context, applied.label, lines, as_json=True, facts=facts)
     return 0
 
 
-def _mark(decide: partial[Change | None], tip: Tip, context: CommandContext, *, as_json: bool) -> int:
-    applied = context.change(partial(_decided, decide, tip))
-    said = f"{applied.label}." if applied.label else f'Nothing to change: "{tip.title}" is so already.'
+def _mark(decide: Decision, tip: Tip, same: str, context: CommandContext, *, as_json: bool) -> int:
+    applied = context.change(partial(decided, decide, tip))
+    said = f"{applied.label}." if applied.label else same
     facts = {"tip": tip_values(tip, state_of(applied.book, tip))}
     return tell_outcome(context, applied.label, [said], as_json=as_json, facts=facts)
-
-
-def _decided(
-    decide: Callable[[Book, Tip, date], Change | None], tip: Tip, book: Book, now: datetime
-) -> Change | None:
-    return decide(book, tip, day_of(now, book.settings.rollover))
 
 
 def _list(given: Namespace, context: CommandContext) -> int:

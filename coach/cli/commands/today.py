@@ -6,23 +6,32 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.json_values import reason_values, rung_values, streak_values
+from coach.cli.next_command import next_line
 from coach.cli.old_comfort import COMMAND
 from coach.cli.output import joined, say, write_json
-from coach.cli.sentences import open_question_lines, streak_line
+from coach.cli.sentences import (
+    area_option,
+    check_options,
+    missed_lines,
+    open_question_lines,
+    streak_line,
+)
 from coach.cli.today_view import TodayView, view_today
 from coach.content.citations import rests_on, source_line
 from coach.content.loader import load_tips
 from coach.domain import labels
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.habit.greetings import Occasion, cue
-from coach.domain.habit.streak_words import optional_words
+from coach.domain.habit.pauses import say_day_off
+from coach.domain.habit.streak import is_kept
+from coach.domain.habit.streak_words import DAY_NEEDS, optional_words
 from coach.domain.ramp.rules import Code
 from coach.domain.safety.old_answers import doubtful, question
 from coach.domain.session.day_over import done_today, minutes_left, say_full, say_tomorrow, tomorrow_facts
 from coach.domain.stats import first_fortnight
 from coach.domain.tips.selection import tip_of_the_day, why
 from coach.domain.today import TodayState
-from coach.text.format import capital, day_name, listed, long_date
+from coach.text.format import capital, day_name, listed, long_date, sentence
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -38,7 +47,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: ArgumentParser) -> None:
     """Declares the area, and the option for JSON."""
     arguments.add_area(parser)
-    parser.add_argument("--json", action="store_true", help="write JSON")
+    arguments.add_json(parser)
 
 
 def run(given: Namespace, context: CommandContext) -> int:
@@ -108,17 +117,25 @@ def as_json(found: TodayView, tip: Tip, book: Book) -> dict[str, object]:
 
 def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
     today, asked = found.today, found.today.prescription
-    area = labels.AREA[today.area]
-    say(joined((long_date(today.day), f"your {area}", _state_words(found))), "")
+    option = area_option(today.area, book.settings.area)
+    say(joined((long_date(today.day), f"your {labels.AREA[today.area]}", _state_words(found))), "")
     if today.state is TodayState.ASK and asked.open_questions is not None:
         say(
             *open_question_lines(book, asked.open_questions),
             *filter(None, (today.rules_changed, _say_old(book))),
         )
         return
+    if today.pause is not None and today.state is TodayState.PAUSED:
+        say(say_day_off(today.pause, today.day))
+        _say_check(found, book)
+        _say_rest(found, tip, book)
+        return
     over = today.state is TodayState.DONE
     if over:
         say(done_today(today.ramps, today.area, today.day))
+        if not is_kept(today.days.minutes.get(today.day, 0.0)):
+            free = f" A free session can still do that: coach session --free{option}"
+            say(f"{sentence(DAY_NEEDS)}{free if asked.can_start_free else ''}")
     elif found.rung is not None:
         session = labels.session(found.rung)
         say(f"{capital(session)}, step {found.step} of {asked.steps}.")
@@ -139,26 +156,34 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
         say(f"This is based on {listed(rests_on(facts))}.")
     if notice := today.area.spec.differ:
         say(notice)
-    if found.needs_check:
-        say(
-            f"How is the skin of your {area} after the last session?"
-            " Answer with: coach check clear, pink, sore, broken or numb"
-        )
+    _say_check(found, book)
     if asked.blocked and not over:
         say(asked.blocked)
     if asked.next is not None and not over:
         say(asked.next.text)
-    if greeting is not None and not back:
-        say(greeting.text)
+    say(*missed_lines(today))
     if today.state is TodayState.DUE and (plan := cue(book.settings)):
         say(plan)
     say("")
     if full := say_full(book, asked):
-        say(f"{full} A free session: coach session --free" if asked.can_start_free else full)
-    elif today.state is not TodayState.PAUSED and (left := minutes_left(asked)):
+        say(f"{full} A free session: coach session --free{option}" if asked.can_start_free else full)
+    elif left := minutes_left(asked):
         say(left)
-    if today.state is TodayState.DUE and asked.can_start:
-        say("To lie down now, run: coach session")
+    _say_rest(found, tip, book)
+
+
+def _say_check(found: TodayView, book: Book) -> None:
+    if found.needs_check:
+        area = found.today.area
+        say(
+            f"How is the skin of your {labels.AREA[area]} after the last session?"
+            f" Answer with: {check_options(area, book.settings.area)}"
+        )
+
+
+def _say_rest(found: TodayView, tip: Tip, book: Book) -> None:
+    """Prints what stands below every kind of day: old answers, records dated ahead, streak and tip."""
+    today = found.today
     if old := _say_old(book):
         say(old)
     if waiting := count_ahead(book):
@@ -172,6 +197,8 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
         f"  {tip.text}",
         f"  {source_line(tip)}",
         f"  Why today: {why(tip, today.situation)}",
+        "",
+        next_line(today),
     )
 
 
@@ -196,7 +223,7 @@ def _state_words(found: TodayView) -> str:
         case TodayState.ASK:
             return "safety questions first"
         case TodayState.SETUP:
-            return "a preview; run coach or coach setup to start"
+            return "a preview; to start, run coach setup"
         case TodayState.LOCKED:
             return "no mat for now"
         case TodayState.PAUSED:
@@ -206,7 +233,10 @@ def _state_words(found: TodayView) -> str:
             until = f" until {day_name(pause.last, found.today.day)}" if pause and pause.last else ""
             return f"paused{until}"
         case TodayState.RUNNING:
-            return found.running.words if found.running else "on the mat"
+            live = found.running
+            if live is not None and live.area is not found.today.area:
+                return f"a session of your {labels.AREA[live.area]} is running"
+            return live.words if live is not None else "on the mat"
         case TodayState.REST:
             return "rest day"
         case TodayState.DONE:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.errors import UsageError
-from coach.cli.outcome import tell_outcome
+from coach.cli.next_command import next_after
+from coach.cli.outcome import shown_label, tell_outcome
 from coach.cli.output import joined, say, write_json
 from coach.domain.model import Refused
 from coach.domain.undo_effects import check_undo, consequences
-from coach.text.clean import brief
 from coach.text.format import when
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from coach.cli.command_context import CommandContext
     from coach.domain.model import Book
     from coach.store.undo_step import UndoStep
-
-_LONGEST_LABEL = 300
-"""Most characters of a label; the coach's own are shorter, but another program may have written any text."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -40,21 +38,16 @@ def run(given: Namespace, context: CommandContext) -> int:
     if given.list and given.yes:
         raise UsageError("undo takes --list or --yes, not both.")
     book, steps = context.read(quiet=True), context.store.steps()
-    if given.list and given.json and steps:
+    if given.list and given.json:
         write_json({"steps": list(map(_as_json, steps))})
     elif given.list:
         for step in steps:
             say(joined(filter(None, (_when(step, context, book), shown_label(step.label)))))
-    if not steps:
+    if not steps and not (given.list and given.json):
         raise Refused("There is nothing to undo.")
     if not given.list:
         return _undo(steps[0], context, book, yes=given.yes, as_json=given.json)
     return 0
-
-
-def shown_label(label: str) -> str:
-    """Returns the label of a change on one line, cut if it is too long to read."""
-    return brief(label, _LONGEST_LABEL)
 
 
 def _undo(step: UndoStep, context: CommandContext, book: Book, *, yes: bool, as_json: bool) -> int:
@@ -68,8 +61,15 @@ def _undo(step: UndoStep, context: CommandContext, book: Book, *, yes: bool, as_
         named = ", ".join(filter(None, (label, _when(step, context, book))))
         ask(" ".join((f"Undo: {named}?", *means)), "undo")
     context.store.undo([step.id])
-    means = consequences(book, context.read(quiet=True))
-    return tell_outcome(context, label, [f"Undone: {label}.", *means], as_json=as_json, changed=True)
+    now_there = context.read(quiet=True)
+    return tell_outcome(
+        context,
+        label,
+        [f"Undone: {label}.", *consequences(book, now_there)],
+        as_json=as_json,
+        changed=True,
+        last=partial(next_after, context, now_there),
+    )
 
 
 def _as_json(step: UndoStep) -> dict[str, object]:

@@ -6,20 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 from coach.cli import arguments
+from coach.cli.next_command import next_line
+from coach.cli.plain_session.kept_draft import keep
 from coach.cli.plain_session.line_reader import Cut, EndOfInput
-from coach.cli.plain_session.talk import SKIN_WORDS, Talk, scale_of, skin_of
+from coach.cli.plain_session.talk import SKIN_WORDS, Talk, scale_of, skin_or_meaning
 from coach.domain import labels
 from coach.domain.after_save import after_save
-from coach.domain.drafts import CheckInDraft, describe_unsaved, is_warning
+from coach.domain.drafts import CheckInDraft, is_warning, with_answers
 from coach.domain.model import Refused, Session, Skin, StopReason
 from coach.domain.session.cautions import NUMB_SKIN, long_caution, say_growth, stop_advice
 from coach.domain.session.cues import CLOSED, alarm_due
 from coach.domain.session.outlook import effect_of_numbers, outlook
 from coach.domain.session.unattended import say_how_long
 from coach.domain.typed_times import minutes_of
-from coach.faults import KEPT
-from coach.save_queue import LOCKED_OR_GONE
-from coach.session_control.check_in_answers import save_answers
+from coach.session_control.check_in_answers import SessionGone, save_answers
 from coach.store import StoreError
 from coach.text.format import clause, minutes
 
@@ -34,24 +34,28 @@ class _Skipped(Exception):
 class CheckInLines:
     """Asks how a session was, which has been saved already, and says what follows."""
 
-    def __init__(self, talk: Talk, session: Session, *, asks_why: bool) -> None:
+    def __init__(
+        self, talk: Talk, session: Session, *, asks_why: bool, draft: CheckInDraft | None = None
+    ) -> None:
+        """Asks about a session; what a `draft` of an earlier run has is not asked again."""
         self.talk = talk
         self.context = talk.context
         self.session = session
-        self.so_far = session
+        self.so_far = session if draft is None else with_answers(session, draft)
         self._asks_why = asks_why and session.stopped_for is None
         self._closed_at = self._looked_at = self.context.clock.elapsed()
 
-    def run(self) -> int:
-        """Asks, saves, and returns the status of the process."""
+    def run(self, *, more: bool = False) -> int:
+        """Asks, saves, and returns the status of the process; `more` is whether a session is to follow."""
         try:
             self._ask_all()
         except (_Skipped, EndOfInput, KeyboardInterrupt):
             pass
         except Cut:
+            self.talk.cut_off()
             self._save_or_keep()
             raise
-        return self._save()
+        return self._save(more=more)
 
     def _ask_all(self) -> None:
         session, area = self.session, labels.AREA[self.session.area]
@@ -61,7 +65,7 @@ class CheckInLines:
             stop_advice(session),
         )
         idle = self._ring_on if session.unattended else None
-        if session.unattended:
+        if self.so_far.unattended:
             self._ask(
                 f"It closed by itself. How many minutes was it really? Enter if {minutes(session.done_min)}"
                 " is right.",
@@ -70,27 +74,34 @@ class CheckInLines:
             )
         if self._asks_why:
             self._ask("Why did you stop? s too sharp, d dizzy or faint, n numb, o something else.", self._why)
-        self._ask(
-            f"How sharp was it in the last minute, 0 to 10? {labels.SHARPNESS}.",
-            lambda typed: {"sharpness": scale_of(typed, "sharpness")},
-        )
+        if self.so_far.sharpness is None:
+            self._ask(
+                f"How sharp was it in the last minute, 0 to 10? {labels.SHARPNESS}.",
+                lambda typed: {"sharpness": scale_of(typed, "sharpness")},
+            )
         if self.so_far.sharpness is not None:
             self._say_effect()
-        if session.before is None:
+        if self.so_far.before is None:
             self._ask(
                 f"How sore was your {area} before, 0 to 10? {labels.SORENESS}.",
                 lambda typed: {"before": scale_of(typed, "soreness before")},
             )
-        self._ask(
-            f"How sore is your {area} now, 0 to 10? {labels.SORENESS}.",
-            lambda typed: {"after": scale_of(typed, "soreness after")},
-        )
+        if self.so_far.after is None:
+            self._ask(
+                f"How sore is your {area} now, 0 to 10? {labels.SORENESS}.",
+                lambda typed: {"after": scale_of(typed, "soreness after")},
+            )
         self.talk.say(say_growth(self.so_far))
-        self._ask(f"How is your skin now? {SKIN_WORDS}.", lambda typed: {"skin_after": skin_of(typed)})
+        if self.so_far.skin_after is None:
+            self._ask(
+                f"How is your skin now? {SKIN_WORDS}; ? says what they mean.",
+                lambda typed: {"skin_after": skin_or_meaning(self.talk, typed)},
+            )
         self.talk.say(NUMB_SKIN if self.so_far.skin_after is Skin.NUMB else "")
-        self._ask(
-            "A note? Type it, or Enter for none.", lambda typed: {"note": arguments.note(typed)}, skips=()
-        )
+        if not self.so_far.note:
+            self._ask(
+                "A note? Type it, or Enter for none.", lambda typed: {"note": arguments.note(typed)}, skips=()
+            )
 
     def _ask(
         self,
@@ -126,9 +137,12 @@ class CheckInLines:
         return {"stopped_for": reason}
 
     def _say_effect(self) -> None:
+        self.context.follow()
         book, day = self.context.book, self.context.day()
         found = outlook(book, self.so_far, day, self.context.now())
-        self.talk.say(f"{self.so_far.sharpness}: {effect_of_numbers(book, self.so_far, day, found)}.")
+        self.talk.say(
+            f"Sharpness {self.so_far.sharpness}: {effect_of_numbers(book, self.so_far, day, found)}."
+        )
 
     def _ring_on(self) -> None:
         """Rings again when that is due, until someone answers: people fall asleep on the mat."""
@@ -161,8 +175,8 @@ class CheckInLines:
         }
         return found._replace(**given)
 
-    def _save(self) -> int:
-        """Saves the answers, and says what the session has come to."""
+    def _save(self, *, more: bool) -> int:
+        """Saves the answers, and says what the session has come to, and what to do next."""
         said = f"{minutes(self.session.done_min)} recorded, without answers."
         if self.so_far != self.session:
             while True:
@@ -171,14 +185,20 @@ class CheckInLines:
                         lambda book: save_answers(book, self.session, self._answered)
                     )
                 except StoreError as error:
-                    if isinstance(error, LOCKED_OR_GONE) and self._tries_again(error):
+                    if self._tries_again(error):
                         continue
+                    return self._save_or_keep()
+                except Refused:
                     return self._save_or_keep()
                 said = f"{applied.label}. Saved." if applied.label else "Saved."
                 break
             self.context.drafts.forget(CheckInDraft(self.context.now(), self.session, self.so_far).key)
-        self.talk.say(said)
+        else:
+            self.context.follow()
+        self.talk.say(said if self._recorded() is not None else str(SessionGone()))
         self._say_after()
+        if not more:
+            self.talk.say(next_line(self.context.today(), told=True))
         return 0
 
     def _tries_again(self, error: StoreError) -> bool:
@@ -197,24 +217,23 @@ class CheckInLines:
             self.context.drafts.forget(draft.key)
             return 0
         except (Refused, StoreError) as error:
-            why = clause(str(error))
-        try:
-            self.context.drafts.put(draft)
-        except StoreError:
-            raise Refused(describe_unsaved([draft], why, kept=False)) from None
-        self.talk.say(describe_unsaved([draft], why, kept=True))
-        return KEPT
+            return keep(self.talk, draft, clause(str(error)))
+
+    def _recorded(self) -> Session | None:
+        """Returns the session as the file has it; None if it was deleted."""
+        book = self.context.book
+        return next((each for each in (*book.sessions, *book.ahead) if each.id == self.session.id), None)
 
     def _say_after(self) -> None:
-        session = next((s for s in self.context.book.sessions if s.id == self.session.id), None)
-        if session is None:
+        session = self._recorded()
+        if session is None or session in self.context.book.ahead:
             return
         found = after_save(self.context.today(), session)
         self.talk.say(
-            found.headline,
-            found.week,
+            f"{found.headline}.",
+            f"{found.week}." if found.week else "",
             f"{found.done}.",
-            *found.reached,
+            *(f"{each}." for each in found.reached),
             *found.advice,
             found.following,
             found.why,

@@ -14,6 +14,8 @@ from typing import Any, Final, Protocol, Self
 _LONGEST: Final = 65536
 """Bytes after which a line without an end is taken as it is."""
 _STDIN: Final = 0
+_NAP_S: Final = 1.0
+"""The longest wait without a look for signals, in seconds."""
 
 
 class EndOfInput(Exception):
@@ -96,7 +98,10 @@ class StandardInput:
         while b"\n" not in self._held and len(self._held) < _LONGEST:
             with self._waiting():
                 try:
-                    if not select.select([_STDIN], [], [], seconds)[0]:
+                    # A signal that comes right before the wait begins does not end it.
+                    if not select.select([_STDIN], [], [], _NAP_S if seconds is None else seconds)[0]:
+                        if seconds is None:
+                            continue
                         return None
                     data = os.read(_STDIN, 4096)
                 except (OSError, ValueError):

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from coach.cli.plain_session.clock_words import can_type, left, state
+from coach.cli.plain_session.clock_words import can_type, left, spoken, state
+from coach.cli.plain_session.kept_draft import keep
 from coach.cli.plain_session.line_reader import Cut, EndOfInput
 from coach.cli.plain_session.session_at_terminal import SessionAtTerminal
 from coach.cli.plain_session.talk import scale_of
 from coach.domain import labels
 from coach.domain.model import Refused, Session
 from coach.domain.session.cues import OVERTIME, CueCode
-from coach.domain.session.timer import Phase, TimerEvent
+from coach.domain.session.timer import ASKED_S, Phase, TimerEvent
 from coach.session_control.session_words import (
     STOP_REASONS,
 )
-from coach.text.format import clock
+from coach.text.format import minutes
 
 COME_BACK = "To come back to it, run: coach session"
+BEGIN_AGAIN = "To begin again, run: coach session"
 _WHY = {"s": "sharp", "d": "dizzy", "n": "numb", "o": "other", "": "stop", "x": "stop", "stop": "stop"}
 _PAUSE, _FINISH, _STOP = ("p", "pause", "resume"), ("f", "finish"), ("x", "stop")
 _LEAVE, _HELP = ("q", "quit", "leave"), ("?", "h", "help", "time")
@@ -44,22 +46,19 @@ class RunningSession(SessionAtTerminal):
                     self._listen()
             return self._session
         except Cut:
-            self._keep()
+            self.talk.cut_off()
+            if self.controller.fault:
+                self._keep_for_later()
+            else:
+                self._keep()
+            self._say_goes_on()
             raise
 
     def _announce(self) -> None:
         controller = self.controller
-        self._phase = controller.phase
         if controller.joined:
-            timer = controller.timer
-            self.talk.say(
-                f"A session is running already: your {labels.AREA[timer.area]}, {labels.on(timer.cover)}."
-                " You have joined it.",
-                state(self.controller),
-                can_type(self.controller),
-            )
-        if self._phase is Phase.ASKED:
-            self._ask_end()
+            self._phase = controller.phase
+            self._say_joined()
 
     def _look(self) -> None:
         """Takes in what the clock and the file have brought."""
@@ -82,18 +81,15 @@ class RunningSession(SessionAtTerminal):
         elif tick.cue is not None:
             self._ring(tick.cue.text)
             if tick.cue.code is CueCode.END:
-                closes = clock(controller.timer.close_s)
-                self.talk.say(f"Enter finishes. It closes by itself at {closes} on the mat.")
+                closes = spoken(controller.timer.close_s)
+                self.talk.say(f"Enter finishes. It closes by itself after {closes} on the mat.")
         elif tick.reminder:
             self.talk.ring(OVERTIME.text)
             if controller.overtime_s - self._said_over_s >= _OFTEN_S:
                 self._said_over_s = controller.overtime_s
                 self.talk.say(f"{OVERTIME.text} Enter finishes.")
         if controller.fault and controller.now >= controller.retry_at and not self._has_ended():
-            if controller.phase is Phase.DONE:
-                self._finish(None)
-            else:
-                self._unless_refused(controller.catch_up)
+            self._try_again()
         self._tell_fault()
 
     def _listen(self) -> None:
@@ -119,7 +115,7 @@ class RunningSession(SessionAtTerminal):
             controller.attended = True
         if phase is Phase.ASKED:
             self._answer_end(word)
-        elif phase is Phase.DONE:
+        elif phase is Phase.DONE and word not in _LEAVE:
             self._finish(None)
         elif phase is Phase.READY:
             self._settle(word)
@@ -191,25 +187,47 @@ class RunningSession(SessionAtTerminal):
         )
 
     def _leave(self, status: int = 0, *, at_end: bool = False) -> None:
-        """Leaves it running, or starts nothing; a stop that was asked for counts."""
+        """Leaves it running, or starts nothing; a stop that was asked for here counts."""
         controller = self.controller
         if controller.phase is Phase.READY:
             if not at_end or self.talk.lines.is_terminal:
-                self.talk.say("Nothing was started.")
+                self.talk.say(f"Nothing was started. {BEGIN_AGAIN}")
                 raise Left(status)
             # Answers from a pipe: whoever gave them is on the mat, and cannot press anything any more.
             self._press(TimerEvent.START)
-        if controller.phase is Phase.ASKED and controller.timer.asked_stop:
+        # A question that another terminal has opened is left to that one.
+        asks = controller.phase is Phase.ASKED and self._has_asked
+        if asks and controller.timer.asked_stop:
             self._finish(TimerEvent.STOP)
             if not controller.fault:
+                self._say_recorded()
                 raise Left(status)
-        elif controller.phase is Phase.ASKED:
+        elif asks:
             self._press(TimerEvent.KEEP_GOING)
+        if controller.fault and not self._is_over:
+            self._try_again()
         if self._is_over:
             return
-        self._keep()
         if controller.fault:
-            self.talk.say(f"Not saved: {controller.fault}. It is kept, and offered at the next start.")
-        stays = "It stays paused, for an hour at most" if controller.phase is Phase.PAUSED else "It goes on"
-        self.talk.say(f"{stays} without this terminal, {left(self.controller)}. {COME_BACK}")
+            status = self._keep_for_later() or status
+        self._say_goes_on()
         raise Left(status)
+
+    def _say_recorded(self) -> None:
+        if (session := self._session) is not None:
+            self.talk.say(f"Recorded: {minutes(session.done_min)} on the {labels.AREA[session.area]}.")
+
+    def _say_goes_on(self) -> None:
+        controller = self.controller
+        if controller.live is None or controller.phase is Phase.DONE:
+            return
+        if controller.phase is Phase.ASKED:
+            self.talk.say(f"Its end was asked for, and counts after {minutes(ASKED_S / 60)}. {COME_BACK}")
+            return
+        stays = "It stays paused, for an hour at most" if controller.phase is Phase.PAUSED else "It goes on"
+        self.talk.say(f"{stays} without this terminal, {left(controller)}. {COME_BACK}")
+
+    def _keep_for_later(self) -> int:
+        """Keeps what the file lacks for the next start; returns the status to end with, 0 if nothing."""
+        draft = self.controller.unwritten()
+        return keep(self.talk, draft, self.controller.fault) if draft is not None else 0

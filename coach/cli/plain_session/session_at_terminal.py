@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from coach.cli.plain_session.clock_words import left
+from coach.cli.plain_session.clock_words import can_type, left, so_far, state
 from coach.cli.plain_session.talk import Talk
+from coach.domain import labels
 from coach.domain.model import Refused, Session
 from coach.domain.session.cues import CLOSED, GET_UP
 from coach.domain.session.timer import Phase, TimerEvent
@@ -14,7 +15,6 @@ from coach.session_control.session_words import (
     STOP_TEXT,
     UNRECORDED,
     ended_elsewhere,
-    so_far,
 )
 from coach.store import StoreError
 from coach.text.format import capital, minutes, sentence
@@ -32,10 +32,12 @@ class SessionAtTerminal:
         self.is_lost = False
         """Whether it was over before anyone looked, so that its length is to be asked."""
         self._phase = Phase.READY
-        self._fault = ""
+        self._told = ("", False)
         self._said_over_s = 0.0
         self._interrupted = False
         self._is_over = False
+        self._has_asked = False
+        """Whether the question about the end was opened here, so that leaving answers it."""
 
     _session: Session | None = None
 
@@ -54,7 +56,13 @@ class SessionAtTerminal:
         self._is_over, self._session = True, session
         self.context.drafts.forget(f"session-{controller.id}")
         if session is None:
-            self.talk.say(f"{controller.lock} {UNRECORDED}".lstrip())
+            self.talk.say(UNRECORDED)
+
+    def _try_again(self) -> None:
+        if self.controller.phase is Phase.DONE:
+            self._finish(None)
+        else:
+            self._unless_refused(self.controller.catch_up)
 
     def _close(self, *, stalled: bool) -> None:
         controller = self.controller
@@ -79,6 +87,7 @@ class SessionAtTerminal:
                 self._ended_elsewhere()
             case LiveChange.CHANGED:
                 if controller.phase is not self._phase:
+                    self._has_asked = False
                     self._phase_changed(controller.phase, " in another terminal")
                 elif controller.timer.target_s != target_s:
                     whole = minutes(controller.timer.target_s / 60)
@@ -118,16 +127,17 @@ class SessionAtTerminal:
     def _tell_fault(self) -> None:
         """Says what is wrong with the file, once, and that it is over."""
         controller = self.controller
-        if self._is_over or controller.fault == self._fault:
+        over = bool(controller.fault) and controller.phase is Phase.DONE
+        if self._is_over or self._told == (controller.fault, over):
             return
-        self._fault = controller.fault
+        self._told = (controller.fault, over)
         if not controller.fault:
             self.context.drafts.forget(f"session-{controller.id}")
             self.talk.say("Your file is up to date again.")
             return
         self._keep()
-        what = f"Not saved yet: {controller.fault}." if controller.unsaved else sentence(capital(self._fault))
-        over = controller.phase is Phase.DONE
+        fault = controller.fault
+        what = f"Not saved yet: {fault}." if controller.unsaved or over else sentence(capital(fault))
         self.talk.say(f"{what} {'It is over. Enter tries again.' if over else 'The clock goes on.'}")
 
     def _ring(self, text: str) -> None:
@@ -139,6 +149,10 @@ class SessionAtTerminal:
 
     def _phase_changed(self, phase: Phase, where: str = "") -> None:
         before, self._phase = self._phase, phase
+        if before is Phase.READY and self.controller.joined:
+            # While this one settled down, someone began a session in another terminal.
+            self._say_joined()
+            return
         match phase:
             case Phase.RUNNING if before is Phase.READY:
                 self.talk.say(
@@ -152,11 +166,22 @@ class SessionAtTerminal:
             case Phase.ASKED:
                 self._ask_end(where)
 
+    def _say_joined(self) -> None:
+        timer = self.controller.timer
+        self.talk.say(
+            f"A session is running already: your {labels.AREA[timer.area]}, {labels.on(timer.cover)}."
+            " You have joined it.",
+            state(self.controller),
+            can_type(self.controller),
+        )
+        if self._phase is Phase.ASKED:
+            self._ask_end()
+
     def _ask_end(self, where: str = "") -> None:
         got = f"Someone asked for an end{where}. " if where else ""
         if self.controller.timer.asked_stop:
             self.talk.say(
-                f"{got}The clock stands. {STOP_TEXT}",
+                f"{got}The clock is paused. {STOP_TEXT}",
                 "Why do you stop? s too sharp, d dizzy or faint, n numb, o something else;"
                 " Enter stops without a reason.",
                 "Or f to finish for another reason, k to keep going.",
@@ -168,6 +193,7 @@ class SessionAtTerminal:
             )
 
     def _press(self, event: TimerEvent) -> bool:
+        self._has_asked = event in (TimerEvent.ASK_FINISH, TimerEvent.ASK_STOP)
         taken = self._unless_refused(lambda: self.controller.press(event))
         if not self._is_over:
             if self.controller.phase is not self._phase:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from coach.domain.day_states import DayState, StreakEffect, having
-from coach.domain.habit.rhythm import WEEK, Rhythm, counted, frames, spans
+from coach.domain.habit.rhythm import WEEK, Rhythm, counted, rhythm_spans, week_spans
 
 HALF_LIFE_DAYS = 13
 """The days off after which half of the score is left (DESIGN §13b)."""
@@ -39,16 +40,28 @@ class Score:
         return round(self._value / (1 - MEMORY**self._counted), 9) if self._counted else 0.0
 
 
-def scores(states: Sequence[DayState], rhythms: Sequence[Rhythm], first: int, today: int) -> Iterator[Score]:
-    """Yields the score at the end of each day from the number `first` to `today`; it is one and the same.
+def scores(states: Sequence[DayState], rhythms: Sequence[Rhythm], first: int, today: int) -> Iterator[float]:
+    """Returns the scores at the end of each day from the number `first` to `today`.
 
     `states` are those of the days from `first` on, and reach to the end of the week of `today`. In a week of
     n days each kept day up to n stands for 7 / n days, and so does each that is lacking once it is over: a
     week off then counts as much as with every day.
     """
+    return (score.value for score in _scored(states, rhythms, first, today))
+
+
+def last_score(states: Sequence[DayState], rhythms: Sequence[Rhythm], first: int, today: int) -> float:
+    """Returns the score at the end of `today`, the last of `scores`."""
+    # Only the last value is worked out: each prompt of a shell asks for it, over years of days.
+    (score,) = deque(_scored(states, rhythms, first, today), maxlen=1)
+    return score.value
+
+
+def _scored(states: Sequence[DayState], rhythms: Sequence[Rhythm], first: int, today: int) -> Iterator[Score]:
+    """Yields the score as it stands after each day: always the same one, which goes on."""
     score = Score()
     adds, breaks = having(StreakEffect.ADDS), having(StreakEffect.BREAKS)
-    for begin, end, rhythm in spans(rhythms, first, today):
+    for begin, end, rhythm in rhythm_spans(rhythms, first, today):
         if not rhythm.in_weeks:
             for day in range(begin, end + 1):
                 if (state := states[day - first]) in adds:
@@ -58,7 +71,7 @@ def scores(states: Sequence[DayState], rhythms: Sequence[Rhythm], first: int, to
                 yield score
             continue
         weight = WEEK / rhythm.days
-        for frame in frames(rhythms, begin, end):
+        for frame in week_spans(rhythms, begin, end):
             week = counted(frame, states, first, today)
             kept = 0
             for day in range(max(frame.first, begin), min(frame.last, end) + 1):

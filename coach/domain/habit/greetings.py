@@ -10,7 +10,7 @@ from coach.domain.dates import days_between
 from coach.domain.day_states import DAY_STATES, DayState, StreakEffect
 from coach.domain.habit.rhythm import rhythm_on
 from coach.domain.habit.streak import Days, Streak, is_kept, state, states
-from coach.domain.model import Book, Rung, Settings
+from coach.domain.model import Book, Settings
 from coach.domain.ramp.days_off import DaysOff, leads_down
 from coach.domain.ramp.prescription import Prescription
 
@@ -47,7 +47,7 @@ def greeting(book: Book, prescription: Prescription, days: Days) -> Greeting | N
     last = max((s.day for s in book.sessions if s.day <= prescription.day), default=None)
     away = days_between(last, prescription.day) if last else 0
     if leads_down(away) and prescription.rung is not None:
-        return Greeting(Occasion.RETURN, _welcome(prescription, prescription.rung, away))
+        return Greeting(Occasion.RETURN, _welcome(prescription, away))
     return Greeting(Occasion.MISSED, MISSED) if missed_once(days) else None
 
 
@@ -92,7 +92,7 @@ def at_stake(days: Days, streak: Streak) -> bool:
     return not week.is_cut and week.kept + 1 + week.left == week.asked
 
 
-def _welcome(prescription: Prescription, rung: Rung, away: int) -> str:
+def _welcome(prescription: Prescription, away: int) -> str:
     reason, back = prescription.reason, f"Welcome back after {away} days away"
     # The days off are named once; if they are the cause, the reason names those of this area.
     if reason.cause == DaysOff(away):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from coach.domain import labels
@@ -28,6 +29,21 @@ def announce(
     return Change(f"{verb} a {labels.pause(found)} {_when(found)}", put=(found,))
 
 
+def runs_to_pause(book: Book, days: Iterable[date], most: int) -> list[tuple[date, date]]:
+    """Returns the longest runs of two and more days that no pause covers, with their last days, by date."""
+    free = sorted(
+        day for day in set(days) if not any(p.first <= day <= (p.last or date.max) for p in book.pauses)
+    )
+    runs: list[tuple[date, date]] = []
+    for day in free:
+        if runs and runs[-1][1] + timedelta(days=1) == day:
+            runs[-1] = runs[-1][0], day
+        else:
+            runs.append((day, day))
+    long = sorted((each for each in runs if each[0] < each[1]), key=lambda run: run[0] - run[1])
+    return sorted(long[:most])
+
+
 def first_free_day(book: Book, today: date) -> date:
     """Returns the first day from today on that no pause covers; today again where one never ends."""
     day = today
@@ -42,8 +58,9 @@ def first_free_day(book: Book, today: date) -> date:
 def change_end(book: Book, pause: Pause, last: date | None, today: date) -> Change:
     """Gives a pause another last day, later or earlier; without `last` its end is open.
 
-    Raises Refused if the pause is over or gone, if it would end before today or before it begins, or if
-    another one covers one of the days that it would get.
+    Where that is its last day already, the change has no label. Raises Refused if the pause is over or gone,
+    if it would end before today or before it begins, or if another one covers one of the days that it would
+    get.
     """
     pause = next((each for each in book.pauses if each.id == pause.id), pause)
     if pause not in book.pauses or (pause.last is not None and pause.last < today):
@@ -57,7 +74,8 @@ def change_end(book: Book, pause: Pause, last: date | None, today: date) -> Chan
             what = labels.pause(other)
             raise Refused(f"There is already a {what} {_when(other)}: {_ends(other)} first.")
     changed = pause._replace(last=last)
-    return Change(f"Changed the {labels.pause(changed)}: now {_when(changed)}", put=(changed,))
+    label = "" if changed == pause else f"Changed the {labels.pause(changed)}: now {_when(changed)}"
+    return Change(label, put=(changed,))
 
 
 def open_pause(book: Book, today: date) -> Pause | None:
@@ -96,3 +114,11 @@ def _when(pause: Pause) -> str:
 
 def _ends(pause: Pause) -> str:
     return "cancel it" if pause.is_rest_day else "end it"
+
+
+def say_day_off(pause: Pause, day: date) -> str:
+    """Returns what a day is that a pause covers: "A pause until Sunday: the streak waits for you."."""
+    if pause.is_rest_day:
+        return "A rest day today: the streak waits for you."
+    until = f" until {format.day_name(pause.last, day)}" if pause.last else ""
+    return f"A pause{until}: the streak waits for you."

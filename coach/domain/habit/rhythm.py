@@ -78,18 +78,25 @@ def stretches(answers: Iterable[RhythmSet]) -> tuple[Rhythm, ...]:
     """Returns the rhythms that were chosen, the earliest first; before the first one it is every day."""
     found: list[Rhythm] = []
     known: list[RhythmSet] = []
+    # By the day from which each holds, so that one answer more is known at each step.
     for each in sorted(answers, key=lambda answer: (answer.first, instant(answer.at), answer.id)):
         known.append(each)
+        # After a merge two answers may hold at once, and a later one may replace neither.
         holds = rhythm_of(known)
+        new = Rhythm(holds.days, each.first, holds.first.weekday())
+        # Of two answers from the same day on, what holds with both takes the place of the first.
         if found and found[-1].first == each.first:
             found.pop()
-        before = found[-1] if found else Rhythm()
-        if (holds.days, holds.days < EVERY_DAY and holds.first.weekday()) != (
-            before.days,
-            before.in_weeks and before.weekday,
-        ):
-            found.append(Rhythm(holds.days, each.first, holds.first.weekday()))
+        if not _is_same(new, found[-1] if found else Rhythm()):
+            found.append(new)
     return tuple(found)
+
+
+def _is_same(one: Rhythm, other: Rhythm) -> bool:
+    """Returns whether two rhythms ask for the same in the same weeks; every day has no weeks that differ."""
+    if one.days != other.days:
+        return False
+    return not one.in_weeks or one.weekday == other.weekday
 
 
 def rhythm_of(answers: Sequence[RhythmSet]) -> RhythmSet:
@@ -107,23 +114,24 @@ def asked_of(days: int, open_days: int) -> int:
     return max(1, days * open_days // WEEK) if open_days else 0
 
 
-def spans(rhythms: Sequence[Rhythm], first: int, last: int) -> Iterator[tuple[int, int, Rhythm]]:
+def rhythm_spans(rhythms: Sequence[Rhythm], first: int, last: int) -> Iterator[tuple[int, int, Rhythm]]:
     """Yields the rhythms from one day number to another, each with its first and last day among them."""
-    marks = [*rhythms, Rhythm(first=date.max)]
-    for each, after in pairwise([Rhythm(), *marks]):
+    # Every day comes before the first one, and the last one has no end.
+    for each, after in pairwise([Rhythm(), *rhythms, Rhythm(first=date.max)]):
         begin, end = max(each.first.toordinal(), first), min(after.first.toordinal() - 1, last)
         if begin <= end:
             yield begin, end, each
 
 
-def frames(rhythms: Sequence[Rhythm], first: int, last: int) -> Iterator[Frame]:
+def week_spans(rhythms: Sequence[Rhythm], first: int, last: int) -> Iterator[Frame]:
     """Yields the weeks that have one of the days from `first` to `last`, each with all of its days."""
     for each, after in pairwise([*rhythms, Rhythm(first=date.max)]):
         start, stop = each.first.toordinal(), after.first.toordinal() - 1
         begin, end = max(start, first), min(stop, last)
         if not each.in_weeks or begin > end:
             continue
-        # The day with the number 1 was a Monday.
+        # From the start of the week that has the first day; the day with the number 1 was a Monday. A change
+        # of the rhythm cuts the weeks on both sides of it.
         for week in range(begin - (begin - 1 - each.weekday) % WEEK, end + 1, WEEK):
             yield Frame(max(week, start), min(week + WEEK - 1, stop), each.days)
 

@@ -1,7 +1,13 @@
-"""Choosing a rhythm: every day, or 3 to 6 days a week, from the next week on (DESIGN §5)."""
+"""Choosing a rhythm: every day, or 3 to 6 days a week, from the next week on (DESIGN §5).
+
+The first week with the coach is the exception: until it is over, a rhythm holds from the start, and so for
+the days of another tracker as well. Nobody was promised another streak for them.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from coach.domain.current_answers import current, replaced_by
@@ -13,9 +19,12 @@ from coach.domain.ramp.days_off import DOWN_FROM, REPEATS_FROM
 from coach.text.format import WEEKDAYS, day_and_month, days, short_date
 
 FEWEST = 3
-"""The fewest days a week that can be chosen."""
+"""The fewest days a week that can be chosen: with two, 3 days off in a row come every week."""
 RHYTHMS = (EVERY_DAY, *range(EVERY_DAY - 1, FEWEST - 1, -1))
 """The rhythms to choose from, by their days a week; every day, as the articles have it, comes first."""
+LAST_WEEKS = 13
+"""The last weeks of a history by which a rhythm is suggested: it tells how someone lives now."""
+FEWEST_WEEKS = 4
 EVERY_DAY_WORD = "every-day"
 """The word for every day where a rhythm is typed."""
 
@@ -68,38 +77,74 @@ def typed_rhythm(text: str) -> int:
     raise Refused(f'"{text}" is not a rhythm; use {EVERY_DAY_WORD}, or 3, 4, 5 or 6 for days a week.')
 
 
+def fitting_rhythm(days: Iterable[date], week_start: int) -> int | None:
+    """Returns the most days a week that most of the last full weeks with days on the mat reached.
+
+    None where that is every day, and where there are too few weeks or days to tell.
+    """
+    # full weeks only: the first and the last may have begun or ended in the middle
+    weeks = Counter(day.toordinal() - (day.weekday() - week_start) % WEEK for day in set(days))
+    full = sorted(weeks)[1:-1][-LAST_WEEKS:]
+    if len(full) < FEWEST_WEEKS:
+        return None
+    reached = [each for each in RHYTHMS if 2 * sum(weeks[week] >= each for week in full) > len(full)]
+    return reached[0] if reached and reached[0] != EVERY_DAY else None
+
+
 def begins_on(book: Book, days_a_week: int, today: date) -> date:
-    """Returns the first day of a rhythm that is chosen today: that of the next week."""
+    """Returns the first day of a rhythm that is chosen today: that of the next week, or of the very first."""
+    this_week = _week_of(today, book.settings.week_start)
+    if all(each.only_minutes or each.day >= this_week for each in book.sessions):
+        return _week_of(min((today, *(each.day for each in book.sessions))), book.settings.week_start)
     now = rhythm_on(stretches(book.rhythms), today)
     # Weeks begin as the settings say now; every day begins where the last week ends, so that none is cut.
     start = now.weekday if now.in_weeks and days_a_week == EVERY_DAY else book.settings.week_start
-    return today + timedelta(days=WEEK - (today.weekday() - start) % WEEK)
+    return _week_of(today, start) + timedelta(days=WEEK)
+
+
+def _week_of(day: date, week_start: int) -> date:
+    """Returns the first day of a day's week."""
+    return day - timedelta(days=(day.weekday() - week_start) % WEEK)
 
 
 def choose_rhythm(book: Book, days_a_week: int, today: date, now: datetime) -> Change | None:
-    """Returns the change to another rhythm from the next week on; None if it is chosen already."""
+    """Returns the change to another rhythm; None if it is chosen already."""
     # After a merge there may be two: choosing the same again says which holds.
     if days_a_week == chosen(book) and len(current(book.rhythms)) < 2:
         return None
     first = begins_on(book, days_a_week, today)
     answer = RhythmSet(at=now, days=days_a_week, first=first, over=replaced_by(book.rhythms))
-    return Change(f"Set the rhythm to {rhythm_name(days_a_week)} from {short_date(first)}", put=(answer,))
+    name = rhythm_name(days_a_week)
+    if first <= today:
+        return Change(f"Set the rhythm to {name}", put=(answer,))
+    if rhythm_on(stretches(book.rhythms), today).days == days_a_week:
+        return Change(f"Leave the rhythm at {name}", put=(answer,))
+    return Change(f"Set the rhythm to {name} from {short_date(first)}", put=(answer,))
 
 
 def about_choice(book: Book, days_a_week: int, streak: Streak, today: date) -> str:
     """Returns what a choice means, in sentences: what the articles ask, and what becomes of the streak."""
-    first = short_date(begins_on(book, days_a_week, today))
-    begins = f"It begins on {first}; until then all stays as it is."
-    if days_a_week == EVERY_DAY:
-        after = " Then your streak counts days again, from 0." if streak.counts_weeks else ""
-        return f"The articles ask for every day, and grace covers a miss. {begins}{after}"
-    best = ""
-    if not streak.counts_weeks:
-        best = " Then your streak counts weeks, from 0."
-        if streak.best:
-            best = f"{best} Your best one stays in sight: {days(streak.best)}."
-    return (
+    ramp = (
         "The articles ask for every day (RunnerClick's guide, How to use; the article on sore legs,"
         f" Consistency and routine). The ramp does not change: {REPEATS_FROM} days off or more repeat a step,"
-        f" and {DOWN_FROM} or more lead down (the coach's own rule). {begins}{best}"
+        f" and {DOWN_FROM} or more lead down (the coach's own rule)."
     )
+    in_weeks = days_a_week < EVERY_DAY
+    if not in_weeks:
+        ramp = "The articles ask for every day, and grace covers a miss."
+    first = begins_on(book, days_a_week, today)
+    if first <= today:
+        imported = (
+            ", and for the weeks you imported" if any(each.only_minutes for each in book.sessions) else ""
+        )
+        counts = "weeks" if in_weeks else "days"
+        return f"{ramp} It holds from this week on{imported}. Your streak counts {counts}."
+    if rhythm_on(stretches(book.rhythms), today).days == days_a_week:
+        return f"{ramp} Nothing changes."
+    begins = f"This begins on {short_date(first)}; until then everything stays as it is."
+    after = ""
+    if in_weeks != streak.counts_weeks:
+        after = f" Then your streak counts {'weeks' if in_weeks else 'days again'}, from 0."
+        if in_weeks and streak.best:
+            after = f"{after} Your best streak stays in sight: {days(streak.best)}."
+    return f"{ramp} {begins}{after}"

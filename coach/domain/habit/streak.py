@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from coach.domain.day_states import DayState, StreakEffect, having, state_of_pause
-from coach.domain.habit.consistency import SCORE_FROM, scores
-from coach.domain.habit.rhythm import Rhythm, Week, counted, frames, rhythm_on, spans
+from coach.domain.habit.consistency import SCORE_FROM, last_score, scores
+from coach.domain.habit.rhythm import WEEK, Rhythm, Week, counted, rhythm_on, rhythm_spans, week_spans
 from coach.domain.model import Pause
 
 KEPT_MIN = 2.0
@@ -101,12 +100,12 @@ def streak(days: Days) -> Streak:
         return Streak(0, 0, total_days=0, grace_left=left, consistency=0.0, unit=unit, week=week)
     first = min(past)
     # up to the end of a week that has hardly begun
-    found = _states(days, kept, first, today + WINDOW_DAYS - 1)
+    found = _states(days, kept, first, today + WEEK - 1)
     run = _Run(days.grace)
-    for begin, end, rhythm in spans(days.rhythms, first, today):
+    for begin, end, rhythm in rhythm_spans(days.rhythms, first, today):
         run.turn(_unit(rhythm))
         if rhythm.in_weeks:
-            for frame in frames(days.rhythms, begin, end):
+            for frame in week_spans(days.rhythms, begin, end):
                 run.take_week(counted(frame, found, first, today))
         else:
             run.take_days(found[begin - first : end - first + 1], begin)
@@ -116,7 +115,7 @@ def streak(days: Days) -> Streak:
         best=run.best[unit],
         total_days=len(past),
         grace_left=0 if week else days.grace - spent,
-        consistency=deque(scores(found, days.rhythms, first, today), 1).pop().value,
+        consistency=last_score(found, days.rhythms, first, today),
         missed=run.bridged,
         spent=spent,
         day=today - first + 1,
@@ -177,14 +176,14 @@ def daily_scores(days: Days) -> Iterator[tuple[date, float]]:
     """Yields each day from the first kept one to today, with the consistency at its end."""
     today, kept = days.today.toordinal(), _kept(days)
     first = min((number for number in kept.values() if number <= today), default=today + 1)
-    found = _states(days, kept, first, today + WINDOW_DAYS - 1)
+    found = _states(days, kept, first, today + WEEK - 1)
     for day, score in enumerate(scores(found, days.rhythms, first, today), first):
-        yield date.fromordinal(day), score.value
+        yield date.fromordinal(day), score
 
 
 def weeks(days: Days, first: date, last: date) -> tuple[Week, ...]:
     """Returns the weeks under a rhythm that have one of the days from `first` to `last`, all of each."""
-    wanted = tuple(frames(days.rhythms, first.toordinal(), last.toordinal()))
+    wanted = tuple(week_spans(days.rhythms, first.toordinal(), last.toordinal()))
     if not wanted:
         return ()
     offset, end = wanted[0].first, wanted[-1].last
@@ -238,7 +237,7 @@ def _states(days: Days, kept: Mapping[date, int], first: int, last: int) -> list
         if begin < end:
             found[begin:end] = [state] * (end - begin)
 
-    for begin, end, rhythm in spans(days.rhythms, first, last):
+    for begin, end, rhythm in rhythm_spans(days.rhythms, first, last):
         if rhythm.in_weeks:
             paint(begin, end, DayState.OPEN)
     paint(first, min(min(kept.values(), default=today), today) - 1, DayState.BEFORE)

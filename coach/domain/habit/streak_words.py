@@ -68,9 +68,12 @@ def week_words(streak: Streak) -> str:
 
 def week_so_far(week: Week) -> str:
     """Returns the kept days of the week that runs, and how many are asked."""
-    if not week.asked:
-        return "nothing asked this week"
-    return f"{min(week.kept, week.asked)} of {week.asked} this week"
+    return f"{kept_of_asked(week)} this week"
+
+
+def kept_of_asked(week: Week) -> str:
+    """Returns the kept days of a week out of those that are asked; a day more than that is not told."""
+    return f"{min(week.kept, week.asked)} of {week.asked}" if week.asked else "nothing asked"
 
 
 def grace_or_week(streak: Streak) -> str:

@@ -16,7 +16,10 @@ from coach.domain.model.enums import (
 )
 from coach.domain.model.notices import OWN, Notice
 from coach.domain.model.records import (
+    LONGEST_NOTE,
     LONGEST_RECORD,
+    OUTSIDE_SINCE,
+    RULES_SINCE,
     AreaTurned,
     Check,
     DayNote,
@@ -42,8 +45,11 @@ __all__ = [
     "AGREEABLE",
     "GENTLEST_FIRST",
     "LONGEST_CUE",
+    "LONGEST_NOTE",
     "LONGEST_RECORD",
+    "OUTSIDE_SINCE",
     "OWN",
+    "RULES_SINCE",
     "SETTINGS",
     "SOFTEST_FIRST",
     "WOUNDED",

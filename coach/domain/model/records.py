@@ -12,6 +12,13 @@ from coach.domain.model.settings import Settings
 LONGEST_RECORD = timedelta(hours=12)
 """The longest session that can be recorded."""
 
+RULES_SINCE = 3
+"""The schema since which the rules of now hold, but for one."""
+OUTSIDE_SINCE = 5
+"""The schema since which sessions of which only the minutes are known stand outside the ramp."""
+LONGEST_NOTE = 4000
+"""Characters of a note that the file can hold."""
+
 
 class Session(NamedTuple):
     """One time on the mat."""
@@ -212,8 +219,13 @@ class Upgrade(NamedTuple):
 
     @property
     def changed_rules(self) -> bool:
-        """Whether the rules changed with it; they last did with schema 3."""
-        return self.from_schema < 3
+        """Whether the rules changed with it; they last did with schema 5."""
+        return self.from_schema < OUTSIDE_SINCE
+
+    @property
+    def changed_ladders(self) -> bool:
+        """Whether it brought the rules of schema 3, and with them other ladders."""
+        return self.from_schema < RULES_SINCE
 
 
 Event = Screening | StartSaid | GoalSet | StepLowered | AreaTurned

@@ -42,7 +42,10 @@ class Setting(NamedTuple):
     values: Sequence[tuple[Any, str]] = ()
     """Its values in the order of their list, each with its name."""
     meanings: Mapping[Any, str] = MappingProxyType({})
-    """A few words on what a value means, for those whose name does not say it."""
+    """A few words on what a value means, for those whose name does not say it.
+
+    For the themes these are also the list: the file may name one that is no longer here, so it has any text.
+    """
     question: Question | None = None
     """How it is asked for, if it is typed."""
     longest: int = 64

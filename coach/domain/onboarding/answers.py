@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coach.domain.model import Area, Book, Contraindication, Cover, Start, StartSaid
-from coach.domain.onboarding.user_profile import current_answer, is_sensitive
+from coach.domain.model import Area, Book, Contraindication, Cover, GoalSet, Screening, Start, StartSaid
+from coach.domain.onboarding.user_profile import current_answer, goal_of, is_sensitive
 
 CHOSE_BARE = (
     "RunnerClick's guide begins with a towel (Side effects); choose this only if bare skin has gone well."
@@ -34,6 +34,23 @@ class Answers:
     """The first day of a week, 0 for Monday, as the place of a first setup has it."""
     cue: str | None = None
     """The moment of the day after which the mat is rolled out, in the user's words; empty for none."""
+
+
+def answers_on_file(book: Book) -> Answers:
+    """Returns what was answered before."""
+    safety, start = current_answer(book, Screening), current_answer(book, StartSaid)
+    goal = goal_of(book) if current_answer(book, GoalSet) else None
+    return Answers(
+        ticked=safety.ticked if safety else None,
+        agreed=safety.agreed if safety else None,
+        numb_areas=safety.numb_areas if safety else None,
+        sensitive=start.sensitive if start else None,
+        start=start.start if start else None,
+        goal_cover=goal.cover if goal else None,
+        goal_minutes=goal.minutes if goal else None,
+        tz=book.settings.tz or None,
+        cue=book.settings.cue_sentence or None,
+    )
 
 
 def sensitive_with(book: Book, answers: Answers) -> bool:

@@ -183,7 +183,7 @@ def _healed(state: RampState, decision: StepDecision, today: str) -> tuple[str, 
 def _reduced(state: RampState, decision: StepDecision, today: str) -> tuple[Cause, str]:
     cause, fall = _cause(state, decision)
     if decision.code is Code.FLOOR:
-        return cause, f"{today}, which is as gentle as it gets"
+        return cause, f"{today}, which is the gentlest step"
     if decision.minutes_avoided is not None:
         by = labels.steps(decision.steps_down) if decision.steps_down else "fewer"
         more = format.minutes(decision.minutes_avoided)

@@ -31,7 +31,7 @@ class GivenAnswers:
         self._former_rules = former_rules
         # A former coach led sensitive skin to bare skin without a question. The sessions before the upgrade
         # keep the ladder that they were asked for on, so that the new rule reads none of them again.
-        self._shirt_first = not any(each.changed_rules for each in book.upgrades)
+        self._shirt_first = not any(each.changed_ladders for each in book.upgrades)
 
     def branch(self) -> GivenAnswers:
         """Returns the same answers, to which others are added without changing these."""

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from coach.domain.dates import day_of
 from coach.domain.instants import end_of, instant
 from coach.domain.model import (
+    OUTSIDE_SINCE,
+    RULES_SINCE,
     Area,
     AreaTurned,
     Book,
@@ -45,25 +47,32 @@ from coach.domain.safety.screening import may_stand
 class RampHistory:
     """The fold of an area while it runs; records must be taken in the order of their instants.
 
-    With `former` it follows the rules from before schema 3. On the day of an upgrade the two are compared, to
-    tell the user what has changed.
+    With `former`, the schema of an older file, it follows the rules that held then. On the day of an upgrade
+    the two are compared, to tell the user what has changed.
     """
 
     def __init__(
-        self, area: Area, book: Book, *, former: bool = False, first_sessions: FirstSessions | None = None
+        self,
+        area: Area,
+        book: Book,
+        *,
+        former: int | None = None,
+        first_sessions: FirstSessions | None = None,
     ) -> None:
         """`first_sessions` is the count of the book's sessions, where it is known already."""
         self.area = area
-        self.former_rules = former
-        self.answers = GivenAnswers(book, former_rules=former)
-        self.first_sessions = first_sessions or FirstSessions(book.sessions)
+        self.former_rules = former is not None and former < RULES_SINCE
+        self.takes_all = former is not None and former < OUTSIDE_SINCE
+        """Whether sessions of which only the minutes are known count like any other."""
+        self.answers = GivenAnswers(book, former_rules=self.former_rules)
+        self.first_sessions = first_sessions or FirstSessions(book.sessions, takes_all=self.takes_all)
         self.last_end: datetime | None = None
         """When the last session in the area ended, in UTC, apart from those outside the ramp."""
         self.last_end_of_all: datetime | None = None
         """The same with those; only what is asked for now goes by it."""
         self.outcomes: list[SessionOutcome] = []
         self.state = RampState(area, self.answers.goal)
-        self.state.former_rules = former
+        self.state.former_rules = self.former_rules
         start = next(iter(self.answers.starts), None)
         if start and area is Area.BACK:
             self.state.step = starting_step(self.state.rungs, start.start, sensitive=start.sensitive)
@@ -140,7 +149,7 @@ class RampHistory:
 
     def _session(self, session: Session) -> None:
         """Takes in a session: settles the last one, and judges this one by what its day asked for."""
-        if session.only_minutes and not self.former_rules:
+        if session.only_minutes and not self.takes_all:
             self._session_outside(session)
             return
         state, day = self.state, session.day

@@ -99,12 +99,13 @@ class FirstSessions:
     begins again: one of which only the minutes are known does not keep it going.
     """
 
-    def __init__(self, sessions: Iterable[Session]) -> None:
+    def __init__(self, sessions: Iterable[Session], *, takes_all: bool = False) -> None:
+        """With `takes_all` it is as it was before schema 5, where any session kept it going."""
         self._days: list[date] = []
         self._counts: list[int] = []
         covered: dict[date, int] = {}
         for session in sessions:
-            if not session.only_minutes:
+            if takes_all or not session.only_minutes:
                 day = session.day
                 covered[day] = covered.get(day, 0) + (session.cover is not None)
         last, count = None, 0

@@ -62,7 +62,7 @@ def pace(ramps: Ramps, area: Area, today: date) -> Pace:
     span = [first + timedelta(days=n) for n in range((today - first).days)]
     days = {day for day in span if pause_on(ramps.book, day) is None}
     lately = [outcome for outcome in guided if outcome.session.day in days]
-    last = max(session.day for session in ramps.book.sessions if session.area is area)
+    last = max(s.day for s in ramps.book.sessions if s.area is area and not s.only_minutes)
     judged = [t for t in lately if t.session.skin_next is not None or t.session.day < last]
     return Pace(
         days=len(days),

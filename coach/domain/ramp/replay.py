@@ -15,20 +15,25 @@ _FOLDS = SharedFolds()
 
 
 def fold(
-    book: Book, area: Area, until: date | None = None, *, former: bool = False, folds: SharedFolds = _FOLDS
+    book: Book,
+    area: Area,
+    until: date | None = None,
+    *,
+    former: int | None = None,
+    folds: SharedFolds = _FOLDS,
 ) -> Ramp:
     """Returns the ramp of an area; with `until`, as it was on that day before its first session.
 
     The first goal and the first start hold from the beginning. Later ones, and all safety answers, hold from
-    their own place, so that they never change how an earlier session is read. With `former` it follows the
-    rules from before schema 3. `folds` makes it quicker, never different.
+    their own place, so that they never change how an earlier session is read. With `former`, the schema of an
+    older file, it follows the rules that held then. `folds` makes it quicker, never different.
     """
     return folds.history(book, area, until, former=former).result(until or date.max)
 
 
 def ramp_history(book: Book, area: Area) -> RampHistory:
     """Returns the same fold while it is still open, so that it can go on with days ahead."""
-    return _FOLDS.history(book, area, None, former=False)
+    return _FOLDS.history(book, area, None, former=None)
 
 
 def area_state_on(ramp: Ramp, day: date, *, assume_clear: bool = True) -> AreaState:
@@ -61,10 +66,10 @@ def first_rung(area: Area, goal: Goal) -> Rung:
 class Ramps:
     """The ramps of one book, each folded once and kept.
 
-    With `former` they follow the rules from before schema 3.
+    With `former`, the schema of an older file, they follow the rules that held then.
     """
 
-    def __init__(self, book: Book, *, former: bool = False) -> None:
+    def __init__(self, book: Book, *, former: int | None = None) -> None:
         self.book = book
         self._folded: dict[tuple[Area, date | None], Ramp] = {}
         self._if_clear: dict[tuple[Area, date], Ramps] = {}
@@ -94,13 +99,14 @@ class Ramps:
 
 
 def _answered(book: Book, area: Area, today: date) -> Book:
-    last = max((s.day for s in book.sessions if s.area is area), default=None)
+    # one from another tracker has no skin check, and with an answer it would be in the ramp
+    last = max((s.day for s in book.sessions if s.area is area and not s.only_minutes), default=None)
     if last is None:
         return book
     on = max(today, last + timedelta(days=1))
     sessions = (
         s._replace(skin_next=Skin.CLEAR, skin_next_on=on)
-        if s.day == last and s.area is area and s.skin_next is None
+        if s.day == last and s.area is area and s.skin_next is None and not s.only_minutes
         else s
         for s in book.sessions
     )

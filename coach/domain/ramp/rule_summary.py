@@ -29,7 +29,7 @@ RULES = (
     (
         "Broken or numb skin",
         f"no mat there for {HEALING_DAYS} days and until it has healed, then a softer cover. If it is numb,"
-        " see a doctor.",
+        " or the cover was the softest already, see a doctor.",
     ),
     (
         "Days off",

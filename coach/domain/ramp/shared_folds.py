@@ -69,9 +69,9 @@ class SharedFolds:
     """
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Area, bool], _LatestFold] = {}
+        self._known: dict[tuple[Area, int | None], _LatestFold] = {}
 
-    def history(self, book: Book, area: Area, until: date | None, *, former: bool) -> RampHistory:
+    def history(self, book: Book, area: Area, until: date | None, *, former: int | None) -> RampHistory:
         """Returns the fold of an area up to now, or as it was on a day before its first session."""
         latest = self._known.get((area, former))
         now = _records_of(book, area, former, (latest.now, latest.before) if latest else ())
@@ -113,7 +113,7 @@ def _after(
     return history.branch(now.firsts.copy()), tuple(checkpoints[-_MOST:])
 
 
-def _records_of(book: Book, area: Area, former: bool, known: tuple[_Records, ...]) -> _Records:
+def _records_of(book: Book, area: Area, former: int | None, known: tuple[_Records, ...]) -> _Records:
     """Returns the records of an area; some that are `known` if they are made of the same parts of a book."""
     today = None if book.now is None else day_of(book.now, book.settings.rollover)
     parts = book.sessions, book.checks, book.events, book.upgrades
@@ -167,7 +167,7 @@ def _in_order(book: Book, area: Area) -> list[tuple[date, Recorded]]:
     ]
     items += [(c.day, c.at, 1, c.id, c) for c in book.checks if c.area is area]
     rollover = book.settings.rollover
-    items += [(day_of(u.at, rollover), instant(u.at), 1, u.id, u) for u in book.upgrades if u.changed_rules]
+    items += [(day_of(u.at, rollover), instant(u.at), 1, u.id, u) for u in book.upgrades if u.changed_ladders]
     for number, (place, event) in enumerate(placed(book)):
         if getattr(event, "area", area) is area:
             # an answer that has seen sessions of the same instant was given after them

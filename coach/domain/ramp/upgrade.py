@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from coach.domain import labels
 from coach.domain.dates import day_of
-from coach.domain.model import Area, Book, Rung, softness
+from coach.domain.model import OUTSIDE_SINCE, Area, Book, Rung, softness
 from coach.domain.ramp.days_off import FIRST_AGAIN_FROM
 from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.prescription import Prescription
@@ -29,17 +29,23 @@ _BECAUSE: dict[Code, str] = {
     Code.FIRST: f"after {FIRST_AGAIN_FROM} days off you now start again as if for the first time",
 }
 _SENSITIVE = "sensitive skin now stays on a T-shirt until you confirm that you want bare skin"
+_ONLY_MINUTES = "a session of which only the minutes are known now moves no step"
 _CAREFULLY = "your answers of earlier sessions now count more carefully"
 
 
-def is_upgrade_day(book: Book, now: datetime) -> bool:
-    """Returns whether the file was upgraded to newer rules on the day of a moment in the user's zone."""
+def upgraded_from(book: Book, now: datetime) -> int | None:
+    """Returns the schema from which the file came to newer rules on the day of a moment in the user's zone.
+
+    None if it was upgraded on another day.
+    """
     rollover = book.settings.rollover
     day = day_of(now, rollover)
-    return any(
-        each.changed_rules and day_of(each.at.astimezone(now.tzinfo), rollover) == day
+    found = (
+        each.from_schema
         for each in book.upgrades
+        if each.changed_rules and day_of(each.at.astimezone(now.tzinfo), rollover) == day
     )
+    return min(found, default=None)
 
 
 def rules_changed(ramps: Ramps, asked: Prescription, now: datetime) -> str:
@@ -47,13 +53,17 @@ def rules_changed(ramps: Ramps, asked: Prescription, now: datetime) -> str:
 
     `asked` is the prescription of that day by the rules of now.
     """
-    if not is_upgrade_day(ramps.book, now):
+    schema = upgraded_from(ramps.book, now)
+    if schema is None:
         return ""
-    former = Ramps(ramps.book, former=True)
+    former = Ramps(ramps.book, former=schema)
     before = prescribe(former, asked.area, asked.day, now)
     if asked.rung == before.rung:
         return ""
-    why = _why(ramps, former, asked, before)
+    # only the last change of the rules lies between this schema and now
+    latest = Ramps(ramps.book, former=OUTSIDE_SINCE - 1)
+    by_minutes = prescribe(latest, asked.area, asked.day, now).rung != asked.rung
+    why = _ONLY_MINUTES if by_minutes else _why(ramps, former, asked, before)
     return f"The rules have changed: {_instead(asked, before)}, because {why}."
 
 
@@ -85,4 +95,5 @@ def _why(ramps: Ramps, former: Ramps, asked: Prescription, before: Prescription)
 def _first_apart(ramps: Ramps, former: Ramps, area: Area) -> date | None:
     """Returns the day of the first session with a different prescription by the former rules."""
     both = zip(ramps.of(area).outcomes, former.of(area).outcomes, strict=True)
-    return next((now.session.day for now, then in both if now.rung != then.rung), None)
+    apart = (now.session for now, then in both if now.rung != then.rung)
+    return next((session.day for session in apart if not session.only_minutes), None)

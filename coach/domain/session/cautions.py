@@ -20,7 +20,7 @@ NUMB_SKIN = "Numbness or tingling: see a doctor before the next session."
 """The caution wherever someone answers `numb`."""
 
 _BARE = (
-    f"{limits.BARE_TRIAL} minutes is the limit on bare skin until they went well once: RunnerClick's guide"
+    f"On bare skin {limits.BARE_TRIAL} minutes is the limit until that went well once: RunnerClick's guide"
     " would begin with 3 to 10 (Side effects)."
 )
 
@@ -37,12 +37,12 @@ def long_caution(session: Session) -> str:
 
 def over_caps(book: Book, session: Session) -> tuple[str, ...]:
     """Returns the cautions about limits that a record is over, but for its length; it is kept anyway."""
-    found = (*over_minutes(book, [session]), bare_caution(book, session))
+    found = (*(said for _, said in over_minutes(book, [session])), bare_caution(book, session))
     return tuple(each for each in found if each)
 
 
-def over_minutes(book: Book, sessions: Sequence[Session]) -> Iterator[str]:
-    """Yields the cautions about the minutes of a day or an area, for many records at once."""
+def over_minutes(book: Book, sessions: Sequence[Session]) -> Iterator[tuple[Session, str]]:
+    """Yields the cautions about the minutes of a day or an area, for many records at once, each with it."""
     # Gathered once, because an import asks for thousands. An edited record takes the place of the old one.
     known = {each.id: each for each in (*book.sessions, *sessions)}
     firsts = limits.FirstSessions(known.values())
@@ -52,7 +52,7 @@ def over_minutes(book: Book, sessions: Sequence[Session]) -> Iterator[str]:
             days[each.day].append(each)
     for each in sessions:
         before = [other for other in days[each.day] if other.id != each.id]
-        yield from _over_minutes(each, before, firsts.cap(each.day))
+        yield from ((each, said) for said in _over_minutes(each, before, firsts.cap(each.day)))
 
 
 def _over_minutes(session: Session, before: list[Session], limit: int) -> Iterator[str]:

@@ -30,6 +30,7 @@ from coach.domain.ramp.rules import HURT, SHARP, SOREST, is_too_much, soreness_g
 from coach.domain.safety.screening import lost_question
 from coach.domain.session.cautions import warnings
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
+from coach.domain.session.entry_edits import carried_over
 from coach.domain.session.manual_entry import (
     EntryResult,
     ManualEntry,
@@ -61,10 +62,13 @@ def edit(
 ) -> EntryResult:
     """Corrects a session; whatever `entry` leaves out is removed, except its day and time.
 
-    Only a day that is named moves the session to another one. Raises Refused, naming the field, for what
-    cannot have been, and Unconfirmed for what `agreed` lacks.
+    Only a day that is named moves the session to another one. Where nothing changes, the change has no label.
+    What was changed since `session` was read stays changed where `entry` has it as it was read. Raises
+    Refused, naming the field, for what cannot have been, and Unconfirmed for what `agreed` lacks.
     """
-    session = _recorded(book, session)
+    current = _recorded(book, session)
+    entry = carried_over(entry, session, current, now.tzinfo)
+    session = current
     check_answers(entry)
     edited = _timed(book, session, entry, now)._replace(
         ended=_ended(book, session, entry),
@@ -97,7 +101,10 @@ def edit(
         edited = _with_answer(book, edited, answers)
     others = tuple(each for each in answers.put if each.id != edited.id or not isinstance(each, Session))
     checks, notes = _still_broken(book, session, edited, now)
-    change = Change(_label(session, edited), put=(edited, *others, *checks), drop=answers.drop)
+    same = edited == session and not (others or checks or answers.drop)
+    change = Change(
+        "" if same else _label(session, edited), put=(edited, *others, *checks), drop=answers.drop
+    )
     return EntryResult(change, edited, (*warnings(book, edited), *dict.fromkeys((*answers.notes, *notes))))
 
 

@@ -19,7 +19,6 @@ from coach.domain.model import (
     Rung,
     Session,
     StopReason,
-    is_set_up,
     softness,
 )
 from coach.domain.ramp.gates import Gate
@@ -29,6 +28,7 @@ from coach.domain.ramp.prescription import Prescription
 from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import Code
 from coach.domain.session.day_over import USED_UP
+from coach.domain.session.readiness import what_comes_first
 from coach.domain.session.session_times import SessionTimes, day_begun
 from coach.text import format
 
@@ -66,19 +66,9 @@ def plan(
     more than the day has left.
     """
     book = ramps.book
-    if not is_set_up(book):
-        raise Refused("Answer the setup questions first.")
-    if book.live is not None:
-        raise Refused("A session is running already.")
     found = _prescribed(ramps, area, now)
-    if found.rung is None:
-        raise Refused(found.reason.full_text)
-    if found.open_questions is not None:
-        raise Refused(found.open_questions.text)
-    if found.needs_check:
-        raise Refused(f"Answer the skin check for the {labels.AREA[area]} first.")
-    if found.blocked:
-        raise Refused(found.blocked)
+    if (why := what_comes_first(book, found)) or found.rung is None:
+        raise Refused(why)
     target = rung or found.rung
     if rung is not None and not easier(found, rung):
         raise Refused("Only an easier step than the prescribed one can be chosen.")

@@ -32,9 +32,8 @@ from coach.domain.ramp.rules import completed
 from coach.domain.session.cautions import long_caution, warnings
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.overlaps import confirm_overlap
+from coach.domain.typed_dates import EARLIEST
 from coach.text import format
-
-EARLIEST = date(1970, 1, 1)
 
 LONGEST = int(LONGEST_RECORD.total_seconds()) // 60
 """Minutes of the longest session that can be recorded."""

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from coach.domain.check_answers import linked
 from coach.domain.dates import day_of
+from coach.domain.day_notes import note_day, note_on
 from coach.domain.instants import instant
 from coach.domain.local_time import began
 from coach.domain.model import Book, Change, Check, DayNote, Refused
@@ -46,10 +47,31 @@ def redate_note(book: Book, note: DayNote, day: date, now: datetime) -> Change:
     return Change(label, put=(there._replace(text=f"{there.text}\n{note.text}"),), drop=(note,))
 
 
+def redate_note_of(book: Book, day: date, to: date, now: datetime) -> Change:
+    """Returns the change that gives the note dated ahead on a day its right one; raises Refused for none."""
+    note = _note_ahead(book, day)
+    if note is None:
+        raise Refused(f"There is no note dated ahead on {format.short_date(day)}.")
+    return redate_note(book, note, to, now)
+
+
+def remove_note(book: Book, day: date, now: datetime) -> Change | None:
+    """Removes the note of a day, also one that is dated ahead; raises Refused if there is none."""
+    if (ahead := _note_ahead(book, day)) is not None:
+        return drop_note(book, ahead)
+    if not note_on(book, day):
+        raise Refused(f"There is no note on {format.short_date(day)}.")
+    return note_day(book, day, "", day_of(now, book.settings.rollover))
+
+
 def drop_note(book: Book, note: DayNote) -> Change:
     """Returns the change that deletes a note dated ahead; raises Refused if it is gone."""
     note = _found(book.notes_ahead, note)
     return Change(f"Deleted the note of {format.short_date(note.day)}", drop=(note,))
+
+
+def _note_ahead(book: Book, day: date) -> DayNote | None:
+    return next((each for each in book.notes_ahead if each.day == day), None)
 
 
 def _found(records: tuple[_T, ...], record: _T) -> _T:

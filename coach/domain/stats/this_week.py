@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from coach.domain.day_states import DAY_STATES, StreakEffect
+from coach.domain.habit.rhythm import Week
 from coach.domain.habit.streak import Days, states, week_on
+from coach.domain.habit.streak_words import kept_of_asked
 from coach.domain.model import Session
 from coach.domain.stats.aggregates import Mean, relief, week_first
 from coach.text import format
-from coach.text.format import as_said, count, total_short
+from coach.text.format import as_said, capital, count, total_short
 
 _NO_CHANGE = 0.05
 """A mean difference below this is told as none."""
@@ -32,8 +34,8 @@ class ThisWeek(NamedTuple):
     sessions: int
     used_before: bool
     """Whether there was any session before this week."""
-    asked: int | None = None
-    """The kept days that its rhythm asks of it; None if that is every day."""
+    week: Week | None = None
+    """The week of its rhythm; None if that is every day."""
 
     @property
     def difference(self) -> float | None:
@@ -62,7 +64,7 @@ def this_week(sessions: Sequence[Session], days: Days, week_start: int) -> ThisW
         relief=relief(now),
         sessions=len(now),
         used_before=any(session.day < first for session in sessions),
-        asked=None if week is None else week.asked,
+        week=week,
     )
 
 
@@ -80,12 +82,11 @@ def _before(sessions: Sequence[Session], first: date, until: date | None) -> flo
 
 
 def _so_far(week: ThisWeek) -> str:
-    if week.asked is None and not week.counted and not week.sessions:
+    if week.week is None and not week.counted and not week.sessions:
         return "Nothing to count yet this week" if week.used_before else "Begins with your first session"
-    of = week.counted if week.asked is None else week.asked
-    kept = f"{week.kept_days} of {format.days(of)} kept" if of else ""
-    if week.asked is not None and week.kept_days > week.asked:
-        kept = f"{week.kept_days} kept, {week.asked} asked"
+    kept = f"{week.kept_days} of {format.days(week.counted)} kept" if week.counted else ""
+    if week.week is not None:
+        kept = capital(f"{kept_of_asked(week.week)}{' days kept' if week.week.asked else ''}")
     return " \u00b7 ".join(filter(None, (kept, total_short(week.minutes) if week.sessions else "")))
 
 

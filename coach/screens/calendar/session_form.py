@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from coach.context import AppContext
-from coach.domain.drafts import Form, FormDraft, Value
+from coach.domain.drafts import WAITS, Form, FormDraft, Value
 from coach.domain.model import Area, Book, Change, Ended, Refused, Session
 from coach.domain.session.corrections import edit
 from coach.domain.session.entry_notes import say_beside, say_saved
@@ -21,7 +21,7 @@ from coach.paths import STYLES
 from coach.screens.calendar.session_fields import SessionFields
 from coach.screens.dialogs.confirmations import Agreed, ask_about
 from coach.screens.shared.answer_form import AnswerForm
-from coach.screens.shared.drafting import WAITS, Drafting
+from coach.screens.shared.drafting import Drafting
 from coach.screens.shared.form_values import fill_in, filled_in
 from coach.store import Applied
 from coach.widgets.chrome.action_button import ActionButton
@@ -176,7 +176,8 @@ class SessionForm(Drafting, AnswerForm):
             notes = warnings
             for put in [each for each in applied.put if isinstance(each, Session)][:1]:
                 notes = say_saved(applied.book, put, warnings, self.context.day())
-            self.dismiss(" ".join((f"{applied.label}. Saved.", *notes)))
+            said = f"{applied.label}. Saved." if applied.label else "Nothing was changed."
+            self.dismiss(" ".join((said, *notes)))
 
         self.submit(decide, done, lambda doubt: ask_about(self.app, doubt, agreed, self._save))
 

@@ -101,7 +101,7 @@ class HabitCard(FigureCard):
             ("In all", count(streak.total_days, "day")),
             ("Misses left", f"{streak.grace_left} this week")
             if streak.week is None
-            else ("This week", f"{streak.week.kept} of {count(streak.week.asked, 'day')}"),
+            else ("This week", streak_words.kept_of_asked(streak.week)),
         ]
         if streak.steadiness is not None:
             rows.append(("Consistency", f"{streak.steadiness:.0%}"))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from coach.context import AppContext
 from coach.domain.dated_ahead import count_ahead
-from coach.domain.ramp.prescription import Prescription
 from coach.domain.safety import old_answers
 from coach.domain.session.skin_report import can_report
-from coach.domain.today import TodayState
+from coach.domain.today import TodayState, why_no_session
 from coach.paths import is_locked_down
 
 NOT_NOW = "Not possible right now."
@@ -21,9 +20,10 @@ def why_not(id: str, context: AppContext) -> str:
         return "The file cannot be read."
     match id:
         case "easier" | "free":
-            asked = context.today().prescription
+            day = context.today()
+            asked = day.prescription
             fits = asked.can_start if id == "easier" else asked.can_start_free
-            return "" if fits else _why_no_session(asked)
+            return why_no_session(day, free=id == "free") or ("" if fits else asked.reason.full_text)
         case "skin":
             day = context.today()
             asks = day.state not in (TodayState.SETUP, TodayState.RUNNING)
@@ -46,13 +46,3 @@ def why_not(id: str, context: AppContext) -> str:
             return "" if context.store.redoable() else "There is nothing to redo."
         case _:
             return ONLY_IN_SESSION if id.startswith("session-") else ""
-
-
-def _why_no_session(asked: Prescription) -> str:
-    if asked.needs_check:
-        return "Answer the skin check first."
-    if asked.open_questions is not None:
-        return "Answer the safety questions first."
-    if asked.done and asked.blocked is None:
-        return "Today's session is done."
-    return asked.blocked or asked.reason.full_text

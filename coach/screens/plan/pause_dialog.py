@@ -109,7 +109,9 @@ class PauseDialog(AnswerForm):
             return
         self.submit(
             lambda book: self._change(book, first, last),
-            lambda applied: self.dismiss(f"{applied.label}. Saved."),
+            lambda applied: self.dismiss(
+                f"{applied.label}. Saved." if applied.label else "Nothing was changed."
+            ),
         )
 
     def tell(self, text: str) -> None:

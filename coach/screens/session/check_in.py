@@ -22,7 +22,8 @@ from coach.screens.session.after_save_screen import AfterSaveScreen
 from coach.screens.session.check_in_form import CheckInForm
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.drafting import Drafting
-from coach.session_control.check_in_answers import GONE, save_answers
+from coach.screens.shared.key_reference import key_of
+from coach.session_control.check_in_answers import SessionGone, save_answers
 from coach.store import Applied
 from coach.text.format import minutes
 from coach.widgets.chrome.action_button import ActionButton
@@ -211,14 +212,14 @@ class CheckInScreen(Drafting, CoachScreen):
         # They are read here, for they may change while the change waits.
         try:
             return save_answers(book, self.session, self.form.answered)
-        except Refused as refused:
-            raise (
-                Refused(f"{refused} Esc leaves the questions.") if str(refused) == GONE else refused
-            ) from None
+        except SessionGone as gone:
+            key = key_of(self.context.book.settings.keymap, "checkin-skip", "escape")
+            raise Refused(f"{gone} {key} leaves the questions.") from None
 
     def action_finished(self) -> None:
         """Says that the session is over, to someone who pressed the key of its end once more."""
-        self.say("The session is saved. Answer what you like; Esc skips the rest.")
+        key = key_of(self.context.book.settings.keymap, "checkin-skip", "escape")
+        self.say(f"The session is saved. Answer what you like; {key} skips the rest.")
 
     def action_skip(self) -> None:
         """Goes to Today and saves the answers so far; pressed again after a failure, it gives them up."""

@@ -194,9 +194,6 @@ class RecoveryScreen(CoachScreen):
 
     def _minutes(self, *, stopped: bool = False) -> float:
         assert self.lost is not None
-        text = self.query_one("#minutes", Input).value.strip().replace(",", ".")
-        try:
-            typed = float(text)
-        except ValueError:
-            typed = None
-        return self.lost.minutes(typed, text, stopped=stopped, discard="d")
+        typed = self.query_one("#minutes", Input).value
+        key = key_of(self.context.book.settings.keymap, "recovery-discard", "d")
+        return self.lost.checked_minutes(typed, stopped=stopped, discard=key)

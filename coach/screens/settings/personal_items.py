@@ -13,7 +13,7 @@ from coach.domain.model import Area, Screening
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
 from coach.domain.onboarding.user_profile import current_answer, is_sensitive
-from coach.domain.setting_changes import set_value
+from coach.domain.setting_changes import set_usual_area
 from coach.domain.setting_values import SettingLine
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.screens.settings.setting_item import Choice, ItemMaker, SettingItem
@@ -121,7 +121,7 @@ class PersonalItems(ItemMaker):
         choices = tuple(Choice(area, labels.AREA[area]) for area in open_to)
 
         def take(chosen: str) -> None:
-            self.change(lambda book: set_value(book.settings, "area", Area(chosen)))
+            self.change(lambda book: set_usual_area(book, Area(chosen), self.context.now()))
 
         def turn(_: int) -> None:
             self.pick(line, choices, self.settings.area, take)

@@ -8,8 +8,8 @@ from typing import Any
 from textual.app import App
 
 from coach.domain.model import Book
+from coach.domain.onboarding.questions import whose_history
 from coach.screens.dialogs.confirm import Answer, Confirm
-from coach.text.format import count, long_date
 
 _OWN_FILE = (
     "Everyone needs a file of their own. Close the coach and open it as: coach --data anna.json"
@@ -19,7 +19,6 @@ _OWN_FILE = (
 
 def ask_owner(app: App[Any], book: Book, is_theirs: Callable[[], object]) -> None:
     """Asks whether the sessions are the user's own; calls `is_theirs`, or says how to open another file."""
-    last = book.sessions[-1].day
 
     def answered(value: str | None) -> None:
         if value == "mine":
@@ -27,9 +26,5 @@ def ask_owner(app: App[Any], book: Book, is_theirs: Callable[[], object]) -> Non
         elif value == "other":
             app.push_screen(Confirm("A file of your own", _OWN_FILE, (Answer("", "b", "Back"),)))
 
-    text = (
-        f"This file has {count(len(book.sessions), 'session')}, the last on {long_date(last)}."
-        " What you answer here is for the person who recorded them."
-    )
     answers = (Answer("mine", "m", "They are mine"), Answer("other", "s", "Someone else is setting up"))
-    app.push_screen(Confirm("Is this someone else?", text, answers), answered)
+    app.push_screen(Confirm("Is this someone else?", whose_history(book), answers), answered)

@@ -11,38 +11,35 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Digits, Input, Label, Static
 
-from coach.clock import Clock, present
+from coach.clock import Clock
 from coach.domain import labels
 from coach.domain.habit.greetings import cue
-from coach.domain.model import LONGEST_CUE, Area, Cover, Screening, Settings, Start
-from coach.domain.onboarding.answers import CHOSE_BARE
+from coach.domain.model import LONGEST_CUE, Area, Screening, Settings
+from coach.domain.onboarding.questions import (
+    ABOUT,
+    BRISK,
+    GOAL_COVER_WORDS,
+    MOMENT,
+    NO_DEVICE,
+    ON_UTC,
+    SOFTER,
+    STARTS,
+    goal_means,
+    lock_means,
+    start_means,
+)
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.ramp.prescription import Prescription
-from coach.domain.safety.screening import unlocks
 from coach.screens.setup.safety_questions import about, answers_of, lines
-from coach.screens.setup.zone_search import zones_like
-from coach.text.format import weekday_short
+from coach.text.zone_search import NO_ZONE, zone_means, zones_like
 from coach.widgets.forms.checklist import Checklist
 from coach.widgets.forms.choice import Choice, Option
 from coach.widgets.forms.number_choice import NumberChoice
 
 SENSITIVE = "sensitive"
 
-_ABOUT = (
-    "A few minutes a day on an acupressure mat. Start gently, build up slowly, stick with it."
-    " Each session comes with its reason."
-)
-_NO_DEVICE = "The coach is not a medical device. If you are unsure, ask a professional."
-_BRISK = "A few questions, then your first session."
 _TICK = "Tick what is true for you now. If nothing is, just go on."
-_MOMENT = "When in your day? Right after something you do anyway:"
 _NO_MOMENT = "Optional; change it in Settings."
-_STARTS = {
-    Start.NEW: "new to it",
-    Start.SOME: "used a mat before",
-    Start.REGULAR: "regularly on bare skin, no trouble",
-}
-_COVERS = {Cover.TOWEL: "towel", Cover.SHIRT: "T-shirt", Cover.BARE: "bare"}
 
 
 class SetupPage(VerticalScroll):
@@ -66,9 +63,9 @@ class AboutPage(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yields three paragraphs."""
-        yield Static(_ABOUT)
-        yield Static(_NO_DEVICE, classes="strong")
-        yield Static(_BRISK, classes="muted")
+        yield Static(ABOUT)
+        yield Static(NO_DEVICE, classes="strong")
+        yield Static(BRISK, classes="muted")
 
 
 class SafetyPage(Vertical):
@@ -95,12 +92,7 @@ class SafetyPage(Vertical):
             agreed=safety.agreed or frozenset(),
             numb_areas=safety.numb_areas,
         )
-        opens = unlocks(answer, here=True)
-        return "\n".join(
-            filter(
-                None, (line, f"No session while this applies. {opens}" if opens else first.reason.full_text)
-            )
-        )
+        return "\n".join(filter(None, (line, lock_means(answer, first))))
 
 
 class StartPage(Vertical):
@@ -108,7 +100,7 @@ class StartPage(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yields the two lists."""
-        yield Checklist([Option(each.value, text) for each, text in _STARTS.items()], many=False, id="used")
+        yield Checklist([Option(each.value, text) for each, text in STARTS.items()], many=False, id="used")
         yield Checklist([Option(SENSITIVE, "my skin is sensitive", "4")], id="skin")
 
     @property
@@ -118,14 +110,7 @@ class StartPage(Vertical):
 
     def says(self, first: Prescription) -> str:
         """Returns with which session someone begins."""
-        if first.rung is None:
-            return first.reason.full_text
-        begin = f"You start with {labels.session(first.rung)}."
-        if first.decision is not None and first.decision.chose_bare:
-            return f"{begin} {CHOSE_BARE}"
-        if self.skin.value:
-            return f"{begin} Spikes can pierce sensitive skin if it is bare."
-        return begin
+        return start_means(first, sensitive=bool(self.skin.value))
 
 
 class GoalPage(Vertical):
@@ -133,14 +118,14 @@ class GoalPage(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yields the two rows."""
-        yield Static("A softer or shorter goal is just as good. You can change it any time.", classes="ask")
-        covers = [Option(cover.value, _COVERS[cover]) for cover in GOAL_COVERS]
+        yield Static(SOFTER, classes="ask")
+        covers = [Option(cover.value, GOAL_COVER_WORDS[cover]) for cover in GOAL_COVERS]
         yield from _row("Cover", Choice(covers, id="cover"))
         yield from _row("Minutes", NumberChoice(GOAL_MINUTES, id="minutes"))
 
     def says(self, first: Prescription) -> str:
         """Returns how many steps lead up to the goal."""
-        return f"{first.steps} steps lead there, one at a time. 30 minutes is the most for any goal."
+        return goal_means(first)
 
 
 class ZonePage(Vertical):
@@ -148,7 +133,7 @@ class ZonePage(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yields the field."""
-        yield Static("This machine runs on UTC. Your day should follow your own clock.", classes="ask")
+        yield Static(ON_UTC, classes="ask")
         yield from _row("Zone", _field("tz", "Europe/Zurich, or a city", 64))
 
     @property
@@ -168,10 +153,8 @@ class ZonePage(Vertical):
             return "Leave it empty to stay on UTC."
         found = zones_like(typed)
         if not found:
-            return "There is no such zone. Try the capital, or a large city that has the same time."
-        there = present(clock, found[0])
-        more = f" Also: {', '.join(found[1:4])}." if found[1:] else ""
-        return f"{found[0]}: it is {weekday_short(there.date())} {there:%H:%M} there.{more}"
+            return NO_ZONE
+        return zone_means(found, clock)
 
 
 class FirstSessionPage(Vertical):
@@ -206,7 +189,7 @@ class MomentRow(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yields the field."""
-        yield Static(_MOMENT, classes="ask")
+        yield Static(MOMENT, classes="ask")
         yield from _row("After", _field("cue", "I brush my teeth", LONGEST_CUE))
 
     def says(self) -> str:

@@ -26,12 +26,12 @@ from coach.screens.setup.pages import SENSITIVE, StartPage
 from coach.screens.setup.safety_questions import ticks_of
 from coach.screens.setup.setup_form import SetupForm
 from coach.screens.setup.steps import FIELDS, STEPS, answers_of_step, first_open
-from coach.screens.setup.zone_search import machine_keeps_utc
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.drafting import Drafting
 from coach.screens.shared.form_values import filled_in
 from coach.store import StoreError
 from coach.text.first_weekday import first_weekday
+from coach.text.zone_search import machine_keeps_utc
 from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.top_bar import TopBar
 from coach.widgets.forms.checklist import Checklist

@@ -17,6 +17,7 @@ from coach.domain.dates import day_of
 from coach.domain.drafts import Value
 from coach.domain.model import Area, Book, Cover, GoalSet, Screening, Start, StartSaid
 from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.questions import TITLES
 from coach.domain.onboarding.setup import preview
 from coach.domain.onboarding.user_profile import current_answer, default_goal, goal_of, is_sensitive
 from coach.domain.ramp.prescriber import prescribe
@@ -35,7 +36,7 @@ from coach.screens.setup.pages import (
     ZonePage,
 )
 from coach.screens.setup.safety_questions import answers_of, lines, ticks_of
-from coach.screens.setup.steps import STEPS, TITLES
+from coach.screens.setup.steps import STEPS
 from coach.screens.shared.form_values import fill_in
 from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card

@@ -9,14 +9,6 @@ from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.user_profile import unanswered
 
 STEPS = ("about", "screening", "zone", "start", "goal", "first")
-TITLES = {
-    "about": "What this is",
-    "screening": "Is the mat for you?",
-    "start": "How much have you used a mat?",
-    "goal": "What are you aiming for?",
-    "zone": "Which time zone are you in?",
-    "first": "Your first session",
-}
 FIELDS = {
     "screening": ("ticked",),
     "zone": ("tz",),

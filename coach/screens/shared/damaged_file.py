@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.binding import Binding
 
 from coach.context import AppContext
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.screens.shared.fault_screen import FaultScreen
+from coach.screens.shared.key_reference import key_of
 from coach.store import NewerSchema, StoreError, Unreadable
 from coach.store.repair.checks import Health, amount, examine
 
@@ -38,7 +41,7 @@ class DamagedFileScreen(FaultScreen):
         self._explains = False
 
     def renew(self) -> None:
-        """Shows what is the matter; leaves once the file can be read."""
+        """Shows what is wrong with it; leaves once the file can be read."""
         error = self.context.error
         if error is None:
             self.post_message(self._after or self.Over("The file can be read again."))
@@ -46,12 +49,12 @@ class DamagedFileScreen(FaultScreen):
         if self._health is None or self._examined is not error:
             self._health = examine(self.context.store.target, self.context.now())
             self._examined = error
-        health = self._health
+        health, keymap = self._health, self.context.book.settings.keymap
         self.show(
             what=_what(error, health),
             held="Nothing in it was changed, and nothing will be written until it can be read again.",
             readable="\n".join(_readable(health, self._day_of_backup())),
-            ways="\n".join(_explained(health) if self._explains else _advice(error, health)),
+            ways="\n".join(_explained(health) if self._explains else _advice(error, health, keymap)),
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -121,18 +124,19 @@ def _readable(health: Health, when: str) -> list[str]:
     return lines
 
 
-def _advice(error: StoreError, health: Health) -> list[str]:
+def _advice(error: StoreError, health: Health, keymap: Mapping[str, str]) -> list[str]:
+    retry = key_of(keymap, "unreadable-retry", "r")
     if isinstance(error, NewerSchema):
-        return ["Update the coach, then press r."]
-    ways = ["d says more"]
+        return [f"Update the coach, then press {retry}."]
+    ways = [f"{key_of(keymap, 'unreadable-doctor', 'd')} says more"]
     if health.backup is not None:
-        ways.insert(0, "b restores the backup")
+        ways.insert(0, f"{key_of(keymap, 'unreadable-backup', 'b')} restores the backup")
     if health.salvaged is not None:
         return [
             "In a shell, coach doctor --repair saves what can be read.",
             f"{'; '.join(ways)}.",
         ]
-    return ["Fix it or replace it with a good copy, then press r.", f"{'; '.join(ways)}."]
+    return [f"Fix it or replace it with a good copy, then press {retry}.", f"{'; '.join(ways)}."]
 
 
 def _explained(health: Health) -> list[str]:

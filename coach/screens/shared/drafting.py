@@ -13,9 +13,6 @@ from coach.domain.model import Refused
 from coach.store import Busy, NotWritable, StoreError
 from coach.text.format import clause
 
-WAITS = "It is kept, and offered at the next start."
-"""The message about a draft that is neither saved nor thrown away."""
-
 
 class Drafting:
     """A screen that keeps its answers as a draft until they are saved."""

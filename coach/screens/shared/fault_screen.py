@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class FaultScreen(CoachScreen):
-    """A screen that says what is the matter with the file; what was open stays below it."""
+    """A screen that says what is wrong with the file; what was open stays below it."""
 
     STAYS_OPEN = True
     CSS_PATH = STYLES / "shared.tcss"
@@ -52,7 +52,7 @@ class FaultScreen(CoachScreen):
             yield PlainText(id="do", classes="muted")
 
     def show(self, *, what: str, held: str, readable: str, ways: str) -> None:
-        """Shows what is the matter, what is kept or can be read, and how to go on; without empty lines."""
+        """Shows what is wrong, what is kept or can be read, and how to go on; without empty lines."""
         path = str(self.context.store.path)
         lines = {"path": path, "what": what, "held": held, "readable": readable, "do": ways}
         for id, text in lines.items():

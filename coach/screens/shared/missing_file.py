@@ -8,6 +8,7 @@ from coach.context import AppContext
 from coach.faults import BACK
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.screens.shared.fault_screen import FaultScreen
+from coach.screens.shared.key_reference import key_of
 from coach.store import AnotherFile, MissingFile, Store, StoreError
 from coach.store.backup.backups import Backup, newest_good
 from coach.store.errors import NoBackup
@@ -51,7 +52,7 @@ class MissingFileScreen(FaultScreen):
         self._examined: StoreError | None = None
 
     def renew(self) -> None:
-        """Shows what is the matter; leaves once that is over."""
+        """Shows what has happened to the file; leaves once it is back."""
         error = self.context.error
         if not isinstance(error, (MissingFile, AnotherFile)):
             if error is None:
@@ -151,15 +152,19 @@ class MissingFileScreen(FaultScreen):
         return f"Newest good backup: {self.made_at(backup)}, with {_amount(tables)}."
 
     def _ways(self, error: MissingFile | AnotherFile) -> str:
+        retry, backup, anew, other = (
+            key_of(self.context.book.settings.keymap, f"missing-{id}", key)
+            for id, key in (("retry", "r"), ("backup", "b"), ("anew", "a"), ("open", "o"))
+        )
         if isinstance(error, AnotherFile):
             return (
-                "Put your file back and the coach goes on by itself; r looks again.\n"
-                "o opens the other file instead."
+                f"Put your file back and the coach goes on by itself; {retry} looks again.\n"
+                f"{other} opens the other file instead."
             )
-        backup = "b restores the backup; " if self._good else ""
+        restores = f"{backup} restores the backup; " if self._good else ""
         return (
-            "Put it back, or connect its disk, and the coach goes on by itself; r looks again.\n"
-            f"{backup}a starts over with an empty file."
+            f"Put it back, or connect its disk, and the coach goes on by itself; {retry} looks again.\n"
+            f"{restores}{anew} starts over with an empty file."
         )
 
 

@@ -11,6 +11,7 @@ from coach.context import AppContext
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.habit.pauses import announce, end
 from coach.domain.model import Area, Refused, Rung
+from coach.domain.primary_action import PrimaryAction, primary_action
 from coach.domain.safety import old_answers
 from coach.domain.session.live import plan
 from coach.domain.session.skin_report import can_report
@@ -18,8 +19,8 @@ from coach.domain.stats.this_week import this_week
 from coach.domain.today import Today, TodayState
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
+from coach.screens.today.action_words import key_words
 from coach.screens.today.notice_lines import Notices
-from coach.screens.today.primary_action import PrimaryAction, key_words, primary_action
 from coach.screens.today.safety_question import confirm_safety
 from coach.screens.today.session_card import SessionCard
 from coach.screens.today.skin_check_dialog import ask_skin

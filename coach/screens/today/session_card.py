@@ -13,8 +13,9 @@ from coach.content.citations import rests_on
 from coach.domain import labels
 from coach.domain.habit.greetings import Occasion, cue
 from coach.domain.model import Area, Rung, Settings
+from coach.domain.primary_action import primary_action
 from coach.domain.today import Today, TodayState
-from coach.screens.today.primary_action import primary_action, words_of
+from coach.screens.today.action_words import words_of
 from coach.screens.today.texts import (
     next_text,
     other_keys,

@@ -27,13 +27,7 @@ from coach.text.format import when as say_when
 from coach.widgets.chrome.card import Card
 from coach.widgets.forms.options import Options
 
-_ANSWERS = {
-    Skin.CLEAR: "Clear: no marks",
-    Skin.PINK: "Pink: marks still there",
-    Skin.SORE: "Sore: red, itchy or tender",
-    Skin.BROKEN: "Broken: open skin, a blister, a bruise or a rash",
-    Skin.NUMB: "Numb: no feeling, or tingling an hour later",
-}
+_ANSWERS = {each: f"{each.capitalize()}: {meaning}" for each, meaning in labels.SKIN_MEANING.items()}
 _FOLLOWS = (
     "Look, and touch. Pink or sore means a rest day, broken or numb at least a week off."
     " If it is numb, see a doctor too."

@@ -10,6 +10,7 @@ from coach.domain import labels
 from coach.domain.dated_ahead import clock_of, count_ahead, dated_ahead
 from coach.domain.habit import streak_words
 from coach.domain.habit.greetings import Occasion
+from coach.domain.habit.pauses import say_day_off
 from coach.domain.habit.streak import Streak
 from coach.domain.model import Book, Rung
 from coach.domain.ramp.days_off import say_open_end
@@ -27,7 +28,7 @@ from coach.domain.stats.this_week import ThisWeek, sentences
 from coach.domain.today import Today, TodayState
 from coach.screens.shared.key_reference import hint, key_of
 from coach.text import format
-from coach.text.format import day_name, minutes_short
+from coach.text.format import minutes_short
 from coach.widgets.charts.ramp_bars import RampBar, When
 from coach.widgets.chrome.key_bar import KeyBarItem
 
@@ -93,10 +94,7 @@ def reason_text(day: Today) -> str:
             return greeting.text
         reason = day.prescription.reason.full_text
         return f"{streak_words.optional_words(day.streak)} {reason}" if day.is_optional else reason
-    if day.pause.is_rest_day:
-        return "A rest day today: the streak waits for you."
-    until = f" until {day_name(day.pause.last, day.day)}" if day.pause.last else ""
-    return f"A pause{until}: the streak waits for you."
+    return say_day_off(day.pause, day.day)
 
 
 def reason_facts(day: Today) -> tuple[str, ...]:

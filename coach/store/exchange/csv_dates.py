@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from coach.domain.model import Refused
-from coach.domain.typed_dates import month_number
+from coach.domain.typed_dates import EARLIEST, LATEST, month_number, year_of
+from coach.domain.typed_times import hour_of
 from coach.store.schema.record_conversion import BadField
 
 
@@ -26,13 +27,18 @@ class Moment(NamedTuple):
     day: date
     time: time | None = None
     zone: tzinfo | None = None
+    """The offset that the cell gives, which is that of the place where it was written."""
+    in_utc: bool = False
+    """Whether the cell gives UTC by its letter or name, which tells nothing of a place."""
 
 
 NOON = time(12)
 """The time of a session of which only the day is known."""
 
 _CLOCK = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([ap])\.?m\.?)?"
-_NUMBERS = re.compile(rf"(\d{{1,4}})([./-])\s?(\d{{1,2}})\2\s?(\d{{1,4}})(?:,?[ T]+{_CLOCK})?", re.IGNORECASE)
+_NUMBERS = re.compile(
+    rf"(\d{{4}}|\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?(\d{{4}}|\d{{1,2}})(?:,?[ T]+{_CLOCK})?", re.IGNORECASE
+)
 _NAMED = re.compile(
     r"(?:[a-z]+,\s*)?(?:(\d{1,2})\.? ([a-z]{3,9})|([a-z]{3,9}) (\d{1,2}))\.?,? (\d{4})"
     rf"(?:,?[ T]+{_CLOCK})?",
@@ -40,8 +46,7 @@ _NAMED = re.compile(
 )
 _TIME = re.compile(_CLOCK, re.IGNORECASE)
 _LIKE = "is not a time like 2026-01-31T07:30 or 2026-01-31T07:30+01:00, nor a day like 2026-01-31"
-_CENTURY = 70
-"""Two digits of a year below this are of the years from 2000 on."""
+_LIKE_DAY = "is not a day like 2026-01-31 or 31.1.2026"
 
 
 def order_of(cells: Iterable[str], asked: DateOrder | None = None) -> DateOrder | None:
@@ -84,9 +89,9 @@ def moment(cell: str, order: DateOrder | None, field: str) -> Moment:
     except ValueError:
         found = None
     if found is None:
-        raise BadField(field, _LIKE)
-    if not 1970 <= found.day.year <= 2199:
-        raise BadField(field, "is before 1970" if found.day.year < 1970 else "is in the future")
+        raise BadField(field, _LIKE_DAY if field == "date" else _LIKE)
+    if not EARLIEST <= found.day <= LATEST:
+        raise BadField(field, "is before 1970" if found.day < EARLIEST else "is in the future")
     return found
 
 
@@ -105,13 +110,26 @@ def time_in(cell: str, field: str) -> time:
 def instant_of(found: Moment, tz: tzinfo) -> datetime:
     """Returns the instant of a moment, in `tz` unless it has a zone; a day alone is noon.
 
+    A time in UTC is told in `tz` too, as the day on which the user lived it goes by their own clock.
     In an hour that the clocks repeat, the first time is meant; in one that they skip, the time an hour later.
     """
     told = datetime.combine(found.day, found.time or NOON)
     if found.zone is not None:
         return told.replace(tzinfo=found.zone)
     # by way of UTC, where an hour skipped or repeated has one meaning
-    told = told.replace(tzinfo=tz).astimezone(UTC).astimezone(tz)
+    told = told.replace(tzinfo=UTC if found.in_utc else tz).astimezone(UTC).astimezone(tz)
+    return told.replace(tzinfo=timezone(told.utcoffset() or timedelta(0)), fold=0)
+
+
+def ended_by(now: datetime, day: date, minutes: float, rollover: int) -> datetime:
+    """Returns the start of a session of today while noon is still to come: it ended just before now.
+
+    It did not begin before the coach's day did.
+    """
+    tz = now.tzinfo or UTC
+    began = instant_of(Moment(day, time(rollover)), tz)
+    start = now.astimezone(UTC).replace(second=0, microsecond=0) - timedelta(minutes=minutes)
+    told = max(began.astimezone(UTC), start).astimezone(tz)
     return told.replace(tzinfo=timezone(told.utcoffset() or timedelta(0)), fold=0)
 
 
@@ -127,9 +145,11 @@ def _iso(text: str) -> Moment | None:
     except ValueError:
         pass
     try:
-        told = datetime.fromisoformat(text.removesuffix(" UTC") + ("+00:00" if text.endswith(" UTC") else ""))
+        told = datetime.fromisoformat(text.removesuffix(" UTC"))
     except ValueError:
         return None
+    if text.endswith(("Z", " UTC")):
+        return Moment(told.date(), told.time(), in_utc=True)
     return Moment(told.date(), told.time(), told.tzinfo)
 
 
@@ -137,11 +157,13 @@ def _numbers(text: str, order: DateOrder | None) -> Moment | None:
     found = _NUMBERS.fullmatch(text)
     if found is None:
         return None
-    one, two, last = int(found[1]), int(found[3]), int(found[4])
+    one, two = int(found[1]), int(found[3])
     if len(found[1]) == 4:
-        day = date(one, two, last)
+        day = date(one, two, int(found[4]))
     else:
-        year = last if len(found[4]) == 4 else last + (2000 if last < _CENTURY else 1900)
+        if len(found[4]) == 1:
+            return None
+        year = year_of(found[4])
         month_first = order is DateOrder.MONTH_FIRST and found[2] != "."
         day = date(year, one, two) if month_first else date(year, two, one)
     return Moment(day, _clock(*found.groups()[4:]))
@@ -160,9 +182,4 @@ def _named(text: str) -> Moment | None:
 def _clock(hour: str | None, minute: str | None, second: str | None, half: str | None) -> time | None:
     if hour is None:
         return None
-    number = int(hour)
-    if half:
-        if not 1 <= number <= 12:
-            raise ValueError
-        number = number % 12 + (12 if half.lower() == "p" else 0)
-    return time(number, int(minute or 0), int(second or 0))
+    return time(hour_of(int(hour), half or ""), int(minute or 0), int(second or 0))

@@ -16,6 +16,7 @@ from coach.store.errors import RowProblem, Unreadable
 from coach.store.exchange.csv_dates import DateOrder, instant_of, moment, order_of
 from coach.store.exchange.csv_numbers import decimal, whole
 from coach.store.exchange.csv_table import SEPARATOR_NAMES, Table, plain_name, read_table
+from coach.store.exchange.spoken_words import meant
 from coach.store.schema.record_conversion import BadField, checked_fields
 from coach.store.schema.record_types import BY_CLASS
 from coach.store.schema.schema_3 import DOUBTFUL
@@ -40,15 +41,6 @@ REQUIRED = COLUMNS[:3]
 OLD_NAME = "comfort"
 """The name of the column `sharpness` in files of an older coach."""
 
-_SPOKEN = {
-    "t-shirt": "shirt", "tshirt": "shirt", "tee": "shirt", "clothes": "shirt", "bare skin": "bare",
-    "naked": "bare", "handtuch": "towel", "sock": "socks", "socken": "socks", "glutes and hips": "glutes",
-    "hips": "glutes", "buttocks": "glutes", "bum": "glutes", "upper back": "back", "lower back": "back",
-    "r\u00fccken": "back", "leg": "legs", "thighs": "legs", "calves": "legs", "foot": "feet",
-    "belly": "stomach", "abdomen": "stomach", "tummy": "stomach",
-}  # fmt: skip
-"""The words of the screens, and others that people write, for what the file calls by another one."""
-
 _FORMULA = tuple("=+-@\t\r")
 _KINDS = {each.name: each.kind for each in BY_CLASS[Session].fields}
 
@@ -60,6 +52,10 @@ class Row:
     line: int
     """The line in which it begins, from 1."""
     session: Session
+    timed: bool = True
+    """Whether the file says its time of day; else it is noon."""
+    placed: bool = True
+    """Whether the file says its area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +102,9 @@ def read_csv(
     for row in table.rows:
         try:
             cells = tidy(table.named(row))
-            rows.append(Row(row.line, session_of(cells, tz, rollover, order, table.separator)))
+            session = session_of(cells, tz, rollover, order, table.separator)
+            timed = moment(cells["started_at"], order, "started_at").time is not None
+            rows.append(Row(row.line, session, timed))
         except BadField as error:
             bad.append(RowProblem(f"line {row.line}", error.field, error.why, row.line))
     return CsvFile(tuple(rows), tuple(bad), understood(table, "done_min", order))
@@ -190,12 +188,9 @@ def _value(name: str, cell: str, separator: str) -> object:
         return decimal(cell, name, separator)
     if name in ("sharpness", OLD_NAME, "before", "after"):
         return whole(cell, name)
-    if (
-        name != "started_at"
-    ):  # all that is left is a word; people write it as the screens do, or with a capital
-        cell = _SPOKEN.get(cell.casefold(), cell.casefold())
+    # all that is left is a word; people write it as the screens do, or with a capital
     try:
-        return _KINDS[name].decode(cell)
+        return _KINDS[name].decode(meant(cell))
     except ValueError as error:
         raise BadField(name, str(error)) from None
 

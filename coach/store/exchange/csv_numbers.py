@@ -18,6 +18,14 @@ _UNITS = re.compile(
     r"(?:(\d+(?:[.,]\d+)?)\s*s(?:ec(?:ond)?s?)?)?",
     re.IGNORECASE,
 )
+_UNIT_WORDS = {
+    1 / 60: ("s", "sec", "secs", "second", "seconds", "sek", "sekunde", "sekunden"),
+    1.0: ("min", "mins", "minute", "minutes", "minuten"),
+    60.0: ("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden"),
+}
+_MINUTES_IN = {word: minutes for minutes, words in _UNIT_WORDS.items() for word in words}
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019]s\b)?")
+"""A word with its possessive, as the s of "Mat's time" are no seconds."""
 _NOT_CLEAR = re.compile(r"\d{1,3}:\d{2}", re.ASCII)
 
 
@@ -59,12 +67,15 @@ def minutes(cell: str, field: str, column: str, separator: str) -> float:
     if found and any(found.groups()):
         hours_, mins_, seconds_ = (float((each or "0").replace(",", ".")) for each in found.groups())
         return round(hours_ * 60 + mins_ + seconds_ / 60, 2)
-    return round(decimal(cell, field, separator) * unit_of(column), 2)
+    return round(decimal(cell, field, separator) * _unit_in(column), 2)
 
 
-def unit_of(words: str) -> float:
-    """Returns the minutes in the unit that some words name; 1 if they name none."""
-    parts = re.findall(r"[a-z]+", words.casefold())
-    if any(each in ("s", "sec", "secs", "second", "seconds", "sekunden") for each in parts):
-        return 1 / 60
-    return 60.0 if any(each in ("h", "hour", "hours", "stunden") for each in parts) else 1.0
+def unit_of(word: str) -> float | None:
+    """Returns the minutes in a unit of time; None if the word names none."""
+    return _MINUTES_IN.get(word.casefold().strip(" .()"))
+
+
+def _unit_in(column: str) -> float:
+    """Returns the minutes in the last unit that the name of a column has; 1 if it has none."""
+    units = (unit_of(word) for word in reversed(_WORD.findall(column)))
+    return next((each for each in units if each is not None), 1.0)

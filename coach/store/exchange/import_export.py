@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.model import Book, Change, Record, Session, Settings
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.long_sessions import long_sessions
 from coach.store.errors import RowProblem
-from coach.store.exchange.csv_dates import DateOrder
+from coach.store.exchange.csv_dates import DateOrder, ended_by
 from coach.store.exchange.csv_format import COLUMNS, CsvFile, Row, key_of, read_csv, write_csv
 from coach.store.exchange.ical_format import write_ics
 from coach.store.exchange.json_format import JsonExport, read_json, write_json
@@ -20,6 +21,7 @@ from coach.store.exchange.tracker_history import TrackerHistory, taken_already
 from coach.store.schema.another_person import AnotherPersons, is_own
 from coach.store.schema.tables import file_id
 from coach.store.store import Store
+from coach.text import format
 from coach.text.clean import controls_in
 
 __all__ = ["COLUMNS", "ImportReport", "RowProblem", "export_csv", "export_ics", "export_json", "import_file"]
@@ -37,6 +39,8 @@ class ImportReport:
     """Rows and documents that cannot be taken in; unless they were to be skipped, nothing was."""
     dropped: int = 0
     """The number of records that were deleted in a JSON file."""
+    removed: int = 0
+    """The number of them that lived here until then."""
     same: int = 0
     """The number of documents of a JSON file that brought nothing new."""
     made_visible: int = 0
@@ -49,6 +53,8 @@ class ImportReport:
     """How a CSV file was read, in words, where that is not as the coach itself writes it."""
     history: TrackerHistory | None = None
     """What the file of another tracker held."""
+    label: str = ""
+    """What undo calls the import; empty if nothing was written."""
 
 
 def export_csv(store: Store) -> str:
@@ -109,18 +115,18 @@ def import_history(
     def decide(book: Book) -> Change | None:
         nonlocal report
         history = read(book.settings)
-        taken = dict(taken_already(history.rows, book))
-        rows = tuple(Row(row.line, row.session) for row in history.rows if row not in taken)
-        report = _compare(CsvFile(rows, history.bad), book, now, skip_bad=skip_bad)
-        there = (RowProblem(f"line {row.line}", "session", why, row.line) for row, why in taken.items())
-        report = replace(report, already_there=(*report.already_there, *there), history=history)
-        return Change(_label(len(report.imported)), put=report.imported) if report.imported else None
+        sheet = CsvFile(history.rows, history.bad)
+        taken = dict(taken_already(sheet.rows, book))
+        report = replace(
+            _compare(sheet, taken, book, now, skip_bad=skip_bad, when=history.when), history=history
+        )
+        return Change(_sessions(len(report.imported)), put=report.imported) if report.imported else None
 
     if dry_run:
         decide(store.read())
         return report
     applied = store.change(decide)
-    return replace(report, imported=applied.put)
+    return replace(report, imported=applied.put, label=applied.label)
 
 
 def _import_csv(
@@ -130,33 +136,58 @@ def _import_csv(
 
     def decide(book: Book) -> Change | None:
         nonlocal report
-        report = _compare(read(book.settings.rollover), book, now, skip_bad=skip_bad)
+        sheet = read(book.settings.rollover)
+        # a row with a time is another session unless its instant is the same: the coach's own export says all
+        taken = {row: f"is {why}" for row, why in taken_already(sheet.rows, book) if not row.timed}
+        report = _compare(sheet, taken, book, now, skip_bad=skip_bad)
         caution = long_sessions(each for each in report.imported if isinstance(each, Session))
         if caution and not (long or dry_run):
             raise Unconfirmed(caution, Confirmation.LONG)
-        return Change(_label(len(report.imported)), put=report.imported) if report.imported else None
+        return Change(_sessions(len(report.imported)), put=report.imported) if report.imported else None
 
     if dry_run:
         decide(store.read())
         return report
     applied = store.change(decide)
-    return replace(report, imported=applied.put)
+    return replace(report, imported=applied.put, label=applied.label)
 
 
-def _compare(sheet: CsvFile, book: Book, now: datetime, *, skip_bad: bool) -> ImportReport:
+def _compare(
+    sheet: CsvFile,
+    taken: Mapping[Row, str],
+    book: Book,
+    now: datetime,
+    *,
+    skip_bad: bool,
+    when: str = "started_at",
+) -> ImportReport:
+    """Returns what comes in of the rows.
+
+    `taken` are those that the coach has already, with how it knows; `when` is the column of the day.
+    """
+    rollover = book.settings.rollover
     seen = {key_of(each): "in the file of the coach" for each in (*book.sessions, *book.ahead)}
     imported: list[Record] = []
     already_there: list[RowProblem] = []
     bad = list(sheet.bad)
     for row in sheet.rows:
         place = f"line {row.line}"
+        if row in taken:
+            already_there.append(RowProblem(place, "session", taken[row], row.line))
+            continue
         where = seen.setdefault(key_of(row.session), place)
         if where is not place:
             already_there.append(RowProblem(place, "session", f"already exists ({where})", row.line))
-        elif instant(row.session.started_at) > instant(now):
-            bad.append(RowProblem(place, "started_at", "is in the future", row.line))
-        else:
+        elif instant(row.session.started_at) <= instant(now):
             imported.append(row.session)
+        elif not row.timed and row.session.day == day_of(now, rollover):
+            start = ended_by(now, row.session.day, row.session.done_min, rollover)
+            imported.append(row.session._replace(started_at=start))
+        elif not row.timed and row.session.day == now.date():
+            why = f"is of a day that begins at {rollover:02}:00 for you; import it once it has begun"
+            bad.append(RowProblem(place, when, why, row.line))
+        else:
+            bad.append(RowProblem(place, when, "is in the future", row.line))
     if bad and not skip_bad:
         imported = []
     bad.sort(key=lambda trouble: trouble.line)
@@ -180,15 +211,18 @@ def _import_json(
     if bundle.bad and not skip_bad:
         return ImportReport(bad=bundle.bad)
     documents = bundle.without_answers().documents if odd else bundle.documents
-    taken = store.take_in(documents, _label, dry=dry_run, new_id=file_id(bundle.tables))
+    taken = store.take_in(documents, _records, dry=dry_run, new_id=file_id(bundle.tables))
+    count = len(taken.put) + taken.dropped
     return ImportReport(
         taken.put,
         bad=bundle.bad,
         dropped=taken.dropped,
+        removed=taken.removed,
         same=taken.same,
         made_visible=taken.made_visible,
         doubtful=_doubtful(taken.put),
         stranger=odd,
+        label="" if dry_run or not count else _records(count),
     )
 
 
@@ -196,5 +230,10 @@ def _doubtful(records: Iterable[Record]) -> int:
     return sum(isinstance(each, Session) and each.from_comfort for each in records)
 
 
-def _label(count: int) -> str:
-    return f"Imported {count} {'record' if count == 1 else 'records'}"
+def _sessions(number: int) -> str:
+    return f"Imported {format.count(number, 'session')}"
+
+
+def _records(number: int) -> str:
+    """Returns the label for a JSON file, which holds records of every kind."""
+    return f"Imported {format.count(number, 'record')}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coach.domain.model import (
+    LONGEST_NOTE,
     Area,
     AreaTurned,
     Check,
@@ -54,7 +55,7 @@ _SCORE = whole(0, 10)
 _MINUTES = number(30)
 _RECORDED = number(720)
 _RUNG = whole(1, 30)
-_NOTE = text(4000)
+_NOTE = text(LONGEST_NOTE)
 _LIVED = Field("at", INSTANT)
 _OVER, _SEEN = Field("over", IDS, optional=True), Field("seen", IDS, optional=True)
 

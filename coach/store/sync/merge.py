@@ -78,6 +78,7 @@ def merge(
         # a file that is made by the merge is a copy of the others, and later merges have to know that
         new_id = next(filter(None, map(file_id, copies.values())), None)
         store.rewrite(choose, lambda: _label(report), new_id=new_id)
+        report.label = _label(report) if report.changes else ""
     return report
 
 

@@ -50,6 +50,8 @@ class MergeReport:
     """The files that are no copies of this one: their answers and settings were left out."""
     made_visible: int = 0
     """The number of control characters that were replaced by visible pictures of them."""
+    label: str = ""
+    """What undo calls the merge; empty if nothing was written."""
 
     @property
     def changes(self) -> bool:

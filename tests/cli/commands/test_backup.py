@@ -45,9 +45,9 @@ def test_the_list_is_newest_first_with_what_they_hold(used: Shell) -> None:
     lines = used.well("backup", "list").out.splitlines()
     assert len(lines) == 3
     assert made.startswith(names(used)[0])
-    assert lines[0] == f"{names(used)[0]} \u00b7 2026-01-06 07:30 \u00b7 2 sessions"
-    assert lines[1].endswith("\u00b7 2026-01-06 07:30 \u00b7 1 session")
-    assert lines[2].endswith("\u00b7 2026-01-05 07:30 \u00b7 0 sessions")
+    assert lines[0] == f"2026-01-06 07:30 \u00b7 2 sessions \u00b7 {names(used)[0]}"
+    assert lines[1].startswith("2026-01-06 07:30 \u00b7 1 session \u00b7 ")
+    assert lines[2].startswith("2026-01-05 07:30 \u00b7 0 sessions \u00b7 ")
     assert used.well("backup").out.splitlines() == lines
 
 
@@ -64,7 +64,7 @@ def test_restoring_and_taking_it_back(used: Shell) -> None:
     assert said.startswith("Restored the backup of 2026-01-06 07:30.\n")
     assert "coach undo brings it back" in said
     assert len(Store(used.path, used.clock).read().sessions) == 1
-    assert used.well("undo", "--yes").out == "Undone: Restored the backup of 2026-01-06 07:30.\n"
+    assert used.well("undo", "--yes").out.startswith("Undone: Restored the backup of 2026-01-06 07:30.\n")
     assert Store(used.path, used.clock).read() == late
 
 
@@ -91,6 +91,11 @@ def test_at_a_terminal_it_asks(
     assert "Replace your file with the backup of 2026-01-06 07:30 with 1 session?" in said.err
     assert len(Store(used.path, used.clock).read().sessions) == sessions
     assert said.status == (0 if sessions == 1 else 1)
+
+
+def test_the_time_as_the_list_has_it_names_a_backup_too(used: Shell) -> None:
+    used.well("backup", "restore", "2026-01-06", "--yes")
+    assert len(Store(used.path, used.clock).read().sessions) == 1
 
 
 @pytest.mark.parametrize(("words", "status", "says"), [

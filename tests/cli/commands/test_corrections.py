@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coach.domain.model import Cover, Refused, Skin
+from coach.cli.day_sessions import find_session
+from coach.domain.model import Cover, Refused, Session, Skin
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.corrections import edit
 from coach.domain.session.entry_edits import entry_of
@@ -33,7 +34,7 @@ def two(ready: Shell) -> Shell:
 
 def asked(coach: Shell, monkeypatch: pytest.MonkeyPatch, typed: str, *words: str) -> tuple[int, str]:
     """Runs a command for someone at a terminal who types these lines; its status and all that it says."""
-    for module in ("prompt", "day_sessions", "day_checks", "confirmations"):
+    for module in ("prompt", "day_sessions"):
         monkeypatch.setattr(f"coach.cli.{module}.can_ask", lambda: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
     said = coach(*words)
@@ -75,6 +76,9 @@ def test_an_empty_day_and_an_empty_file_are_told_too(coach: Shell) -> None:
             1,
             "no session 3 on Sunday 4 January 2026; it has 2 sessions.",
         ),
+        (("edit", "yesterday/0", "minutes=7"), 1, "There is no session 0 on Sunday 4 January 2026"),
+        (("delete", "yesterday/0", "--yes"), 1, "There is no session 0 on Sunday 4 January 2026"),
+        (("edit", "yesterday/1", "=7"), 2, "there is no field without a name; they are minutes"),
         (("edit", "-5", "minutes=7"), 1, "There is no session on Wednesday 31 December 2025"),
         (("edit", "yesterday/1", "minutes"), 2, "minutes says no value; type it like minutes=7."),
         (("edit", "yesterday/1", "minutes="), 2, "minutes: type how long it was"),
@@ -84,9 +88,9 @@ def test_an_empty_day_and_an_empty_file_are_told_too(coach: Shell) -> None:
         (("edit", "yesterday/1", "note=a\x1bb"), 2, "note: it"),
         (("edit", "yesterday/1", "day=tomorrow"), 1, "day: 2026-01-06 is in the future"),
         (("edit", "soon", "minutes=7"), 2, "day: soon is not a day"),
-        (("edit", "yesterday/1", "sharpness=2"), 1, "Was it a slip? If so, add --slip."),
-        (("edit", "yesterday/1", "minutes=45"), 1, "If that is right, add --yes."),
-        (("edit", "yesterday/1", "at=19:02"), 1, "If both are right, add --again."),
+        (("edit", "yesterday/1", "sharpness=2"), 2, "Was it a slip? If so, add --slip."),
+        (("edit", "yesterday/1", "minutes=45"), 2, "If that is right, add --yes."),
+        (("edit", "yesterday/1", "at=19:02"), 2, "If both are right, add --again."),
         (("edit", "yesterday/1"), 2, "edit needs FIELD=VALUE"),
         (("delete", "yesterday/1"), 2, "add --yes to agree."),
         (("delete", "-9", "--yes"), 1, "There is no session on"),
@@ -104,6 +108,7 @@ def test_an_empty_day_and_an_empty_file_are_told_too(coach: Shell) -> None:
         (("check", "--on", DAY), 2, "--on needs the right answer, --remove, or --to and --at"),
         (("check", "pink", "--remove", "--on", DAY), 2, "--on needs the right answer"),
         (("check", "pink", "--on", DAY), 1, "There is no skin check on Sunday 4 January 2026"),
+        (("pause", "2026-01-09", "2026-01-08"), 1, "A pause cannot end before it begins: 2026-01-08 is"),
         (("pause", "--until", "tomorrow"), 1, "There is no pause to change"),
         (("pause", "--until", "tomorrow", "--off"), 2, "--until takes nothing else"),
         (("plan", "--lower", "1"), 1, "Clean sessions lead up. To go down, choose a step below yours."),
@@ -133,7 +138,7 @@ def test_a_day_with_two_sessions_asks_which_at_a_terminal(
 ) -> None:
     status, said = asked(two, monkeypatch, "2\n", "edit", "yesterday", "minutes=7")
     assert status == 0
-    assert "Which one, 1 to 2?" in said
+    assert "Which one, 1 or 2?" in said
     assert [each["minutes"] for each in two.well("day", DAY, "--json").json["sessions"]] == [5, 7]
     for typed in ("", "3\n", "one\n"):
         before = two.bytes()
@@ -152,12 +157,58 @@ def test_a_milder_answer_is_asked_about_and_a_no_changes_nothing(
     assert two.well("day", DAY, "--json").json["sessions"][0]["sharpness"] == 2
 
 
+def test_what_the_form_refuses_names_the_field_that_is_typed(ready: Shell) -> None:
+    ready.well("log", "5", "--at", "07:00")
+    said = ready("edit", "today", "next=sore")
+    assert (said.status, said.err) == (
+        1,
+        "next: it is asked from tomorrow on; say how the skin was right after it.\n",
+    )
+
+
+def test_two_edits_at_once_both_stay(two: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The session is read before the lock is taken, and another process may change it in between."""
+    first = iter((True,))
+
+    def find_then_change(*words: Any) -> Session:
+        found = find_session(*words)
+        if next(first, False):
+            two.well("edit", "yesterday/2", "skin=sore", "note=theirs")
+        return found
+
+    monkeypatch.setattr("coach.cli.commands.edit.find_session", find_then_change)
+    two.well("edit", "yesterday/2", "sharpness=4")
+    session = two.well("day", DAY, "--json").json["sessions"][1]
+    assert (session["skin_after"], session["note"], session["sharpness"]) == ("sore", "theirs", 4)
+
+
+def test_an_edit_that_changes_nothing_says_so(two: Shell) -> None:
+    before = two.bytes()
+    said = two.well("edit", "yesterday/1", "minutes=5.0", "sharpness=7", "at=7:00", f"day={DAY}")
+    assert said.out.startswith("Nothing to change: all of that is recorded already.\n")
+    found = two.well("edit", "yesterday/1", "note=calm", "--json").json
+    assert (found["changed"], found["label"], found["session"]["number"]) == (False, "", 1)
+    assert two.bytes() == before
+
+
 def test_several_fields_at_once_are_one_change(two: Shell) -> None:
     found = two.well("edit", f"{DAY}/2", "day=-3", "at=8pm", "cover=", "skin=pink", "note=", "--json").json
     assert found["session"]["started_at"].startswith("2026-01-02T20:00")
     assert (found["session"]["cover"], found["session"]["skin_after"]) == (None, "pink")
     two.well("undo", "--yes")
     assert len(two.well("day", DAY, "--json").json["sessions"]) == 2
+
+
+def test_a_correction_to_what_is_recorded_already_changes_nothing(two: Shell) -> None:
+    before = two.bytes()
+    said = two.well("edit", f"{DAY}/2", "minutes=6", "--json").json
+    assert (said["changed"], said["label"], two.bytes()) == (False, "", before)
+    assert said["text"] == ["Nothing to change: all of that is recorded already."]
+    two.well("pause", "tomorrow", "2026-01-09")
+    before = two.bytes()
+    said = two.well("pause", "--until", "2026-01-09", "--json").json
+    assert (said["changed"], said["label"], two.bytes()) == (False, "", before)
+    assert said["text"] == ["Nothing to change: that is its last day already."]
 
 
 def test_deleting_names_time_and_minutes_and_undo_brings_it_back(
@@ -170,8 +221,9 @@ def test_deleting_names_time_and_minutes_and_undo_brings_it_back(
     assert [each["minutes"] for each in two.well("day", DAY, "--json").json["sessions"]] == [6]
     two.well("undo", "--yes")
     assert len(two.well("day", DAY, "--json").json["sessions"]) == 2
+    last = two.well("day", DAY, "--json").json["sessions"][1]["id"]
     told = two.well("delete", f"{DAY}/2", "--yes", "--json").json
-    assert (told["changed"], told["id"]) == (True, told["id"])
+    assert (told["changed"], told["id"]) == (True, last)
 
 
 def test_a_skin_check_is_corrected_removed_and_asked_about(
@@ -180,7 +232,7 @@ def test_a_skin_check_is_corrected_removed_and_asked_about(
     two.well("check", "sore")
     before = two.bytes()
     said = two("check", "pink", "--on", "today")
-    assert (said.status, two.bytes()) == (1, before)
+    assert (said.status, two.bytes()) == (2, before)
     assert "was sore. Was it a slip? If so, add --slip." in said.err
     assert asked(two, monkeypatch, "y\n", "check", "pink", "--on", "today")[0] == 0
     assert two.well("day", "--json").json["checks"][0]["skin"] == "pink"
@@ -214,7 +266,8 @@ def test_of_two_answers_of_a_day_the_numbered_one_is_corrected(ready: Shell) -> 
     assert "say which one, as in --on 2026-01-05/1." in said.err
     ready.well("check", "broken", "--on", "today/2")
     assert [each["skin"] for each in ready.well("day", "--json").json["checks"]] == ["clear", "broken"]
-    assert ready("check", "broken", "--on", "today/3").status == 1
+    for number in (0, 3):
+        assert ready("check", "--remove", "--yes", "--on", f"today/{number}").status == 1
 
 
 def test_what_is_dated_ahead_gets_its_right_time(two: Shell) -> None:
@@ -227,19 +280,35 @@ def test_what_is_dated_ahead_gets_its_right_time(two: Shell) -> None:
     assert moved.startswith("Moved the skin check of Tue 9 Feb 2027 to Mon 5 Jan 2026.\n")
     assert ready.well("day", "--json").json["checks"][0]["skin"] == "sore"
     told = ready.well("note", "--move", "2027-02-09", "--to", "today").out
-    assert told == "Moved the note of Tue 9 Feb 2027 to Mon 5 Jan 2026.\n"
+    assert told.startswith("Moved the note of Tue 9 Feb 2027 to Mon 5 Jan 2026.\n")
     assert ready.well("note").out == "from the future\n"
     store = Store(ready.path, ready.clock)
     assert not store.read().notes_ahead
 
 
+def test_a_day_alone_prints_its_note_and_writes_none(ready: Shell) -> None:
+    ready.well("note", "yesterday", "slept well")
+    before = ready.bytes()
+    assert ready.well("note", "yesterday").out == "slept well\n"
+    assert ready.well("note", DAY, "--json").json == {"schema": 1, "date": DAY, "note": "slept well"}
+    assert ready.well("note", "-2").out == (
+        'No note on Sat 3 Jan 2026. Write one: coach note 2026-01-03 "slept well"\n'
+    )
+    assert ready.bytes() == before
+    assert ready.well("note", "yesterday", "--add").out.startswith("Wrote a note on Mon 5 Jan 2026.\n")
+
+
 def test_a_note_is_written_added_to_replaced_and_removed(ready: Shell) -> None:
-    assert ready.well("note", "slept well").out == "Wrote a note on Mon 5 Jan 2026.\n"
-    assert ready("note", "badly").status == 1
+    assert ready.well("note", "slept well").out.startswith("Wrote a note on Mon 5 Jan 2026.\n")
+    refused = ready("note", "badly")
+    assert (refused.status, refused.err) == (
+        1,
+        "There is a note on Mon 5 Jan 2026 already. Add --add to add to it, or --replace.\n",
+    )
     assert ready.well("note", "walked", "--add", "--json").json["note"] == "slept well\nwalked"
-    assert ready.well("note", "badly", "--replace").out == "Changed the note on Mon 5 Jan 2026.\n"
+    assert ready.well("note", "badly", "--replace").out.startswith("Changed the note on Mon 5 Jan 2026.\n")
     assert ready.well("note").out == "badly\n"
-    assert ready.well("note", "--remove", "today").out == "Removed the note on Mon 5 Jan 2026.\n"
+    assert ready.well("note", "--remove", "today").out.startswith("Removed the note on Mon 5 Jan 2026.\n")
 
 
 def test_a_pause_gets_another_last_day(ready: Shell) -> None:
@@ -267,9 +336,9 @@ def test_an_area_whose_sources_differ_says_so_before_it_is_on(
     assert agreed.status == 0
     assert agreed.err, "what --yes agrees to is told"
     assert agreed.out.startswith("Turned the face on.\n")
-    assert ready.well("areas", "face", "on").out.startswith("Nothing to change: the face is on.\n")
+    assert ready.well("areas", "face", "on").out.startswith("Nothing to change: that area is on already.\n")
     assert ready.well("areas", "face", "off", "--json").json["changed"] is True
-    assert ready.well("areas", "face", "off").out.startswith("Nothing to change: the face is off.\n")
+    assert ready.well("areas", "face", "off").out.startswith("Nothing to change: that area is off already.\n")
 
 
 def test_a_step_is_lowered_after_a_question(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -357,6 +426,7 @@ def test_edits_by_command_are_those_of_the_screen(two: Shell, edits: list[tuple[
         if store.read().sessions[0] == session:
             break
         two("undo", "--yes")
+    assert store.read().sessions[0] == session, "as many undos as edits bring it back"
 
 
 def _nothing(name: str) -> Any:

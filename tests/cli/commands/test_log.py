@@ -65,12 +65,25 @@ def test_a_time_that_the_clocks_skipped(coach: Shell) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("day", "at", "minutes", "span"),
+    [("2026-03-28", "01:58", "5", "01:58 to 03:03"), ("2026-10-24", "02:40", "30", "02:40 to 02:10")],
+)
+def test_the_end_is_told_by_clocks_that_were_changed_meanwhile(
+    coach: Shell, day: str, at: str, minutes: str, span: str
+) -> None:
+    coach.well("setup", "--screening", "none", "--tz", "Europe/Berlin")
+    coach.clock.set(datetime(2026, 10, 25, 1, 20, tzinfo=UTC))
+    assert f"{span}." in coach("log", minutes, "--on", day, "--at", at).out
+    assert f"1. {span}," in coach.well("day", day).out
+
+
 def test_the_same_minutes_again_are_asked_about(ready: Shell) -> None:
     ready.well("log", "5")
     before = ready.bytes()
     ready.clock.advance(timedelta(minutes=2))
     said = ready("log", "5")
-    assert (said.status, said.out) == (1, "")
+    assert (said.status, said.out) == (2, "")
     assert said.err == (
         "There is already a session on the back from 07:25 to 07:30 on Mon 5 Jan 2026 (5 minutes)."
         " To record this one too, add --again.\n"
@@ -85,12 +98,12 @@ def test_the_same_minutes_again_are_asked_about(ready: Shell) -> None:
 
 def test_the_very_same_session_can_be_recorded_again_and_moved_to_another_file(ready: Shell) -> None:
     ready.well("log", "5", "--at", "07:00")
-    assert ready("log", "5", "--at", "07:00").status == 1
+    assert ready("log", "5", "--at", "07:00").status == 2
     ready.well("log", "5", "--at", "07:00", "--again")
     sheet = ready.path.with_name("all.csv")
     ready.well("export", "-o", str(sheet))
     ready.path = ready.path.with_name("other.json")
-    assert ready.well("import", str(sheet)).out == "Imported 2 sessions.\n"
+    assert ready.well("import", str(sheet)).out.startswith("Imported 2 sessions.\n")
 
 
 @pytest.mark.parametrize(("answer", "count"), [("y\n", 2), ("yes\n", 2), ("\n", 1), ("n\n", 1), ("", 1)])
@@ -98,7 +111,7 @@ def test_on_a_terminal_it_asks(
     ready: Shell, monkeypatch: pytest.MonkeyPatch, answer: str, count: int
 ) -> None:
     ready.well("log", "5")
-    monkeypatch.setattr("coach.cli.confirmations.can_ask", lambda: True)
+    monkeypatch.setattr("coach.cli.prompt.can_ask", lambda: True)
     monkeypatch.setattr("sys.stdin", io.StringIO(answer))
     said = ready("log", "5")
     assert "(5 minutes). Record this one too? [y/N]" in said.err
@@ -110,7 +123,7 @@ def test_on_a_terminal_it_asks(
 def test_over_thirty_minutes_needs_a_yes(ready: Shell) -> None:
     before = ready.bytes()
     said = ready("log", "45")
-    assert (said.status, said.out) == (1, "")
+    assert (said.status, said.out) == (2, "")
     assert "over 30 at a time, the limit in RunnerClick's guide (How to use)" in said.err
     assert said.err.endswith("To record it, add --yes.\n")
     assert ready.bytes() == before
@@ -118,14 +131,15 @@ def test_over_thirty_minutes_needs_a_yes(ready: Shell) -> None:
     assert said.status == 0
     assert "45:30 minutes is over 30 at a time" in said.err
     assert "Recorded 45:30 minutes" in said.out
-    assert said.out.splitlines()[-1].startswith("Tomorrow, ")
+    assert said.out.splitlines()[-2].startswith("Tomorrow, ")
+    assert said.out.splitlines()[-1] == "Next: tomorrow; coach session begins it."
 
 
 @pytest.mark.parametrize(("answer", "count"), [("y\n", 1), ("n\n", 0), ("", 0)])
 def test_over_thirty_minutes_is_asked_about_once(
     ready: Shell, monkeypatch: pytest.MonkeyPatch, answer: str, count: int
 ) -> None:
-    monkeypatch.setattr("coach.cli.confirmations.can_ask", lambda: True)
+    monkeypatch.setattr("coach.cli.prompt.can_ask", lambda: True)
     monkeypatch.setattr("sys.stdin", io.StringIO(answer))
     said = ready("log", "45")
     assert "bruise the skin. Record it? [y/N]" in said.err
@@ -137,7 +151,7 @@ def test_long_and_the_same_minutes_again_are_both_asked_about(
     ready: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ready.well("log", "5")
-    monkeypatch.setattr("coach.cli.confirmations.can_ask", lambda: True)
+    monkeypatch.setattr("coach.cli.prompt.can_ask", lambda: True)
     monkeypatch.setattr("sys.stdin", io.StringIO("y\ny\n"))
     said = ready("log", "45")
     assert said.status == 0

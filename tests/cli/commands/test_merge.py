@@ -30,7 +30,7 @@ def test_a_copy_is_brought_in_and_can_be_taken_out_again(ready: Shell, copy: She
     assert [each.done_min for each in Store(ready.path, ready.clock).read().sessions] == [5, 4, 3]
     assert copy.bytes() == theirs
     assert ready.well("merge", str(copy.path)).out == "Nothing new: you already have everything in it.\n"
-    assert ready.well("undo", "--yes").out == "Undone: Merged 1 record.\n"
+    assert ready.well("undo", "--yes").out.startswith("Undone: Merged 1 record.\n")
     assert len(Store(ready.path, ready.clock).read().sessions) == 2
 
 
@@ -109,7 +109,7 @@ def test_another_persons_file_needs_a_yes(ready: Shell, strange: Shell, how: str
         strange.well("export", "-o", str(path))
     before, answers = ready.bytes(), Store(ready.path, ready.clock).read().events
     said = ready(how, str(path))
-    assert (said.status, said.out) == (1, "")
+    assert (said.status, said.out) == (2, "")
     assert said.err.endswith("To bring those in, add --yes.\n")
     assert ready(how, str(path), "--dry-run").status == 0
     assert ready.bytes() == before

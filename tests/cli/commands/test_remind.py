@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.cli.main import main
 from coach.domain.area_changes import turn_area
 from coach.domain.day_states import DayState
 from coach.domain.habit.greetings import at_stake
@@ -126,6 +127,19 @@ def test_after_midnight_it_is_still_the_same_day_until_it_turns(
 ) -> None:
     """The coach's day begins at 3: one in the morning is late, not early."""
     assert (at(ready, hour, day=6)("remind", "--after", after).status == 0) is due
+
+
+def test_the_help_says_what_writes_something(ready: Shell) -> None:
+    told = " ".join(ready.well("remind", "--help").out.split())
+    assert "Your file stays as it is; only --install and --uninstall with --yes write anything." in told
+
+
+def test_only_the_command_remind_has_a_status_of_its_own_for_a_fault(ready: Shell) -> None:
+    """Of another command, the word may be a value: a note that says "remind" fails as any other."""
+    ready.path.write_text("{", encoding="utf-8")
+    data = f"--data={ready.path}"
+    assert main([data, "note", "remind"], clock=ready.clock) == 1
+    assert main([data, "remind"], clock=ready.clock) == 3
 
 
 def test_as_json_it_says_so_either_way_and_ends_the_same(ready: Shell) -> None:

@@ -119,7 +119,7 @@ def test_cron_keeps_the_lines_of_others_and_has_ours_once(ready: Shell, home: Pa
     assert table.startswith("# mine\n5 4 * * * backup\n15 20 * * * ")
     assert table.count("\n") == 3
     again = ready.well(*call, "--streak", "--at", "20:15", "--json").json
-    assert (again["changed"], again["text"]) == (False, ["It is there already, just so."])
+    assert (again["changed"], again["text"]) == (False, ["It is there already, exactly like this."])
     assert (home / "table").read_text() == table
     ready.well("remind", "--uninstall", "cron", "--yes")
     assert (home / "table").read_text() == "# mine\n5 4 * * * backup\n"
@@ -180,6 +180,41 @@ def test_what_it_wrote_it_removes(ready: Shell, home: Path) -> None:
 def refused(said: Said) -> tuple[int, str]:
     assert said.out == ""
     return said.status, said.err
+
+
+def test_before_the_files_go_it_says_how_to_switch_them_off(ready: Shell, home: Path) -> None:
+    """systemctl disable refuses a unit whose file is gone."""
+    ready.well("remind", "--install", "systemd", "--yes")
+    assert ready.well("remind", "--uninstall", "systemd").out.splitlines()[-2:] == [
+        "If it is switched on, first run: systemctl --user disable --now coach-remind.timer",
+        "To remove it, add --yes.",
+    ]
+    assert ready.well("remind", "--uninstall", "systemd", "--yes").out.splitlines()[-2:] == [
+        "If it is still switched on: systemctl --user stop coach-remind.timer",
+        "If it is still switched on: systemctl --user daemon-reload",
+    ]
+
+
+def test_a_crontab_that_does_not_answer_is_a_sentence(
+    ready: Shell, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hangs(words: list[str], **_: object) -> None:
+        raise subprocess.TimeoutExpired(words, 30)
+
+    monkeypatch.setattr(subprocess, "run", hangs)
+    said = ready("remind", "--install", "cron", "--yes")
+    assert said.err == ("crontab has not answered for 30 seconds. See with crontab -l what is in it now.\n")
+    assert said.status == 3
+
+
+def test_a_folder_of_hooks_that_only_this_shell_knows_is_named(
+    ready: Shell, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    says = f"No scheduler knows your XDG_CONFIG_HOME, {home / 'odd'}: set it there, or it finds no hook."
+    assert says not in ready.well("remind", "--install", "cron").out
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "odd"))
+    for kind in Scheduler:
+        assert says in ready.well("remind", "--install", kind).out.splitlines()
 
 
 def test_nothing_is_installed_from_an_account_for_the_coach_alone(

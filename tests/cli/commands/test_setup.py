@@ -137,7 +137,7 @@ def test_clear_on_the_sessions_own_day_says_from_when_it_counts(ready: Shell) ->
 def test_bare_skin_as_the_goal_of_sensitive_skin_takes_a_yes_that_names_it(coach: Shell) -> None:
     coach.well("setup", "--screening", "none", "--sensitive")
     refused = coach("setup", "--goal-cover", "bare")
-    assert refused.status == 1
+    assert refused.status == 2
     assert "Spikes can pierce" in refused.err
     assert "add --yes" in refused.err
     said = coach.well("setup", "--goal-cover", "bare", "--yes").out
@@ -202,7 +202,7 @@ def test_open_questions_name_the_command_with_the_answers_that_stand(coach: Shel
 def test_where_nothing_is_ticked_none_of_it_is_the_command(ready: Shell) -> None:
     ready.well("log", "5")
     ready.clock.advance(timedelta(days=1))
-    assert "or that nothing does: coach setup --screening none" in ready.well("check", "numb").out
+    assert "nothing applies: coach setup --screening none" in ready.well("check", "numb").out
 
 
 def test_safety_answers_are_kept_though_the_goal_is_refused(coach: Shell) -> None:
@@ -217,7 +217,7 @@ def test_safety_answers_are_kept_though_the_goal_is_refused(coach: Shell) -> Non
     assert Store(coach.path, coach.clock).read().settings.tz == "Europe/Zurich"
     assert state(coach) == "locked"
     before = coach.bytes()
-    assert coach("setup", "--goal-cover", "bare").status == 1
+    assert coach("setup", "--goal-cover", "bare").status == 2
     assert coach.bytes() == before
 
 
@@ -225,7 +225,7 @@ def test_nothing_is_kept_where_the_answers_look_like_someone_elses(ready: Shell)
     ready.well("log", "5")
     before = ready.bytes()
     said = ready("setup", "--screening", "heart", "--sensitive", "--goal-cover", "bare")
-    assert said.status == 1
+    assert said.status == 2
     assert "recorded" not in said.err
     assert ready.bytes() == before
 

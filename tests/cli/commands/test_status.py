@@ -10,6 +10,11 @@ from coach.cli.commands.status import FIELDS
 from tests.cli.conftest import Shell
 
 
+def test_the_help_explains_steps_as_a_number_of_steps(ready: Shell) -> None:
+    told = " ".join(ready.well("status", "--help").out.split())
+    assert "{step}; {steps} how many there are; {check}" in told
+
+
 def test_help_tells_every_field_and_json_has_them_first(ready: Shell) -> None:
     told = " ".join(ready.well("status", "--help").out.split())
     assert list(ready.well("status", "--json").json)[: len(FIELDS) + 1] == ["schema", *FIELDS]

@@ -47,11 +47,25 @@ def test_a_favourite_is_made_shown_and_taken_back(ready: Shell) -> None:
     assert f"  {TITLE} (favourite)\n" in ready.well("tips").out
     assert tip(ready) == {ID}
     again = ready.well("tips", "--favourite", TITLE)
-    assert again.out == f'Nothing to change: "{TITLE}" is so already.\n'
+    assert again.out == f'"{TITLE}" is a favourite already.\n'
     told = ready.well("tips", "--favourite", TITLE, "--off", "--json").json
     assert (told["changed"], told["tip"]["favourite"]) == (True, False)
     ready.well("undo", "--yes")
     assert tip(ready) == {ID}
+
+
+@pytest.mark.parametrize(
+    ("option", "says"),
+    [
+        ("--favourite", "is not a favourite"),
+        ("--got-it", "comes as often as the others"),
+        ("--again", "was not asked for again"),
+    ],
+)
+def test_a_mark_that_is_not_there_is_not_taken_off(ready: Shell, option: str, says: str) -> None:
+    before = ready.bytes()
+    assert ready.well("tips", option, TITLE, "--off").out == f'"{TITLE}" {says}.\n'
+    assert ready.bytes() == before
 
 
 def test_got_it_and_again_replace_each_other(ready: Shell) -> None:

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from coach.content.citations import rests_on
 from coach.content.loader import load_evidence, load_tips
-from coach.domain.tips.evidence import GROUND_MARKS
+from coach.domain.tips.evidence import GROUND_WORDS
 from coach.domain.tips.tip import Topic
-from coach.text.format import listed
+from coach.text.format import capital, listed
 from tests.cli.conftest import Shell
 
 SHIRTS = ((5, "shirt"), (5, "shirt"), (7, "shirt"), (7, "shirt"))
@@ -152,7 +152,10 @@ def test_what_is_known_is_told_with_its_sources(coach: Shell) -> None:
     found = coach.well("known", "--json").json["statements"]
     for chapter in load_evidence():
         for each in chapter.statements:
-            assert f"  {GROUND_MARKS[each.ground]} {each.text}\n    {listed(rests_on(each.facts))}\n" in told
+            assert (
+                f"  {capital(GROUND_WORDS[each.ground])}: {each.text}\n    {listed(rests_on(each.facts))}\n"
+                in told
+            )
     assert [each["text"] for each in found] == [
         each.text for chapter in load_evidence() for each in chapter.statements
     ]

@@ -59,7 +59,7 @@ def test_before_setup_it_is_a_preview_that_makes_no_file(coach: Shell) -> None:
     asked = coach.well("today", "--json").json
     assert (asked["state"], asked["cover"], asked["minutes"], asked["step"]) == ("setup", "towel", 5, 1)
     assert asked["needs_check"] is False
-    assert "a preview; run coach" in coach.well("today").out
+    assert "a preview; to start, run coach setup" in coach.well("today").out
     assert coach.well("today", "--json", "--area", "feet").json["cover"] == "socks"
     assert not coach.path.parent.exists()
 
@@ -134,7 +134,45 @@ def test_a_pause_is_told_with_its_end(ready: Shell) -> None:
     ready.well("pause", "2026-01-05", "2026-01-07")
     asked = ready.well("today", "--json").json
     assert (asked["state"], asked["pause"]) == ("paused", {"first": "2026-01-05", "last": "2026-01-07"})
-    assert "paused until Wed 7 Jan" in ready.well("today").out
+    said = ready.well("today").out
+    assert "paused until Wed 7 Jan" in said
+    assert "A pause until Wed 7 Jan: the streak waits for you.\n" in said
+    assert "5 minutes" not in said
+
+
+def test_a_rest_day_is_called_so_and_nothing_is_asked(ready: Shell) -> None:
+    ready.well("pause", "today", "today")
+    assert "A rest day today: the streak waits for you.\n" in ready.well("today").out
+    assert ready.well("status").out.startswith("rest day \u00b7 ")
+
+
+def test_commands_for_another_area_name_it(ready: Shell) -> None:
+    assert ready("areas", "feet", "on", "--yes").status == 0
+    said = ready.well("today", "--area", "feet").out
+    assert "coach session --area feet begins it.\n" in said
+    ready.well("log", "2", "--area", "feet", "--skin", "clear")
+    ready.clock.advance(timedelta(days=1))
+    check = "coach check --area feet clear, pink, sore, broken or numb\n"
+    assert f"Answer with: {check}" in ready.well("today", "--area", "feet").out
+    assert "--area" not in ready.well("today").out
+
+
+def test_a_session_of_another_area_is_not_said_to_be_of_this_one(ready: Shell) -> None:
+    start(ready, minutes=3, ago=timedelta(seconds=61), area=Area.FEET)
+    said = ready.well("today").out
+    assert "your back \u00b7 a session of your feet is running\n" in said
+    assert "Next: coach session joins the session that runs.\n" in said
+
+
+def test_a_day_that_is_too_short_says_how_it_can_still_count(ready: Shell) -> None:
+    ready.well("log", "1.5", "--skin", "clear")
+    said = ready.well("today").out
+    assert (
+        "It takes 2 minutes for a day to count. A free session can still do that: coach session --free\n"
+        in said
+    )
+    ready.well("log", "3", "--at", "07:00", "--again")
+    assert "It takes 2 minutes" not in ready.well("today").out
 
 
 def test_reading_writes_nothing(ready: Shell) -> None:
@@ -158,6 +196,7 @@ def test_the_question_and_the_answer_to_it(ready: Shell) -> None:
     assert said.splitlines() == [
         "Answered the skin check for the back: clear.",
         "Today: 5 minutes on a towel again, because you have 1 of the 2 clean sessions that this step needs.",
+        "Next: coach session begins it.",
     ]
     assert ready.well("check", "clear").out.startswith("Nothing to record")
 
@@ -182,6 +221,7 @@ def test_logging_says_what_tomorrow_becomes_and_warns_over_the_cap(ready: Shell)
         "Recorded 5 minutes on a towel for your back, Monday 5 January 2026, 07:25 to 07:30.",
         "Tomorrow, if your skin is clear: 5 minutes on a towel again,"
         " because you have 1 of the 2 clean sessions that this step needs.",
+        "Next: tomorrow; coach session begins it.",
     ]
     over = ready("log", "16", "--at", "06:00")
     assert over.status == 0
@@ -196,7 +236,7 @@ def test_where_the_day_has_no_minutes_left_what_follows_is_tomorrows(ready: Shel
     """20 minutes on one area leave none for another today."""
     ready("log", "20", "--area", "legs")
     said = ready.well("setup", "--goal-minutes", "15").out.splitlines()
-    assert "Today's minutes are used up. Tomorrow, if your skin is clear: 5 minutes on a towel." in said[1]
+    assert "Today's minutes are used up. Tomorrow, if your skin is clear: 5 minutes on a towel." in said[2]
     assert not any(line.startswith("Today: ") for line in said)
 
 

@@ -37,7 +37,13 @@ def test_a_terminal_is_asked_before_a_session_goes(
         said = ready("undo")
     assert said.err.startswith("Undo: Logged 5 minutes on the back, Mon 5 Jan 2026, today 07:30? [y/N]\n")
     assert (said.status, said.out) == (
-        (0, "Undone: Logged 5 minutes on the back, Mon 5 Jan 2026.\n") if not left else (1, "")
+        (
+            0,
+            "Undone: Logged 5 minutes on the back, Mon 5 Jan 2026.\n"
+            "Next: 5 minutes on a towel; coach session begins it.\n",
+        )
+        if not left
+        else (1, "")
     )
     assert living(ready) == left
 
@@ -57,8 +63,8 @@ def test_without_a_terminal_it_takes_a_yes(ready: Shell, words: tuple[str, ...])
 
 def test_small_things_go_at_once_and_come_back(ready: Shell) -> None:
     ready.well("pause")
-    assert ready.well("undo").out == "Undone: Set a pause from Mon 5 Jan 2026.\n"
-    assert ready.well("redo").out == "Redone: Set a pause from Mon 5 Jan 2026.\n"
+    assert ready.well("undo").out.startswith("Undone: Set a pause from Mon 5 Jan 2026.\n")
+    assert ready.well("redo").out.startswith("Redone: Set a pause from Mon 5 Jan 2026.\n")
     said = ready("redo")
     assert (said.status, said.out, said.err) == (1, "", "There is nothing to redo.\n")
 
@@ -89,6 +95,7 @@ def test_an_undone_safety_answer_says_what_holds_again(ready: Shell) -> None:
     assert ready.well("undo", "--yes").out.splitlines() == [
         "Undone: Changed the safety answers.",
         "The safety answers of Mon 5 Jan 2026 hold again: nothing applies.",
+        "Next: 5 minutes on a towel; coach session begins it.",
     ]
     assert ready.well("redo").out.splitlines()[0] == "Redone: Changed the safety answers."
     assert ready.well("today", "--json").json["state"] == "locked"
@@ -149,3 +156,9 @@ def test_broken_skin_of_an_earlier_day_is_taken_back_on_the_day_it_was_entered(r
     assert json.loads(ready.well("today", "--json").out)["state"] == "locked"
     ready.well("undo", "--yes")
     assert json.loads(ready.well("today", "--json").out)["state"] == "due"
+
+
+def test_a_program_reads_an_empty_list_where_there_is_nothing_to_undo(coach: Shell) -> None:
+    assert coach.well("undo", "--list", "--json").json == {"schema": 1, "steps": []}
+    assert coach("undo", "--list").status == 1
+    assert coach("undo", "--json").status == 1

@@ -21,7 +21,7 @@ from coach.cli.plain_session import whole_session
 from coach.cli.plain_session.line_reader import Cut
 from tests.cli.plain_session.scripted import Entry, Passes, Scripted
 from tests.conftest import FixedClock
-from tests.e2e.test_fortnight import FORTNIGHT, MORNING, NOTE, Day
+from tests.e2e.test_fortnight import AWAY_NOTE, BACK, FORTNIGHT, MORNING, NOTE, Day
 
 
 class Typing(Scripted):
@@ -94,9 +94,22 @@ def live(at: Prompt) -> list[Any]:
             lie_down(at, day)
             told.append(at.asks("today"))
     at.clock.advance(MORNING + timedelta(days=14) - at.clock.now())
-    for words in ("today", "calendar", "plan --days 7", "day yesterday", "status"):
+    for words in ("today", "calendar", "calendar --list", "plan --days 7", "day yesterday", "status"):
         assert at(*words.split()) == 0
     return told
+
+
+def is_away(at: Prompt) -> list[str]:
+    """The note, the slip and the days off of the 19th; the reason for the step after each of them."""
+    codes = []
+    for words in (f"note {AWAY_NOTE}", "edit yesterday sharpness=8", "undo --yes", "pause today today"):
+        assert at(*words.split()) == 0
+        codes.append(at.asks("today")["reason"]["code"])
+    assert at("pause", "tomorrow", "2026-01-21", "--for", "holiday") == 0
+    at("today")
+    at.clock.advance(BACK - at.clock.now())
+    at("today")
+    return codes
 
 
 if __name__ == "__main__":
@@ -105,4 +118,5 @@ if __name__ == "__main__":
         os.environ["XDG_STATE_HOME"] = folder
         prompt = Prompt(Path(folder) / "coach.json")
         live(prompt)
+        is_away(prompt)
         Path(sys.argv[1]).write_text(prompt.transcript.getvalue(), encoding="utf-8")

@@ -10,8 +10,8 @@ from coach.app import CoachApp
 from coach.context import AppContext
 from coach.store import Store
 from coach.terminal.capabilities import detect
-from tests.cli.plain_session.fortnight_in_lines import Prompt, live
-from tests.e2e.test_fortnight import FORTNIGHT, evening, marks
+from tests.cli.plain_session.fortnight_in_lines import Prompt, is_away, live
+from tests.e2e.test_fortnight import FORTNIGHT, comes_back, evening, marks
 from tests.screens.conftest import flat
 
 
@@ -30,6 +30,16 @@ def test_the_same_days_ramp_and_streak(store_path: Path, monkeypatch: pytest.Mon
         assert (streak["current"], streak["best"], streak["grace_left"]) == expected["streak"]
     text = at.transcript.getvalue()
     assert all(char >= " " or char == "\n" for char in text)
+
+
+def test_days_off_a_slip_and_its_undo_come_to_the_same(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    at = Prompt(store_path)
+    live(at)
+    assert is_away(at)[1:3] == ["too-much", "advance"]
+    comes_back(at.asks)
 
 
 async def test_the_app_shows_the_same_file(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,9 +124,7 @@ def test_on_the_first_step_there_is_no_softer_one() -> None:
     life.answers(1)
     found = greeted(life, 11)
     assert found is not None
-    assert (
-        found.text == "Welcome back after 10 days away: 5 minutes on a towel, which is as gentle as it gets."
-    )
+    assert found.text == "Welcome back after 10 days away: 5 minutes on a towel, which is the gentlest step."
 
 
 def test_who_was_on_the_mat_today_with_another_area_is_not_welcomed_again() -> None:

@@ -31,7 +31,13 @@ def test_a_pause_under_way_gets_another_last_day(before: int | None, last: int |
     found = pause(-2, before, PauseFor.HOLIDAY)
     changed = pause(-2, last, PauseFor.HOLIDAY)
     change = change_end(Book(pauses=(found,)), found, changed.last, TODAY)
-    assert (change.label, change.put, change.drop) == (says, (changed,), ())
+    assert (change.label, change.put) == ("" if before == last else says, (changed,))
+    assert not change.drop
+
+
+def test_the_same_last_day_changes_nothing() -> None:
+    for found in (pause(-2, 3), pause(-2, None)):
+        assert change_end(Book(pauses=(found,)), found, found.last, TODAY).label == ""
 
 
 def test_a_rest_day_that_is_made_longer_is_a_pause() -> None:

@@ -115,9 +115,20 @@ def test_lowering_and_turning_are_events() -> None:
     assert lower_step(Book(), Area.BACK, Rung(Cover.SHIRT, 7, 2), at(3)).put == (
         StepLowered(at=at(3), area=Area.BACK, cover=Cover.SHIRT, minutes=7),
     )
-    assert turn_area(Book(), Area.FACE, at(3), on=True).put == (
-        AreaTurned(at=at(3), area=Area.FACE, on=True, over=()),
-    )
+    turned = turn_area(Book(), Area.FACE, at(3), on=True)
+    assert turned is not None
+    assert turned.put == (AreaTurned(at=at(3), area=Area.FACE, on=True, over=()),)
+
+
+def test_an_area_that_is_so_already_is_not_turned_again() -> None:
+    """One that is not open yet can be turned off all the same, so that it stays closed."""
+    life = Life()
+    assert turn_area(life.book, Area.BACK, at(3), on=True) is None
+    for on in (False, True):
+        turned = turn_area(life.book, Area.LEGS, at(3), on=on)
+        assert turned is not None
+        life.put(*turned.put)
+        assert turn_area(life.book, Area.LEGS, at(3), on=on) is None
 
 
 def test_a_change_of_the_zone_is_one_of_the_settings() -> None:

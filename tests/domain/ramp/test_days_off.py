@@ -167,7 +167,7 @@ def test_the_former_rules_go_by_what_they_knew() -> None:
     life.answers(n + 2)
     life.put(Check(day=on(n + 2), area=BACK, skin=Skin.PINK, at=at(n + 2, 18), id="late"))
     now = Ramps(life.book).of(BACK)
-    then = Ramps(life.book, former=True).of(BACK)
+    then = Ramps(life.book, former=2).of(BACK)
     assert then.state.former_rules
     assert [t.warned for t in now.outcomes][-1]
     assert not [t.warned for t in then.outcomes][-1]
@@ -179,14 +179,14 @@ def test_the_former_rules_forgot_nothing_and_held_no_cap() -> None:
     life, n = stood(13)
     life.good_day(n)
     life.answers(n + 1)
-    former = area_state_on(Ramps(life.book, former=True).of(BACK), on(n + 91))
+    former = area_state_on(Ramps(life.book, former=2).of(BACK), on(n + 91))
     assert (former.decision.step, former.decision.best_step, former.decision.first_again) == (1, 13, False)
     life = long_goal()
     life.good_days(0, 11)
     life.answers(12)
-    assert area_state_on(Ramps(life.book, former=True).of(BACK), on(12)).decision.code is Code.ADVANCE
+    assert area_state_on(Ramps(life.book, former=2).of(BACK), on(12)).decision.code is Code.ADVANCE
     life = Life(StartSaid(at=at(-8), sensitive=True))
-    assert len(Ramps(life.book, former=True).of(BACK).state.rungs) == 15
+    assert len(Ramps(life.book, former=2).of(BACK).state.rungs) == 15
 
 
 @given(st.integers(0, 40_000))

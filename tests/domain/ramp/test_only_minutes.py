@@ -8,6 +8,8 @@ from random import Random
 from coach.domain.model import Area, Book, Cover, Session, Skin
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.limits import FirstSessions, caps
+from coach.domain.ramp.pace import pace
+from coach.domain.ramp.projection import days_ahead
 from coach.domain.ramp.replay import Ramps, area_state_on
 from coach.domain.safety.screening import open_questions
 from tests.domain.histories import random_book
@@ -63,6 +65,41 @@ def test_no_step_no_gate_and_no_limit_is_easier_with_them() -> None:
             asked = open_questions(book, noon)
             assert asked is None or open_questions(both, noon) is not None
     assert moved > 50  # otherwise no import reached the day that was asked for
+
+
+def test_before_schema_5_they_kept_the_count_of_the_first_sessions_going() -> None:
+    at = datetime(2026, 1, 5, 8, tzinfo=UTC)
+    days = [timedelta(days=n) for n in range(14)]
+    own = [
+        Session(area=Area.BACK, started_at=at + n, day=(at + n).date(), done_min=5, cover=Cover.TOWEL)
+        for n in days
+    ]
+    later = at + timedelta(days=60)
+    other = Session(area=Area.BACK, started_at=later, day=later.date(), done_min=10)
+    day = (at + timedelta(days=120)).date()
+    assert FirstSessions((*own, other)).cap(day) == 20
+    assert FirstSessions((*own, other), takes_all=True).cap(day) == 30
+
+
+def test_the_plan_and_the_pace_are_the_same_with_them() -> None:
+    """An answer that the plan takes for granted goes to the last session of one's own, not to one of them."""
+    told = 0
+    for seed in range(MANY // 3):
+        random = Random(seed)
+        book = random_book(random, 14)
+        if not book.sessions:
+            continue
+        day = max(s.day for s in book.sessions) + timedelta(days=random.choice((2, 5, 9, 20, 40)))
+        between = tuple(s for s in others(random, book) if s.day < day)
+        own, mixed = Ramps(book), Ramps(with_others(book, between))
+        for area in {s.area for s in book.sessions}:
+            where = f"seed {seed} {area} {day}"
+            plan = days_ahead(own, area, day, 5)
+            assert days_ahead(mixed, area, day, 5) == plan, where
+            assert pace(mixed, area, day) == pace(own, area, day), where
+            last = max(s.day for s in book.sessions if s.area is area)
+            told += bool(plan) and any(s.area is area and s.day > last for s in between)
+    assert told > 8  # otherwise no import came after a session whose check was open
 
 
 def test_they_are_no_sign_of_healing() -> None:

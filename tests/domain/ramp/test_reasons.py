@@ -242,7 +242,7 @@ def test_the_floor() -> None:
     life.does(0, sharpness=10)
     life.answers(1)
     assert reason(life, 1) == (
-        "Sharpness was 10 in the last minute: 5 minutes on a towel, which is as gentle as it gets."
+        "Sharpness was 10 in the last minute: 5 minutes on a towel, which is the gentlest step."
     )
     assert set(life.asks(1).reason.facts) >= {*FACTS[Code.TOO_MUCH], *FACTS[Code.FLOOR]}
 

@@ -51,8 +51,8 @@ def changed(random: Random, book: Book, other: Book) -> Book:
     return book._replace(sessions=tuple(sessions))
 
 
-@pytest.mark.parametrize("former", [False, True])
-def test_over_any_changes_it_is_what_a_fold_from_the_beginning_is(former: bool) -> None:
+@pytest.mark.parametrize("former", [None, 2, 4])
+def test_over_any_changes_it_is_what_a_fold_from_the_beginning_is(former: int | None) -> None:
     compared = 0
     for seed in range(BOOKS):
         random = Random(seed)
@@ -90,7 +90,7 @@ def test_what_goes_on_from_a_fold_never_changes_it() -> None:
         book = random_book(Random(seed), 12)
         folds = SharedFolds()
         for area in {each.area for each in book.sessions}:
-            first = folds.history(book, area, None, former=False)
+            first = folds.history(book, area, None, former=None)
             for each in (*book.sessions, *book.checks, *book.events):
                 first.take(each, on(400))
             first.first_sessions.add(on(400))
@@ -113,7 +113,7 @@ def mutable(value: object, seen: dict[int, object]) -> Iterator[object]:
 def test_a_branch_shares_nothing_that_can_change() -> None:
     """Also what is added to the fold one day has to be copied by its branch."""
     book = random_book(Random(3), 12)
-    history = SharedFolds().history(book, BACK, None, former=False)
+    history = SharedFolds().history(book, BACK, None, former=None)
     branch = history.branch(history.first_sessions.copy())
     ours = {id(each) for each in mutable(history, {})}
     assert len(ours) > 10

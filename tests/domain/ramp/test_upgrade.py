@@ -22,7 +22,7 @@ from coach.domain.model import (
 )
 from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.replay import Ramps
-from coach.domain.ramp.upgrade import is_upgrade_day, rules_changed
+from coach.domain.ramp.upgrade import rules_changed, upgraded_from
 from coach.domain.today import today
 
 FIRST = date(2026, 3, 2)
@@ -109,7 +109,7 @@ def test_another_day_says_nothing(days: int) -> None:
     ],
 )
 def test_the_day_is_the_coachs_own(at: datetime, is_it: bool) -> None:
-    assert is_upgrade_day(book(sessions_of(), at=at), NOW) is is_it
+    assert upgraded_from(book(sessions_of(), at=at), NOW) == (2 if is_it else None)
 
 
 def test_where_both_ask_for_the_same_nothing_is_said() -> None:
@@ -121,6 +121,44 @@ def test_a_sentence_has_one_colon() -> None:
     sore = sessions_of(skin_next=None, skin_next_on=None)
     found = today(book(sore, checks=(EVENING,)), NOW).rules_changed
     assert (found.count(":"), found.count(". "), found[-1]) == (1, 0, ".")
+
+
+def imported_since(days: int, from_schema: int) -> Book:
+    """Own sessions up to some days ago, one of another tracker on each day since, and an upgrade today."""
+    own = sessions_of(first=NOW.date() - timedelta(days=days + len(STEPS)))
+    others = [
+        Session(area=Area.BACK, started_at=at, day=at.date(), done_min=10, backfilled=True, id=f"other{back}")
+        for back in range(days, 0, -1)
+        for at in (NOW - timedelta(days=back),)
+    ]
+    begun = datetime.combine(own[0].day, time(6), UTC)
+    events = (Screening(at=begun), StartSaid(at=begun), GoalSet(at=begun))
+    upgrades = (Upgrade(at=NOW, from_schema=from_schema, id="u"),)
+    return book((*own, *others), events=events, upgrades=upgrades)
+
+
+@pytest.mark.parametrize("from_schema", [2, 3, 4])
+def test_minutes_alone_that_no_longer_end_days_off_are_named(from_schema: int) -> None:
+    assert said(imported_since(20, from_schema)) == (
+        "The rules have changed: 5 minutes on a towel rather than 5 minutes in a T-shirt, because a session"
+        " of which only the minutes are known now moves no step."
+    )
+
+
+def test_minutes_alone_are_not_named_where_another_rule_makes_the_difference() -> None:
+    grown = sessions_of()
+    grown = (*grown[:3], grown[3]._replace(before=2, after=6), grown[4])
+    at = BEGUN - timedelta(days=1)
+    other = Session(area=Area.BACK, started_at=at, day=at.date(), done_min=10, backfilled=True, id="other")
+    assert said(book((other, *grown))).endswith(
+        "soreness that is clearly higher after a session now holds or lowers the step."
+    )
+
+
+@pytest.mark.parametrize("from_schema", [3, 4])
+def test_a_later_schema_changes_no_ladder(from_schema: int) -> None:
+    kept = imported_since(20, from_schema)
+    assert Ramps(kept).of(Area.BACK) == Ramps(kept._replace(upgrades=())).of(Area.BACK)
 
 
 def test_an_upgrade_that_changed_no_rule_says_and_moves_nothing() -> None:

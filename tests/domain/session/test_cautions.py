@@ -68,7 +68,7 @@ def test_each_area_has_its_own_most(area: Area, minutes: float, says: str) -> No
 def test_bare_skin_before_its_trial() -> None:
     said = ManualEntry(minutes=12, cover=Cover.BARE)
     assert any(
-        "10 minutes is the limit on bare skin" in each for each in log(Life().book, said, at(0)).warnings
+        "On bare skin 10 minutes is the limit" in each for each in log(Life().book, said, at(0)).warnings
     )
     for fine in (ManualEntry(minutes=12, cover=Cover.TOWEL), ManualEntry(minutes=10, cover=Cover.BARE)):
         assert log(Life().book, fine, at(0)).warnings == ()
@@ -134,7 +134,7 @@ def test_a_record_that_was_moved_is_not_counted_on_the_day_it_came_from() -> Non
     for n in range(14):
         life.does(n, 5)
     moved = life.book.sessions[0]._replace(day=on(20), done_min=21)
-    assert "20 a day is the limit" in next(over_minutes(life.book, [moved]))
+    assert "20 a day is the limit" in next(over_minutes(life.book, [moved]))[1]
     assert not list(over_minutes(life.book, [moved._replace(id="another")]))
 
 
@@ -146,7 +146,7 @@ def test_a_day_of_fractions_is_over_only_where_it_shows() -> None:
     tenths = Life()
     for hour in (8, 9, 10):
         last = tenths.does(0, 6.7, Cover.TOWEL, hour=hour)
-    assert "That makes 20:06 minutes" in next(over_minutes(tenths.book, [last]))
+    assert "That makes 20:06 minutes" in next(over_minutes(tenths.book, [last]))[1]
     on_chair = Life()
     for hour in (8, 9, 10):
         last = on_chair.does(0, 6.67, Cover.TOWEL, hour=hour, area=Area.GLUTES)

@@ -76,6 +76,16 @@ def test_what_the_form_does_not_show_stays() -> None:
     assert moved.planned_min == 5
 
 
+def test_what_is_recorded_already_changes_nothing() -> None:
+    life = Life()
+    life.does(0)
+    life.answers(1)
+    shown = as_shown(life.last, at(2))
+    found = edit(life.book, life.last, shown, at(2), agreed=AGREED)
+    assert (found.change.label, found.change.drop, saved(life.book, found.change)) == ("", (), life.book)
+    assert edit(life.book, life.last, shown._replace(note="calm"), at(2), agreed=AGREED).change.label
+
+
 def test_only_a_day_that_is_named_moves_a_session() -> None:
     """A session of Tokyo keeps its day and its clock when it is edited in Berlin."""
     life = Life()

@@ -13,7 +13,7 @@ from coach.domain.ramp.replay import Ramps
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.corrections import delete, edit
 from coach.domain.session.manual_entry import EntryResult
-from coach.domain.session.redating import drop_note, redate_check, redate_note
+from coach.domain.session.redating import drop_note, redate_check, redate_note, redate_note_of, remove_note
 from coach.domain.session.skin_answers import Correction, correct_check
 from tests.domain.histories import BACK, Life, at, kept, on
 from tests.domain.session.correcting import as_shown, saved
@@ -134,6 +134,21 @@ def test_they_can_be_deleted() -> None:
         redate_check(book, check, on(0), time(7), NOW)
     with pytest.raises(Refused, match="no longer dated ahead"):
         drop_note(book, note)
+
+
+def test_a_note_is_found_by_its_day_dated_ahead_or_not() -> None:
+    book = ahead()
+    (note,) = book.notes_ahead
+    moved = now_in(book, redate_note_of(book, note.day, on(0), NOW))
+    assert [each.text for each in moved.notes] == ["at home"]
+    with pytest.raises(Refused, match="There is no note dated ahead on"):
+        redate_note_of(moved, note.day, on(0), NOW)
+    for each, day in ((book, note.day), (moved, on(0))):
+        change = remove_note(each, day, NOW)
+        assert change is not None
+        assert [gone.id for gone in change.drop] == [note.id]
+        with pytest.raises(Refused, match="There is no note on"):
+            remove_note(now_in(each, change), day, NOW)
 
 
 def test_broken_skin_of_a_wrong_clock_locks_until_it_is_taken_back() -> None:

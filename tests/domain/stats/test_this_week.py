@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.habit.day_history import days
-from coach.domain.model import Area, Book, Pause, Session
+from coach.domain.habit.streak_words import week_so_far
+from coach.domain.model import Area, Book, Pause, RhythmSet, Session
 from coach.domain.ramp.replay import Ramps
 from coach.domain.stats.aggregates import Mean
 from coach.domain.stats.this_week import ThisWeek, sentences, this_week
@@ -64,6 +65,30 @@ def test_minutes_are_told_as_people_say_them() -> None:
     assert sentences(week)[:2] == ("1 of 5 days kept \u00b7 5 min", "The same as a week ago")
     week = week_of(*ago(12, minutes=12.4), session(SATURDAY - timedelta(1), 19.97))
     assert sentences(week)[:2] == ("1 of 5 days kept \u00b7 20 min", "8 min more than a week ago")
+
+
+@pytest.mark.parametrize(("kept", "said"), [
+    (0, "0 of 4 days kept"),
+    (3, "3 of 4 days kept"),
+    (4, "4 of 4 days kept"),
+    (5, "4 of 4 days kept"),
+])  # fmt: skip
+def test_a_week_of_a_rhythm_is_told_as_everywhere(kept: int, said: str) -> None:
+    rhythm = RhythmSet(at=datetime(2026, 2, 1, tzinfo=UTC), days=4, first=date(2026, 2, 2))
+    sessions = (*ago(12), *(session(MONDAY + timedelta(n)) for n in range(kept)))
+    of_days = days(Ramps(Book(sessions=sessions, rhythms=(rhythm,))), SATURDAY)
+    week = this_week(sessions, of_days, 0)
+    assert week.week is not None
+    assert sentences(week)[0].partition(" \u00b7 ")[0] == said
+    assert week_so_far(week.week) == said.replace("days kept", "this week")
+
+
+def test_a_week_of_a_rhythm_that_is_all_pause_asks_for_nothing() -> None:
+    rhythm = RhythmSet(at=datetime(2026, 2, 1, tzinfo=UTC), days=4, first=date(2026, 2, 2))
+    off = Pause(first=MONDAY, last=SATURDAY + timedelta(1), at=datetime(2026, 3, 1, tzinfo=UTC))
+    sessions = tuple(ago(12))
+    of_days = days(Ramps(Book(sessions=sessions, pauses=(off,), rhythms=(rhythm,))), SATURDAY)
+    assert sentences(this_week(sessions, of_days, 0))[0] == "Nothing asked"
 
 
 @pytest.mark.parametrize(("sessions", "today", "told"), [

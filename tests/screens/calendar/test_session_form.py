@@ -171,6 +171,20 @@ async def test_what_the_fields_show_rounded_or_on_one_line_stays_as_it_was(ready
     assert ready.only_session() == odd._replace(sharpness=1)
 
 
+async def test_a_form_that_is_saved_as_it_opened_says_that_nothing_was_changed(ready: Bench) -> None:
+    lived(Store(ready.path, ready.clock), ready.clock, 1)
+    before = ready.path.read_bytes()
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_the_day(pilot, 1)
+        await pilot.press("e")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Nothing was changed." in flat(app)
+    assert ready.path.read_bytes() == before
+
+
 async def test_a_session_of_today_is_proposed_as_just_over(ready: Bench) -> None:
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:

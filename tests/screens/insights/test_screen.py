@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
-from coach.domain.model import Area, Change, Session
+from coach.domain.model import Area, Change, RhythmSet, Session
 from coach.screens.dialogs.prompt import Prompt
 from coach.screens.insights.cards import CARDS, FigureCard
 from coach.screens.insights.screen import InsightsScreen
@@ -159,6 +159,17 @@ async def test_sharpness_weekdays_times_and_streak(ready: Bench) -> None:
     assert {name: n for name, n, _ in dayparts}["Morning"] == 8
     assert "Most often on Sunday and in the morning." in text
     assert "Streak 8 days" in text
+
+
+async def test_a_week_with_more_days_than_its_rhythm_asks_for_is_told_as_on_today(ready: Bench) -> None:
+    live_through(ready, 8)  # Sun 28 Dec to Sun 4 Jan
+    rhythm = RhythmSet(at=ready.clock.now(), days=3, first=date(2025, 12, 30))
+    Store(ready.path, ready.clock).change(lambda _: Change("Rhythm", put=(rhythm,)))
+    app = ready.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        assert "This week 3 of 3 " in flat(app)
 
 
 async def test_one_area_can_be_looked_at_alone(ready: Bench) -> None:

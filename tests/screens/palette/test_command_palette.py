@@ -9,15 +9,19 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from coach.app import CoachApp
+from coach.context import AppContext
+from coach.domain.habit.pauses import announce
 from coach.domain.model import Area, Change, TipState
 from coach.screens.help.screen import HelpScreen
 from coach.screens.palette.command_palette import Palette, commands_of, everything
+from coach.screens.palette.obstacles import why_not
 from coach.screens.palette.palette_list import PaletteList
 from coach.screens.plan.goal_dialog import GoalDialog
 from coach.screens.shared.areas import AreasScreen
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.undo_dialog import UndoDialog
 from coach.screens.tips.screen import TipsScreen
+from coach.store import Store
 from coach.widgets.reading.item_list import ItemList
 from tests.screens import files, scenes
 from tests.screens.conftest import Bench, flat
@@ -285,3 +289,11 @@ async def test_the_palette_opens_and_searches_on_every_kind_of_screen(scene: str
         await pilot.pause()
         await pilot.pause()
         assert "The days you kept without a gap" in flat(app)
+
+
+def test_on_a_rest_day_the_palette_says_why_no_session_starts(ready: Bench) -> None:
+    now = ready.clock.now()
+    ready.change(lambda book: announce(book, now, now.date(), now.date()))
+    context = AppContext(Store(ready.path, ready.clock), ready.clock)
+    assert why_not("easier", context) == "Today is a rest day."
+    assert why_not("free", context) == ""

@@ -220,7 +220,7 @@ async def test_a_session_that_was_deleted_elsewhere_does_not_come_back(
         ready.change(lambda book: delete(book, book.sessions[0], ready.clock.now()).change)
         await pilot.press("4", "enter")
         await pilot.pause()
-        assert "was deleted in another terminal" in flat(app)
+        assert "This session was deleted in another terminal. Esc leaves the questions." in flat(app)
     assert ready.book().sessions == ()
 
 

@@ -148,7 +148,7 @@ async def test_another_rhythm_is_chosen_after_what_it_means(ready: Bench) -> Non
         await pilot.press("enter", "j", "j", "j", "enter", "y")
         await pilot.pause()
         assert [each.days for each in ready.book().rhythms] == [4]
-        assert "4 a week from" in seen(app)
+        assert "4 days a week" in seen(app)
         await pilot.press("u")
         await pilot.pause()
     assert ready.book().rhythms == ()

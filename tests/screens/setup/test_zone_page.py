@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.screens.setup.zone_search import zones_like
+from coach.text.zone_search import zones_like
 from tests.screens.conftest import Bench, flat
 
 

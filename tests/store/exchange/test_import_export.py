@@ -14,7 +14,7 @@ from coach.domain.model import Area, Cover, Ended, Session, Settings, Skin
 from coach.domain.session.confirmations import Unconfirmed
 from coach.store import Store, Unreadable
 from coach.store.exchange.csv_format import key_of, read_csv, write_csv
-from coach.store.exchange.import_export import COLUMNS, export_csv, import_file
+from coach.store.exchange.import_export import COLUMNS, export_csv, export_json, import_file
 from tests.conftest import FixedClock
 from tests.store.exchange.taking_in import BERLIN, FILE, take
 from tests.store.samples import (
@@ -242,7 +242,7 @@ def test_an_import_is_one_step_of_undo(store: Store) -> None:
     store.change(putting(session()))
     rows = "".join(f"2026-01-{day:02}T09:00,back,5\n" for day in range(1, 32))
     take(store, f"started_at,area,done_min\n{rows}")
-    assert store.undo() == "Imported 31 records"
+    assert store.undo() == "Imported 31 sessions"
     assert len(store.read().sessions) == 1
 
 
@@ -275,3 +275,14 @@ def test_what_is_dated_ahead_goes_out_and_comes_back_as_known(store: Store, cloc
     assert text.count("back") == 2
     report = import_file(store, text.encode(), FILE, tz=UTC, now=clock.now())
     assert (len(report.already_there), report.bad, report.imported) == (2, (), ())
+
+
+def test_the_report_says_what_undo_calls_the_import(store: Store, empty: Store) -> None:
+    line = "started_at,area,done_min\n2026-01-04T07:00Z,back,5\n"
+    assert take(store, line, dry_run=True).label == ""
+    assert take(store, line).label == store.steps()[0].label == "Imported 1 session"
+    assert take(store, line).label == ""
+    bundle = export_json(store)
+    assert take(empty, bundle, dry_run=True).label == ""
+    assert take(empty, bundle).label == empty.steps()[0].label
+    assert take(empty, bundle).label == ""

@@ -30,11 +30,6 @@ from tests.store.samples import (
 )
 
 
-@pytest.fixture
-def empty(tmp_path: Path, clock: FixedClock) -> Store:
-    return Store(tmp_path / "empty.json", clock)
-
-
 @settings(max_examples=40, deadline=None)
 @given(st.lists(records, max_size=8), st.integers(0, 3))
 def test_json_carries_everything_into_an_empty_file(put: list[object], drops: int) -> None:

@@ -223,7 +223,7 @@ def test_the_first_change_brings_it_over_after_a_backup_and_changes_no_rule(kept
     book = store.read()
     assert book.sessions == sessions
     (upgrade,) = book.upgrades
-    assert (upgrade.from_schema, upgrade.changed_rules) == (3, False)
+    assert (upgrade.from_schema, upgrade.changed_ladders) == (3, False)
     assert today(book, life.now, Area.BACK).rules_changed == ""
     store.restore(backup.path.name)
     assert store.read().sessions == sessions

@@ -126,6 +126,7 @@ def test_what_either_logged_is_there(here: Store, there: Store) -> None:
     other = there.path.read_bytes()
     report = merge(here, [there.path])
     assert (report.added, report.updated, report.deleted, report.versions_kept) == (1, 0, 0, 0)
+    assert report.label == here.steps()[0].label == "Merged 1 record"
     assert [each.done_min for each in here.read().sessions] == [5, 6, 7]
     assert there.path.read_bytes() == other
     assert here.problems == ()
@@ -167,7 +168,7 @@ def test_what_was_deleted_later_is_deleted_and_what_was_written_later_lives(
 ) -> None:
     there.change(dropping(first(there)))
     report = merge(here, [there.path], dry_run=True)
-    assert (report.deleted, report.updated) == (1, 0)
+    assert (report.deleted, report.updated, report.label) == (1, 0, "")
     clock.advance(timedelta(minutes=1))
     here.change(putting(first(here)._replace(note="still wanted")))
     assert not merge(here, [there.path]).deleted

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from coach.screens.today.primary_action import BAR_WORDS, PrimaryAction, words_of
+from coach.domain.primary_action import PrimaryAction
+from coach.screens.today.action_words import BAR_WORDS, words_of
 
 
 def test_each_action_has_words_of_its_own() -> None:

@@ -1,29 +1,11 @@
-"""The one thing to do on a day, and the words on its button."""
+"""The words for the one thing to do, on its button and in the bar of keys."""
 
 from __future__ import annotations
 
-from enum import Enum, auto
 from typing import NamedTuple
 
-from coach.domain.ramp.rules import Code
-from coach.domain.today import Today, TodayState
-
-
-class PrimaryAction(Enum):
-    """Everything that the button of Today can stand for."""
-
-    SET_UP = auto()
-    RETURN_TO_SESSION = auto()
-    CONFIRM_SAFETY = auto()
-    """The safety questions are open: some were never answered, or they are due again."""
-    CHECK_SKIN = auto()
-    REVIEW_SAFETY = auto()
-    """The answers to the safety questions lock the mat."""
-    CHOOSE_AREA = auto()
-    END_REST_DAY = auto()
-    END_PAUSE = auto()
-    START = auto()
-    READ_TIP = auto()
+from coach.domain.primary_action import PrimaryAction, primary_action
+from coach.domain.today import Today
 
 
 class ActionWords(NamedTuple):
@@ -49,28 +31,6 @@ _WORDS = {
     PrimaryAction.START: ActionWords("Start", "Start"),
     PrimaryAction.READ_TIP: ActionWords("Read a tip", "Read a tip"),
 }
-
-
-def primary_action(day: Today) -> PrimaryAction:
-    """Returns the one thing to do: the first that fits."""
-    asked = day.prescription
-    # What keeps the mat safe comes before a pause and before the session: nothing else may start first.
-    if day.state is TodayState.SETUP:
-        return PrimaryAction.SET_UP
-    if day.state is TodayState.RUNNING:
-        return PrimaryAction.RETURN_TO_SESSION
-    if day.state is TodayState.ASK:
-        return PrimaryAction.CONFIRM_SAFETY
-    if asked.needs_check:
-        return PrimaryAction.CHECK_SKIN
-    if asked.reason.code is Code.LOCKED_SCREENING:
-        return PrimaryAction.REVIEW_SAFETY
-    if asked.reason.code is Code.CLOSED_AREA:
-        return PrimaryAction.CHOOSE_AREA
-    if day.state is TodayState.PAUSED:
-        is_rest_day = day.pause is not None and day.pause.is_rest_day
-        return PrimaryAction.END_REST_DAY if is_rest_day else PrimaryAction.END_PAUSE
-    return PrimaryAction.START if asked.can_start else PrimaryAction.READ_TIP
 
 
 def words_of(action: PrimaryAction) -> ActionWords:

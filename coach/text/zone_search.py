@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC
 from zoneinfo import available_timezones
 
-from coach.clock import zone
+from coach.clock import Clock, present, zone
+from coach.text.format import weekday_short
+
+NO_ZONE = "There is no such zone. Try the capital, or a large city that has the same time."
 
 
 def zones_like(typed: str) -> list[str]:
@@ -31,6 +35,13 @@ def zones_like(typed: str) -> list[str]:
 
     found = [(rank, name) for name in available_timezones() if (rank := rank_of(name)) is not None]
     return [name for _, name in sorted(found)]
+
+
+def zone_means(found: Sequence[str], clock: Clock) -> str:
+    """Returns which zone the likeliest is, what time it is there, and the next likely ones."""
+    there = present(clock, found[0])
+    more = f" Also: {', '.join(found[1:4])}." if found[1:] else ""
+    return f"{found[0]}: it is {weekday_short(there.date())} {there:%H:%M} there.{more}"
 
 
 def machine_keeps_utc() -> bool:
