@@ -38,7 +38,7 @@ PACKAGES = {
     "clock": ("cli", "test_clock.py"), "demo": ("demo", "screens/test_demo.py", "e2e/test_demo.py"),
     "widgets": ("widgets", "screens"),
     "session_control": ("screens/session",), "hooks": ("hooks", "e2e/test_hooks.py"), "faults": ("screens",),
-    "opening": ("test_opening.py", "e2e"), "painter": ("test_painter.py", "e2e"),
+    "opening": ("test_opening.py", "e2e"), "painter": ("painter", "e2e"),
 }  # fmt: skip
 """Where the tests of a package, or of a module in none, are not in the one folder of its name."""
 

@@ -17,7 +17,7 @@ from coach.terminal.capabilities import Capabilities
 from coach.terminal.pen import Cell
 from coach.widgets.base.theme import THEMES
 from tests.conftest import FixedClock
-from tests.screens import files
+from tests.screens import files, troubled_files
 from tests.screens.conftest import Bench
 
 if TYPE_CHECKING:
@@ -56,15 +56,15 @@ STATES: dict[str, Callable[[Bench], None]] = {
     "return": files.back_after_a_while,
     "fortnight": files.a_fortnight,
     "reached": files.reached,
-    "ahead": files.dated_ahead,
-    "upgraded": files.upgraded,
+    "ahead": troubled_files.dated_ahead,
+    "upgraded": troubled_files.upgraded,
     "fractions": files.lived_with_fractions,
     "two a day": files.two_a_day,
     "three areas": files.three_areas,
     "noted": files.noted,
     "leap year": files.leap_year,
-    "conflict": files.grown_apart,
-    "own keys": files.own_keys,
+    "conflict": troubled_files.grown_apart,
+    "own keys": troubled_files.own_keys,
 }
 SIZES = ((80, 24), (120, 40), (45, 20), (160, 50), (30, 10))
 LOOKS = (*(each.name for each in THEMES), "ansi-dark", "textual-light")

@@ -8,9 +8,10 @@ from textual.widgets import Input
 from coach.domain.model import Area, Session
 from coach.screens.session.check_in import CheckInScreen
 from tests.screens.conftest import Bench, flat
-from tests.screens.files import lapsed, paused
+from tests.screens.files import paused
 from tests.screens.parts import text_in
 from tests.screens.scenes import to_setting
+from tests.screens.troubled_files import lapsed
 
 KEYMAP = {"undo": "f6", "redo": "f7", "plan-pause": "f8", "recovery-stopped": "f9"}
 

@@ -104,5 +104,5 @@ class DayCard(Card):
 
     def _let_scroll(self) -> None:
         """Lets the focus come to a text that has to be scrolled."""
-        about = self.query_one(Prose)
-        about.can_focus = about.max_scroll_y > 0
+        for about in self.query(Prose):  # none once the calendar is left
+            about.can_focus = about.max_scroll_y > 0

@@ -228,6 +228,8 @@ class Pick(Dialog[str | None]):
         self.call_after_refresh(self._say_whole)
 
     def _say_whole(self) -> None:
+        if not (self.query(ItemList) and self.query("#pick-says")):
+            return  # closed before this layout was told
         listed, says = self.query_one(ItemList), self.query_one("#pick-says", PlainText)
         width, line = listed.scrollable_content_region.width, listed.line
         is_cut = not all(each.shows_tag(width) for each in self._lines)

@@ -161,7 +161,12 @@ def _show_setting(id: str, there: CoachScreen) -> None:
 def _show_area(screen: CoachScreen, area: Area) -> None:
     listed = AreasScreen(screen.context).fit(screen.app.size)
     screen.app.push_screen(listed)
-    listed.call_after_refresh(lambda: listed.query_one("#area-list", ItemList).go(area))
+    listed.call_after_refresh(_walk_to, listed, area)
+
+
+def _walk_to(screen: AreasScreen, area: Area) -> None:
+    for listed in screen.query("#area-list").results(ItemList):  # none if the screen was closed at once
+        listed.go(area)
 
 
 def _take_theme(screen: CoachScreen, theme: str) -> None:

@@ -120,7 +120,9 @@ class SetupScreen(Drafting, CoachScreen):
 
     def key_label(self, id: str) -> str:
         """Returns what Enter does: what the button says."""
-        return self.query_one(ActionButton).label if id == "setup-next" and self.is_mounted else ""
+        # no button yet, or none any more, while the screen is made and taken apart
+        labels = (button.label for button in self.query(ActionButton))
+        return next(labels, "") if id == "setup-next" else ""
 
     @on(Checklist.Changed)
     @on(Checklist.Walked)

@@ -235,12 +235,19 @@ class SetupForm(Card):
         page.field.action_end()  # whoever comes back types on behind it
         return True
 
+    @property
+    def _is_whole(self) -> bool:
+        """Whether the page is there: a layout may be told when the screen was left and is taken apart."""
+        return bool(self.query(SetupPage)) and bool(self.query("#more"))
+
     def _laid_out(self, _screen: Screen[object]) -> None:
         self._is_laid_out = True
         self._note_seen()
 
     def _note_seen(self) -> None:
         """Notes that every question was in sight."""
+        if not self._is_whole:
+            return
         # Right after another page its layout is still there, and would say that nothing is hidden.
         if self.step == "screening" and self._is_laid_out and not self.query_one(SetupPage).has_more:
             self._all_seen = True
@@ -248,7 +255,7 @@ class SetupForm(Card):
 
     @on(SetupPage.Fitted)
     def _keep_in_sight(self) -> None:
-        if self.step == "screening":
+        if self.step == "screening" and self._is_whole:
             if self.shows_end:
                 # The message that asks to look there takes its rows.
                 self.query_one(SetupPage).scroll_end(animate=False)
@@ -257,5 +264,7 @@ class SetupForm(Card):
         self._mark_more()
 
     def _mark_more(self) -> None:
+        if not self._is_whole:
+            return
         more = self.step == "screening" and self.query_one(SetupPage).has_more
         self.query_one("#more", PlainText).text = _MORE if more else ""

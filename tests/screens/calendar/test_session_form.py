@@ -6,32 +6,25 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-from coach.app import CoachApp
 from coach.domain.instants import end_of
-from coach.domain.model import Area, Book, Change, Ended, Session, Skin, StopReason
-from coach.domain.session.skin_check import answer_check
+from coach.domain.model import Change, Ended, StopReason
 from coach.screens.calendar.session_form import SessionForm
 from coach.screens.dialogs.confirm import Confirm
 from coach.store import Store
 from coach.widgets.forms.choice import Choice
 from coach.widgets.forms.scale import Scale
+from tests.screens.calendar.open_days import SIZES, asked, on_the_day
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.days import lived
-from tests.screens.parts import text_in
 
-SIZES = [(80, 24), (45, 20), (120, 40)]
 LABELS = (
     "Edit a session", "Day", "Minutes", "Began at", "Area", "Cover", "Sharpness", "Sore before", "Sore after",
     "Skin after", "Next check", "Ended", "Note", "[ Save ]", "Esc Back",
 )  # fmt: skip
+
 FIELDS = ("on", "minutes", "at", "area", "cover", "sharpness", "before", "after", "skin", "note")
-
-
-def asked(app: CoachApp) -> str:
-    """The question over the screen."""
-    return str(app.screen.query_one("#confirm-text", Static).content)
 
 
 async def typed(pilot: Pilot[None], field: str, text: str) -> None:
@@ -40,12 +33,6 @@ async def typed(pilot: Pilot[None], field: str, text: str) -> None:
     found.focus()
     found.value = ""
     await pilot.press(*text)
-
-
-async def on_the_day(pilot: Pilot[None], ago: int) -> None:
-    """Walk to a day in the Calendar."""
-    await pilot.press("2", *["left"] * ago)
-    await pilot.pause()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -245,127 +232,6 @@ async def test_the_same_minutes_are_asked_about(ready: Bench) -> None:
         await pilot.pause()
         assert not isinstance(app.screen, SessionForm)
     assert len(ready.book().sessions) == 2
-
-
-def slipped(bench: Bench, skin: Skin) -> tuple[Session, Session]:
-    """Two days of use, and a wrong answer this morning, after which something else was recorded."""
-    sessions = lived(Store(bench.path, bench.clock), bench.clock, 2, answered=False)
-    bench.change(lambda book: answer_check(book, Area.BACK, skin, bench.clock.now()))
-    bench.settings(grace=1)
-    first, second = sessions
-    return first, second
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("skin", [Skin.PINK, Skin.SORE, Skin.BROKEN])
-async def test_a_wrong_answer_is_corrected_on_its_session(
-    skin: Skin, size: tuple[int, int], ready: Bench
-) -> None:
-    _, second = slipped(ready, skin)
-    app = ready.app()
-    async with app.run_test(size=size) as pilot:
-        await on_the_day(pilot, 1)
-        await pilot.press("e")
-        await pilot.pause()
-        app.screen.query_one("#skin-next", Choice).value = "clear"
-        await pilot.press("enter")
-        await pilot.pause()
-        assert isinstance(app.screen, Confirm)
-        assert f"the skin of your back was {skin}. Was it a slip?" in asked(app)
-        await pilot.press("y")
-        await pilot.pause()
-        assert not isinstance(app.screen, SessionForm | Confirm)
-        await pilot.press("1")
-        await pilot.pause()
-        assert app.context.today().prescription.can_start
-    assert_answer(ready.book(), second, Skin.CLEAR, skin)
-
-
-def assert_answer(book: Book, session: Session, skin: Skin, also: Skin) -> None:
-    """The answer stands in both places, and what was said first is kept."""
-    assert next(s.skin_next for s in book.sessions if s.id == session.id) is skin
-    assert [(c.skin, c.also) for c in book.checks] == [(skin, also)]
-
-
-async def test_a_no_leaves_the_answer(ready: Bench) -> None:
-    _, second = slipped(ready, Skin.SORE)
-    before = ready.path.read_bytes()
-    app = ready.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("2", "e", "1")
-        await pilot.pause()
-        await pilot.press("n")
-        await pilot.pause()
-        await pilot.press("e", "escape", "e", "enter")
-        await pilot.pause()
-    assert ready.path.read_bytes() == before
-    assert next(s for s in ready.book().sessions if s.id == second.id).skin_next is Skin.SORE
-
-
-async def test_an_answer_is_corrected_or_taken_away_on_its_day(ready: Bench) -> None:
-    _, second = slipped(ready, Skin.BROKEN)
-    app = ready.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("2")
-        await pilot.pause()
-        assert "07:30 skin check, back: broken" in flat(app)
-        await pilot.press("e", "3")
-        await pilot.pause()
-        await pilot.press("y")
-        await pilot.pause()
-        assert "07:30 skin check, back: sore" in flat(app)
-        assert "There was also the answer broken; that was a slip." in text_in(app, "#day-about")
-        assert_answer(ready.book(), second, Skin.SORE, Skin.BROKEN)
-        await pilot.press("d")
-        await pilot.pause()
-        await pilot.press("y")
-        await pilot.pause()
-        assert "Deleted the skin check of the back" in flat(app)
-    assert not ready.book().checks
-    assert next(s for s in ready.book().sessions if s.id == second.id).skin_next is None
-
-
-async def test_broken_taken_back_a_day_later_says_that_it_stays(ready: Bench) -> None:
-    slipped(ready, Skin.BROKEN)
-    ready.clock.advance(timedelta(days=1))
-    app = ready.app()
-    async with app.run_test(size=(120, 40)) as pilot:
-        await on_the_day(pilot, 1)
-        await pilot.press("e", "1")
-        await pilot.pause()
-        assert "Broken skin can be taken back only on the day it was reported" in asked(app)
-        await pilot.press("y")
-        await pilot.pause()
-        assert "There was also the answer clear; broken counts." in flat(app)
-        before = ready.path.read_bytes()
-        await pilot.press("d")
-        await pilot.pause()
-        await pilot.press("y")
-        await pilot.pause()
-        assert "no mat on your back until" in flat(app)
-        assert ready.path.read_bytes() == before
-    assert ready.book().checks[0].skin is Skin.BROKEN
-
-
-async def test_of_several_records_one_is_chosen_first(ready: Bench) -> None:
-    """Neither e nor d takes one that the cursor is not on."""
-    (session,) = lived(Store(ready.path, ready.clock), ready.clock, 1)
-    later = session._replace(id="", started_at=session.started_at + timedelta(hours=1))
-    ready.change(lambda _: Change("two", put=(later,)))
-    before = ready.path.read_bytes()
-    app = ready.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await on_the_day(pilot, 1)
-        await pilot.press("d")
-        await pilot.pause()
-        assert "Choose one with the arrows, then press d again." in flat(app)
-        assert ready.path.read_bytes() == before
-        await pilot.press("down", "d", "y")
-        await pilot.pause()
-    assert [s.id for s in ready.book().sessions] == [session.id]
-
-
-# What a session goes over, what it was stopped for, and one that closed by itself
 
 
 async def recording(pilot: Pilot[None]) -> None:

@@ -148,7 +148,9 @@ async def test_what_makes_no_sound_tells_of_none(ready: Bench, sent: list[str], 
     assert BELL not in sent
 
 
-@pytest.mark.parametrize("keys", [("b",), ("q", "down"), ("colon", "z")])
+@pytest.mark.parametrize(
+    "keys", [("b",), ("q", "down"), pytest.param(("colon", "z"), marks=[pytest.mark.long])]
+)
 async def test_overtime_says_how_to_calm_it_and_hears_keys_of_questions_too(
     ready: Bench, sent: list[str], keys: tuple[str, ...]
 ) -> None:

@@ -13,7 +13,7 @@ from coach.screens.dialogs.confirm import Confirm
 from coach.screens.today.dated_ahead import DatedAheadDialog
 from coach.screens.today.screen import TodayScreen
 from coach.widgets.reading.item_list import ItemList
-from tests.screens import files
+from tests.screens import troubled_files
 from tests.screens.conftest import Bench, flat, seen
 
 
@@ -24,7 +24,7 @@ from tests.screens.conftest import Bench, flat, seen
     ((40, 12), "3 dated ahead: w sets them right"),
 ])  # fmt: skip
 async def test_today_tells_of_them_in_one_line(size: tuple[int, int], line: str, bench: Bench) -> None:
-    files.dated_ahead(bench)
+    troubled_files.dated_ahead(bench)
     app = bench.app()
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
@@ -62,7 +62,7 @@ async def test_without_any_there_is_neither_line_nor_key(ready: Bench) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (45, 20)])
 async def test_each_is_given_its_right_time(size: tuple[int, int], bench: Bench) -> None:
-    files.dated_ahead(bench)
+    troubled_files.dated_ahead(bench)
     app = bench.app()
     async with app.run_test(size=size) as pilot:
         await pilot.press("w", "enter")
@@ -103,7 +103,7 @@ async def test_each_is_given_its_right_time(size: tuple[int, int], bench: Bench)
 
 
 async def test_they_can_be_deleted_and_brought_back(bench: Bench) -> None:
-    files.dated_ahead(bench)
+    troubled_files.dated_ahead(bench)
     bench.change(lambda book: Change("sore", put=(book.checks_ahead[0]._replace(skin=Skin.SORE),)))
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -11,7 +11,7 @@ from coach.app import CoachApp
 from coach.domain.safety.old_answers import doubtful
 from coach.screens.dialogs.confirm import Confirm
 from coach.screens.today.screen import TodayScreen
-from tests.screens import files
+from tests.screens import troubled_files
 from tests.screens.conftest import Bench, flat, seen
 from tests.store.schema import schema_2
 
@@ -35,7 +35,7 @@ def told(app: CoachApp) -> str:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_today_asks_in_one_line_and_a_key_answers(size: tuple[int, int], bench: Bench) -> None:
-    files.upgraded(bench)
+    troubled_files.upgraded(bench)
     before = bench.path.read_bytes()
     asked = [each.id for each in doubtful(bench.book())]
     app = bench.app()
@@ -56,7 +56,7 @@ async def test_today_asks_in_one_line_and_a_key_answers(size: tuple[int, int], b
 
 
 async def test_those_that_were_unbearable_stay(bench: Bench) -> None:
-    files.upgraded(bench)
+    troubled_files.upgraded(bench)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o", "u")
@@ -72,7 +72,7 @@ async def test_those_that_were_unbearable_stay(bench: Bench) -> None:
 async def test_today_says_what_the_new_rules_changed_on_that_day_alone(
     size: tuple[int, int], bench: Bench
 ) -> None:
-    files.upgraded(bench)
+    troubled_files.upgraded(bench)
     app = bench.app()
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

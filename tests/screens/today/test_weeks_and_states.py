@@ -14,7 +14,7 @@ from coach.screens.calendar.session_form import SessionForm
 from coach.screens.today.screen import TodayScreen
 from coach.widgets.calendars.recent_weeks import RecentWeeks
 from coach.widgets.chrome.action_button import ActionButton
-from tests.screens import files
+from tests.screens import files, troubled_files
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import session, text_of
 from tests.screens.parts import rows_in, text_in
@@ -240,7 +240,7 @@ async def test_nobody_is_asked_on_another_day(made: Callable[[Bench], None], ben
 
 
 async def test_imported_years_are_no_first_fourteen_days(bench: Bench) -> None:
-    files.imported_years(bench)
+    troubled_files.imported_years(bench)
     lain = session(bench.clock.now().date(), bench.clock, 20, Cover.BARE, None)
     bench.change(lambda _: Change("Done", put=(lain,)))
     app = bench.app()
