@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from coach.domain import labels
 from coach.domain.dates import day_of
-from coach.domain.model import Area, Cover, Refused, Session
+from coach.domain.model import Area, Cover, Refused, Session, Skin
 from coach.store.errors import RowProblem
 from coach.store.exchange.csv_dates import NOON, DateOrder, instant_of, moment, order_of, time_in
 from coach.store.exchange.csv_format import COLUMNS, Row, session_of, tidy, understood
 from coach.store.exchange.csv_numbers import minutes
 from coach.store.exchange.csv_table import Table, plain_name, read_table
+from coach.store.exchange.hurt_skin import hurt_in, still_hurt
 from coach.store.exchange.spoken_words import NAMES, is_one
 from coach.store.exchange.tracker_history import GUESSED, TrackerHistory, outside_the_ramp, with_mark
 from coach.store.schema.record_conversion import BadField
@@ -89,6 +90,7 @@ def read_mapped(
     dropped = 0
     guessed = "minutes" not in columns
     unknown: dict[str, list[str]] = {}
+    hurt: dict[int, Skin] = {}
     # people know the columns of their table, not what the coach calls them
     names = columns | {"started_at": when, "done_min": columns.get("minutes", "minutes")}
     for row in table.rows:
@@ -116,9 +118,14 @@ def read_mapped(
             if session.cover is None and options.cover is not None:
                 marks.append(f"{labels.on(options.cover)}, guessed")
             dropped += not session.only_minutes
+            if (skin := hurt_in(session)) is not None:
+                hurt[row.line] = skin
             plain = outside_the_ramp(session)
             session = plain._replace(note=with_mark(plain.note, "; ".join(marks)))
         rows.append(Row(row.line, session, timed, "area" in found))
+    problems = still_hurt(rows, hurt)
+    rows = [each for each in rows if each.line not in problems]
+    bad += problems.values()
     if only and table.rows and len(left_out.get(_FILTERED, ())) == len(table.rows):
         raise Refused(_nothing_left(table, only))
     if unknown and not options.skip_bad:

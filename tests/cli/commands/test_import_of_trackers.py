@@ -435,3 +435,20 @@ def test_only_tells_what_there_is_where_no_row_has_it(ready: Shell, tmp_path: Pa
         ready(*call, "Activity=mat", "--only", "Activity=walk").err
         == "No row has all that --only asks for.\n"
     )
+
+
+@pytest.mark.parametrize("guess", [("--minutes", "5"), ("--map", "minutes=Min", "--cover", "towel")])
+def test_hurt_skin_is_not_lost_to_a_guess(ready: Shell, tmp_path: Path, guess: tuple[str, ...]) -> None:
+    """Only where someone lay there again later has it healed."""
+    rows = ["2026-01-02,5,numb", "2026-01-03,5,clear", "2026-01-04,5,broken"]
+    call = ["--map", "date=When", "--map", "skin_after=Skin", *guess, "--yes"]
+    file = put(tmp_path, "in.csv", "\n".join(["When,Min,Skin", *rows, ""]))
+    said = ready("import", file, *call)
+    command = "coach log 5 --on 2026-01-04 --area back --skin broken"
+    problem = "line 4: the skin is broken, which a guess would lose; record that session by hand"
+    assert (said.status, said.err.splitlines()[0]) == (1, f"{problem}, without this row: {command}.")
+    assert not Store(ready.path, ready.clock).read().sessions
+    ready("import", file, *call, "--skip-bad")
+    assert len(Store(ready.path, ready.clock).read().sessions) == 2
+    ready(*shlex.split(command)[1:])
+    assert ready.well("today", "--json").json["state"] == "locked"
