@@ -107,8 +107,7 @@ class CommandContext:
         if waiting:
             self._drafts_announced = True
             self._tell(
-                "Something you filled in is not saved yet. Open coach, or run coach session: both offer to"
-                " save it."
+                "Something you filled in is not saved yet. coach session offers to save it, and so does the app."
             )
 
     def _tell(self, sentence: str) -> None:

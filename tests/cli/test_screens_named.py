@@ -26,8 +26,6 @@ SCREEN = re.compile(
 
 ALLOWED = {
     "the app, under Settings > Keys": "keys are of the screens alone, and they are chosen by pressing them",
-    "Something you filled in is not saved yet. Open coach, and it will offer to save it.": "only the app has"
-    " what was typed there",
     "You can change every key. Your own keys show at the bottom, in Help and in the commands.": "keys are"
     " of the screens alone",
     "run coach, and press the keys you want": "the same",

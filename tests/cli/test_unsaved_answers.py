@@ -13,7 +13,7 @@ from coach.store import Store
 from coach.store.drafts import Drafts
 from tests.cli.conftest import Shell
 
-TOLD = "Something you filled in is not saved yet. Open coach, or run coach session: both offer to save it."
+TOLD = "Something you filled in is not saved yet. coach session offers to save it, and so does the app."
 TYPED = FormDraft(datetime(2026, 1, 5, tzinfo=UTC), Form.ENTRY, "01A", {"minutes": "5"})
 
 

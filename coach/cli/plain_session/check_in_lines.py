@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from coach.cli import arguments
+from coach.cli.command_words import in_commands
 from coach.cli.next_command import next_line
 from coach.cli.plain_session.kept_draft import keep
 from coach.cli.plain_session.line_reader import Cut, EndOfInput
@@ -234,7 +235,5 @@ class CheckInLines:
             f"{found.week}." if found.week else "",
             f"{found.done}.",
             *(f"{each}." for each in found.reached),
-            *found.advice,
-            found.following,
-            found.why,
+            *map(in_commands, (*found.advice, found.following, found.why)),
         )

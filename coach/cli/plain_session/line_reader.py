@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Any, Final, Protocol, Self
 
 _LONGEST: Final = 65536
@@ -84,14 +84,6 @@ class StandardInput:
         for number, handler in self._before.items():
             signal.signal(number, handler)
         self._before.clear()
-
-    def __enter__(self) -> Self:
-        return self.open()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
-    ) -> None:
-        self.close()
 
     def read(self, seconds: float | None) -> str | None:
         """Returns the next line; None if none came in time."""

@@ -44,7 +44,7 @@ def run_session(commands: CommandContext, area: Area | None, minutes: float | No
     lines = lines.open()
     talk = Talk(lines, context)
     try:
-        return _run(talk, context.chosen_area, minutes, free=free)
+        return _run(talk, context.chosen_area, minutes, free=free, asked=area)
     except Cut as cut:
         return cut.status
     finally:
@@ -52,7 +52,7 @@ def run_session(commands: CommandContext, area: Area | None, minutes: float | No
         context.drafts.close()
 
 
-def _run(talk: Talk, area: Area, minutes: float | None, *, free: bool) -> int:
+def _run(talk: Talk, area: Area, minutes: float | None, *, free: bool, asked: Area | None) -> int:
     context = talk.context
     try:
         # Lines from a pipe are answers to a session, and would be taken for answers to something else.
@@ -62,6 +62,8 @@ def _run(talk: Talk, area: Area, minutes: float | None, *, free: bool) -> int:
     if (lost := lost_session(context)) is not None:
         return ask_how_long(talk, lost)
     if context.book.live is not None:
+        if free or minutes is not None or asked not in (None, context.book.live.area):
+            talk.say("One session is running, and comes first; what you asked for has not begun.")
         controller = SessionController.of(context, context.book.live)
     elif checked_in and not free and context.today().prescription.done:
         talk.say(next_line(context.today(), told=True))

@@ -149,6 +149,9 @@ def _iso(text: str) -> Moment | None:
     except ValueError:
         return None
     if text.endswith(("Z", " UTC")):
+        # JavaScript and its like write a day alone as its midnight in UTC
+        if told.time() == time():
+            return Moment(told.date())
         return Moment(told.date(), told.time(), in_utc=True)
     return Moment(told.date(), told.time(), told.tzinfo)
 

@@ -20,7 +20,7 @@ def hurt_in(session: Session) -> Skin | None:
 def still_hurt(rows: Iterable[Row], hurt: Mapping[int, Skin]) -> dict[int, RowProblem]:
     """Returns the rows, by their lines, whose hurt skin may still keep an area closed.
 
-    `hurt` has the answers that the guess leaves out, by their lines. Whoever lay there again later has healed, so
+    `hurt` has the answers that the guess leaves out, by line. Whoever lay there again later has healed:
     only the last row of an area matters. It is to be recorded by hand, which closes the area (DESIGN §3).
     """
     last: dict[Area, Row] = {}

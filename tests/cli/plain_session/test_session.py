@@ -115,6 +115,17 @@ def test_a_slip_of_x_is_taken_back(ready: Shell, lie: Lie) -> None:
     assert running(ready)
 
 
+@pytest.mark.parametrize(
+    ("words", "told"), [("", False), ("--area back", False), ("--area feet", True), ("3 --free", True)]
+)
+def test_what_was_asked_for_beside_a_running_session_is_said_to_wait(
+    ready: Shell, lie: Lie, words: str, told: bool
+) -> None:
+    lie(*SETTLED, Passes(5))
+    said = lie("q", words=words)
+    assert ("One session is running, and comes first" in said.out) is told
+
+
 def test_the_end_of_input_leaves_it_running_and_another_session_joins_it(ready: Shell, lie: Lie) -> None:
     said = lie(*SETTLED, Passes(60))
     assert said.status == 0

@@ -67,6 +67,14 @@ def test_a_time_in_utc_is_on_the_day_that_the_user_lived(cell: str) -> None:
         assert session.day == date(2026, 2, 1)
 
 
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Asia/Tokyo"])
+def test_midnight_in_utc_is_a_day_alone(zone: str) -> None:
+    """JavaScript writes a day so; west of Greenwich it would be the evening before."""
+    data = b"started_at,area,done_min\n2026-01-31T00:00:00.000Z,back,9\n"
+    (row,) = read_csv(data, FILE, tz=ZoneInfo(zone), rollover=3).rows
+    assert (row.session.day, row.session.started_at.hour, row.timed) == (date(2026, 1, 31), 12, False)
+
+
 def test_an_offset_is_of_the_place_where_it_was_written() -> None:
     data = b"started_at,area,done_min\n2026-01-31T20:00:00+00:00,back,9\n"
     (row,) = read_csv(data, FILE, tz=ZoneInfo("Asia/Tokyo"), rollover=3).rows
