@@ -107,7 +107,8 @@ class CommandContext:
         if waiting:
             self._drafts_announced = True
             self._tell(
-                "Something you filled in is not saved yet. coach session offers to save it, and so does the app."
+                "Something you filled in is not saved yet. coach session offers to save it,"
+                " and so does the app."
             )
 
     def _tell(self, sentence: str) -> None:
