@@ -182,15 +182,6 @@ def test_two_edits_at_once_both_stay(two: Shell, monkeypatch: pytest.MonkeyPatch
     assert (session["skin_after"], session["note"], session["sharpness"]) == ("sore", "theirs", 4)
 
 
-def test_an_edit_that_changes_nothing_says_so(two: Shell) -> None:
-    before = two.bytes()
-    said = two.well("edit", "yesterday/1", "minutes=5.0", "sharpness=7", "at=7:00", f"day={DAY}")
-    assert said.out.startswith("Nothing to change: all of that is recorded already.\n")
-    found = two.well("edit", "yesterday/1", "note=calm", "--json").json
-    assert (found["changed"], found["label"], found["session"]["number"]) == (False, "", 1)
-    assert two.bytes() == before
-
-
 def test_several_fields_at_once_are_one_change(two: Shell) -> None:
     found = two.well("edit", f"{DAY}/2", "day=-3", "at=8pm", "cover=", "skin=pink", "note=", "--json").json
     assert found["session"]["started_at"].startswith("2026-01-02T20:00")
@@ -284,31 +275,6 @@ def test_what_is_dated_ahead_gets_its_right_time(two: Shell) -> None:
     assert ready.well("note").out == "from the future\n"
     store = Store(ready.path, ready.clock)
     assert not store.read().notes_ahead
-
-
-def test_a_day_alone_prints_its_note_and_writes_none(ready: Shell) -> None:
-    ready.well("note", "yesterday", "slept well")
-    before = ready.bytes()
-    assert ready.well("note", "yesterday").out == "slept well\n"
-    assert ready.well("note", DAY, "--json").json == {"schema": 1, "date": DAY, "note": "slept well"}
-    assert ready.well("note", "-2").out == (
-        'No note on Sat 3 Jan 2026. Write one: coach note 2026-01-03 "slept well"\n'
-    )
-    assert ready.bytes() == before
-    assert ready.well("note", "yesterday", "--add").out.startswith("Wrote a note on Mon 5 Jan 2026.\n")
-
-
-def test_a_note_is_written_added_to_replaced_and_removed(ready: Shell) -> None:
-    assert ready.well("note", "slept well").out.startswith("Wrote a note on Mon 5 Jan 2026.\n")
-    refused = ready("note", "badly")
-    assert (refused.status, refused.err) == (
-        1,
-        "There is a note on Mon 5 Jan 2026 already. Add --add to add to it, or --replace.\n",
-    )
-    assert ready.well("note", "walked", "--add", "--json").json["note"] == "slept well\nwalked"
-    assert ready.well("note", "badly", "--replace").out.startswith("Changed the note on Mon 5 Jan 2026.\n")
-    assert ready.well("note").out == "badly\n"
-    assert ready.well("note", "--remove", "today").out.startswith("Removed the note on Mon 5 Jan 2026.\n")
 
 
 def test_a_pause_gets_another_last_day(ready: Shell) -> None:
