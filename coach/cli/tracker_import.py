@@ -172,7 +172,7 @@ def _values(words: Iterable[str]) -> dict[str, str]:
     for word, name in _pairs("value", words):
         if not any(is_one(field, name) for field in NAMES):
             known = [each for names in NAMES.values() for each in names]
-            raise UsageError(f"--value: {name} is none of {', '.join(known)}{near(name, known)}")
+            raise UsageError(f"value: {name} is none of {', '.join(known)}{near(name, known)}")
         found[word.casefold()] = meant(name)
     return found
 
