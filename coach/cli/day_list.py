@@ -11,14 +11,16 @@ from coach.domain.habit.quiet_days import shown_states
 from coach.domain.habit.streak import Days
 from coach.text.format import capital, day_and_month, listed, month
 
-_NOT_TOLD = (DayState.BEFORE, DayState.FUTURE)
-"""The states of days of which there is nothing to tell."""
-
 
 def day_lines(known: Days, first: date, last: date, noted: Collection[date]) -> Iterator[str]:
     """Yields the days from the first to the last, as in "Mon 5 Jan to Thu 8 Jan: done."."""
     year = first.year if first.month != last.month else f"{month(first)} {first.year}"
-    told = {day: state for day, state in shown_states(known, first, last).items() if state not in _NOT_TOLD}
+    # Before the first kept day there is nothing to tell, nor of a day to come unless it is off already.
+    told = {
+        day: state
+        for day, state in shown_states(known, first, last).items()
+        if state is not DayState.BEFORE and state is not DayState.FUTURE
+    }
     yield f"{year}." if told else f"{year}: nothing yet."
     for state, run in groupby(told.items(), key=lambda each: each[1]):
         days = [day for day, _ in run]

@@ -226,7 +226,7 @@ def test_an_import_and_an_open_tip_tell_a_program_what_they_tell_a_person(used: 
     lines = used.well("import", str(file), "--dry-run").out.splitlines()
     assert used.well("import", str(file), "--dry-run", "--json").json["text"] == lines
     said = used.well("import", str(file), "--json").json
-    assert (said["label"], said["text"]) == ("Imported 1 record", ["Imported 1 session."])
+    assert (said["label"], said["text"]) == ("Imported 1 session", ["Imported 1 session."])
     used.well("tips", "--open", "back-first")  # from then on it says when it was opened
     shown = used.well("tips", "--open", "back-first").out.splitlines()
     assert used.well("tips", "--open", "back-first", "--json").json["text"] == shown
@@ -244,7 +244,7 @@ def test_the_label_is_that_of_the_import_though_another_change_came_after_it(
     file = used.path.parent / "more.csv"
     file.write_text("started_at,area,done_min\n2026-01-02T07:00Z,back,5\n", encoding="utf-8")
     monkeypatch.setattr(import_, "import_file", late)
-    assert used.well("import", str(file), "--json").json["label"] == "Imported 1 record"
+    assert used.well("import", str(file), "--json").json["label"] == "Imported 1 session"
     assert used.well("undo", "--list", "--json").json["steps"][0]["label"] == "Another change"
 
 

@@ -48,5 +48,6 @@ def test_today_says_how_and_where_sources_differ(area: Area, ready: Shell) -> No
 def test_settings_say_that_an_area_is_closed_which_is_not_felt_well(coach: Shell) -> None:
     said = ("--screening", "feeling", "--doctor-agreed", "feeling", "--numb-areas", "feet")
     coach.well("setup", *said, "--start", "regular")
-    told = dict(line.split(maxsplit=1) for line in coach.well("settings").out.splitlines() if " " in line)
-    assert (told["Feet"], told["Legs"]) == ("on, but closed for now", "on")
+    told = coach.well("settings").out
+    assert "Feet (coach areas feet): on, but closed for now\n" in told
+    assert "Legs (coach areas legs): on\n" in told
