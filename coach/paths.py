@@ -55,6 +55,6 @@ def state_folder() -> Path:
     return user_state_path("coach", appauthor=False)
 
 
-def is_locked_down() -> bool:
+def is_locked_down(environ: Mapping[str, str] = os.environ) -> bool:
     """Returns whether `COACH_LOCKED` is 1: an account for the coach alone, which writes no other file."""
-    return os.environ.get("COACH_LOCKED") == "1"
+    return environ.get("COACH_LOCKED") == "1"

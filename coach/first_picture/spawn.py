@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from coach import detached_process
 from coach.first_picture.keep import can_keep
 from coach.first_picture.key import PICTURE, decides
 from coach.first_picture.read import kept
@@ -15,19 +14,10 @@ from coach.first_picture.read import kept
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_PROGRAM = (
-    "import os, sys; os.closerange(3, 1024); sys.path.insert(0, sys.argv[1]);"
-    " from coach.painter import main; main()"
-)
-"""What the painter runs: the code of this coach, wherever it lies, and nothing of the environment's.
-
-First it closes what the coach was started with: others may wait for that, as after `flock FILE coach`.
-It names the painter as text, for that is a layer above this one, and a process of its own.
-"""
+_MAIN = "from coach.painter import main; main()"
+"""What the painter runs; it is named as text, for it is a layer above this one, and a process of its own."""
 _LONG_NS = 36 * 3600 * 1_000_000_000
 """A picture that holds for so long from now on is not painted again: half of what is painted ahead."""
-_PACKAGES = str(Path(__file__).resolve().parents[2])
-"""The folder in which the package of the coach lies."""
 _ROOM = 16 * 1024
 """So much can wait in a pipe on every system."""
 _OTHERS = "--others"
@@ -40,10 +30,8 @@ def spawn_painter(key: bytes, environ: Mapping[str, str], *, others: bool = True
     None is started where it could not keep anything, and as long as the picture that is kept will hold for
     long. With `others` it renews the pictures of other terminals afterwards.
     """
-    # Spawned: a fork would have to copy what Textual has loaded, and made leaving four times as slow.
-    if not sys.executable or len(key) > _ROOM or not can_keep(environ) or holds_for_long(key):
+    if len(key) > _ROOM or not can_keep(environ) or holds_for_long(key):
         return None
-    program = [sys.executable, "-I", "-c", _PROGRAM, _PACKAGES, *([_OTHERS] if others else [])]
     try:
         reads, writes = os.pipe()
     except OSError:
@@ -56,7 +44,7 @@ def spawn_painter(key: bytes, environ: Mapping[str, str], *, others: bool = True
             os.close(writes)
         nowhere = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
         actions = [(os.POSIX_SPAWN_DUP2, reads, 0), *nowhere]
-        return _spawned(program, dict(environ), actions)
+        return detached_process.start(_MAIN, [_OTHERS] if others else [], environ, actions)
     except OSError:
         return None
     finally:
@@ -67,15 +55,6 @@ def holds_for_long(key: bytes) -> bool:
     """Returns whether a picture is kept for a key that holds now, and still will in a day and a half."""
     now = time.time_ns()
     return all(kept(PICTURE, key, each) is not None for each in (now, now + _LONG_NS))
-
-
-def _spawned(program: list[str], environ: dict[str, str], actions: list[Any]) -> int:
-    # In a session of its own: the terminal may close at once, which ends all that belong to it.
-    try:
-        return os.posix_spawn(program[0], program, environ, file_actions=actions, setsid=True)
-    except NotImplementedError:
-        own = [*program[:3], f"import os; os.setsid(); {program[3]}", *program[4:]]
-        return os.posix_spawn(own[0], own, environ, file_actions=actions)
 
 
 def environment_of(key: bytes, environ: Mapping[str, str]) -> dict[str, str]:

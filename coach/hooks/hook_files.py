@@ -12,6 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from coach.paths import is_locked_down
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -51,7 +53,7 @@ def hooks_folder(environ: Mapping[str, str]) -> Path:
 
 def looked_for(environ: Mapping[str, str]) -> bool:
     """Returns whether hooks are looked for: not where the coach is locked down, nor in what a hook starts."""
-    return environ.get("COACH_LOCKED") != "1" and not environ.get("COACH_HOOK")
+    return not is_locked_down(environ) and not environ.get("COACH_HOOK")
 
 
 def find(hook: Hook, environ: Mapping[str, str]) -> HookFile | None:

@@ -77,16 +77,6 @@ def can_note(path: Path) -> bool:
         os.close(handle)
 
 
-def failures(data: Path) -> dict[Hook, Failure]:
-    """Returns the last failure of each hook that has failed, for a data file."""
-    found: dict[Hook, Failure] = {}
-    for hook in Hook:
-        failed = read_notes(notes_path(data, hook)).failed
-        if hook in failed:
-            found[hook] = failed[hook]
-    return found
-
-
 class HeldNotes:
     """The notes while this process holds their lock, which the kernel releases at the latest when it ends."""
 

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.hooks.hook_files import Hook
+from coach.hooks.notes import Failure, notes_path, read_notes
 from tests.e2e.term import environment
 
 
@@ -64,3 +66,13 @@ def alive(number: int) -> bool:
         return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] != "Z"
     except (OSError, IndexError):
         return False
+
+
+def failures(data: Path) -> dict[Hook, Failure]:
+    """Returns the last failure of each hook that has failed, for a data file."""
+    found: dict[Hook, Failure] = {}
+    for hook in Hook:
+        failed = read_notes(notes_path(data, hook)).failed
+        if hook in failed:
+            found[hook] = failed[hook]
+    return found

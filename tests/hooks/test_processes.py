@@ -14,11 +14,11 @@ from coach.clock import SystemClock
 from coach.hooks import process
 from coach.hooks.hook_files import Hook
 from coach.hooks.launch import start_ringer, start_saved
-from coach.hooks.notes import HeldNotes, failures, notes_path, read_notes
+from coach.hooks.notes import HeldNotes, notes_path, read_notes
 from coach.store import Store
 from coach.store.reader import StoreReader
 from tests.e2e.term import ROOT, comes_true
-from tests.hooks.homes import Home, alive
+from tests.hooks.homes import Home, alive, failures
 from tests.hooks.sessions import begin, record
 
 
