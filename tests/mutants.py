@@ -39,6 +39,7 @@ PACKAGES = {
     "widgets": ("widgets", "screens"),
     "session_control": ("screens/session",), "hooks": ("hooks", "e2e/test_hooks.py"), "faults": ("screens",),
     "opening": ("test_opening.py", "e2e"), "painter": ("painter", "e2e"),
+    "detached_process": ("test_detached_process.py",),
 }  # fmt: skip
 """Where the tests of a package, or of a module in none, are not in the one folder of its name."""
 

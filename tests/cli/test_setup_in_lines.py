@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from coach.cli import setup_in_lines
 from coach.cli.commands import setup
 from coach.cli.plain_session.line_reader import Cut
+from coach.cli.setup_questions import setup_in_lines
 from coach.domain.model import Area, Book, Contraindication, Cover, GoalSet, Screening, Start, StartSaid
 from coach.domain.onboarding.questions import MEANS, NO_DEVICE, SAFETY
 from coach.domain.onboarding.user_profile import current_answer

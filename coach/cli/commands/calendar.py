@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.day_list import day_lines
+from coach.cli.days.day_list import day_lines
 from coach.cli.glyphs import dot, marks
 from coach.cli.json_values import streak_values
 from coach.cli.output import say, write_json

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.check_corrections import add_corrections, check_alone, correct
+from coach.cli.days.check_corrections import add_corrections, check_alone, correct
 from coach.cli.json_values import ids_of
 from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome

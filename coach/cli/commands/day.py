@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.day_checks import check_lines, check_values, checks_on
-from coach.cli.day_sessions import session_lines, session_values, sessions_on
+from coach.cli.days.day_checks import check_lines, check_values, checks_on
+from coach.cli.days.day_sessions import session_lines, session_values, sessions_on
 from coach.cli.output import say, write_json
 from coach.domain import labels
 from coach.domain.day_notes import note_on

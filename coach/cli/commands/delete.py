@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.day_sessions import TARGET, TARGET_HELP, find_session, in_short
+from coach.cli.days.day_sessions import TARGET, TARGET_HELP, find_session, in_short
 from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome
 from coach.cli.prompt import ask

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
-from coach.cli.day_sessions import TARGET, TARGET_HELP, find_session, session_values, sessions_on
+from coach.cli.days.day_sessions import TARGET, TARGET_HELP, find_session, session_values, sessions_on
 from coach.cli.errors import UsageError, near
 from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome

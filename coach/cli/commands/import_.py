@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.another_person import ask_about_another_person
-from coach.cli.import_next import import_next
-from coach.cli.import_values import import_values
+from coach.cli.imports.import_next import import_next
+from coach.cli.imports.import_values import import_values
+from coach.cli.imports.tracker_import import add_options, dates_of, reader
 from coach.cli.outcome import tell_outcome
 from coach.cli.output import complain, note, say
 from coach.cli.prompt import agree, ask
 from coach.cli.sentences import symptom_lines
 from coach.cli.standard_streams import PIPE, STANDARD_INPUT, read_input
-from coach.cli.tracker_import import add_options, dates_of, reader
 from coach.domain.instants import instant
 from coach.domain.model import Cover, Refused, Session
 from coach.domain.ramp.limits import BARE_TRIAL
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from coach.cli.command_context import CommandContext
-    from coach.cli.tracker_import import Read
+    from coach.cli.imports.tracker_import import Read
     from coach.domain.model import Book
 
 _MOST_SAME = 3

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from coach.cli import arguments
 from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
-from coach.cli.day_sessions import minutes_in_area, session_values, sessions_on, shown_span
+from coach.cli.days.day_sessions import minutes_in_area, session_values, sessions_on, shown_span
 from coach.cli.errors import UsageError
 from coach.cli.next_command import next_after
 from coach.cli.outcome import tell_outcome

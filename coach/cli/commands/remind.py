@@ -11,7 +11,7 @@ from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.json_values import rung_values
 from coach.cli.output import complain, say, write_json
-from coach.cli.schedulers import add_install
+from coach.cli.reminder.schedulers import add_install
 from coach.cli.today_view import TodayView, view_today
 from coach.domain import labels
 from coach.domain.habit.greetings import at_stake, cue
@@ -57,7 +57,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     area = arguments.area(given.area)
     after = None if given.after is None else arguments.time_of_day("after", given.after)
     if given.install is not None or given.uninstall is not None:
-        from coach.cli.reminder_install import run_install
+        from coach.cli.reminder.reminder_install import run_install
 
         return run_install(given, context, after)
     if given.at is not None or given.yes:

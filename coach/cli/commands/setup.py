@@ -16,7 +16,7 @@ from coach.cli.next_command import next_after
 from coach.cli.old_comfort import settle
 from coach.cli.outcome import tell_outcome
 from coach.cli.sentences import next_step_lines
-from coach.cli.setup_answers import add_answers, answers_of, how_to_answer
+from coach.cli.setup_questions.setup_answers import add_answers, answers_of, how_to_answer
 from coach.domain.model import Book, Change, Refused, Screening
 from coach.domain.onboarding.advance_yes import BARE, agreed_in_advance
 from coach.domain.onboarding.answers import Answers, is_another
@@ -92,7 +92,7 @@ def is_terminal() -> bool:
 
 def _ask_in_lines(context: CommandContext) -> int:
     """Asks all questions one after the other, and records the answers in one step at the end."""
-    from coach.cli.setup_in_lines import ask_setup
+    from coach.cli.setup_questions.setup_in_lines import ask_setup
 
     def record(answers: Answers) -> int:
         applied = context.change(lambda book, now: set_up(book, _with_week(book, answers), now))

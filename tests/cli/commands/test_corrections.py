@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coach.cli.day_sessions import find_session
+from coach.cli.days.day_sessions import find_session
 from coach.domain.model import Cover, Refused, Session, Skin
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.corrections import edit

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.cli.reminder_entries import entry, is_own, with_line
-from coach.cli.schedulers import Scheduler
+from coach.cli.reminder.reminder_entries import entry, is_own, with_line
+from coach.cli.reminder.schedulers import Scheduler
 from tests.cli.conftest import Said, Shell
 from tests.e2e.term import environment
 from tests.tools import require

@@ -8,7 +8,7 @@ from datetime import time
 from pathlib import Path
 from typing import NamedTuple
 
-from coach.cli.schedulers import Scheduler
+from coach.cli.reminder.schedulers import Scheduler
 
 MARK = "written by: coach remind --install"
 """The words that show that an entry is the coach's own; only such a one is ever replaced or removed."""

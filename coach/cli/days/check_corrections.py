@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
-from coach.cli.day_checks import find_check
+from coach.cli.days.day_checks import find_check
 from coach.cli.errors import UsageError
 from coach.cli.json_values import ids_of
 from coach.cli.next_command import next_after

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from coach.cli.day_sessions import ask_which, read_target
+from coach.cli.days.day_sessions import ask_which, read_target
 from coach.domain import labels
 from coach.domain.day_records import details_of
 from coach.domain.local_time import zone_of

@@ -10,11 +10,11 @@ from typing import Final
 from coach.cli import arguments
 from coach.cli.command_context import CommandContext
 from coach.cli.errors import UsageError
-from coach.cli.line_questions import LineQuestions, say_enter
 from coach.cli.output import note
 from coach.cli.plain_session.line_reader import Cut, EndOfInput, Lines, StandardInput
 from coach.cli.plain_session.talk import Talk
-from coach.cli.setup_answers import numb_areas
+from coach.cli.setup_questions.line_questions import LineQuestions, say_enter
+from coach.cli.setup_questions.setup_answers import numb_areas
 from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.dates import day_of

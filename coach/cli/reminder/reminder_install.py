@@ -13,8 +13,8 @@ import coach
 from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.outcome import tell_outcome
-from coach.cli.reminder_entries import Entry, entry, is_own, with_line
-from coach.cli.schedulers import EVENING, Scheduler
+from coach.cli.reminder.reminder_entries import Entry, entry, is_own, with_line
+from coach.cli.reminder.schedulers import EVENING, Scheduler
 from coach.domain.model import Refused
 from coach.paths import is_locked_down
 from coach.store.exchange.output_file import write_output

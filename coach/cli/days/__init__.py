@@ -1,0 +1,1 @@
+"""A day as commands tell it: its sessions and skin checks, numbered, named and corrected."""

@@ -1,0 +1,1 @@
+"""The questions of setup, as options and one by one in lines."""
