@@ -46,7 +46,7 @@ from tests.campaigns.care_compare import Differs, Looks
 from tests.campaigns.care_lives import Life
 from tests.campaigns.care_promises import Breaks
 
-SAMPLE, LIVES, SLICE = 500, 100_000, 500
+SAMPLE, LIVES, SLICE = 300, 100_000, 500
 ENOUGH = 1_000
 """How often each reason, area and cause of safety questions has to be met in the whole campaign."""
 MODEL = (care_caps, care_fold, care_ladders, care_oracle, care_records, care_rules, care_standing)

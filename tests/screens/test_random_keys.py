@@ -122,7 +122,7 @@ def seldom(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_random_keys_in_windows_of_any_size(tmp_path: Path, clock: FixedClock) -> None:
-    campaign(tmp_path, clock, 1, 6)
+    campaign(tmp_path, clock, 1, 4)
 
 
 @pytest.mark.long

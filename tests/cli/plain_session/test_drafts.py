@@ -102,7 +102,7 @@ def test_the_end_of_input_leaves_it(ready: Shell, lie: Lie, drafts: Drafts) -> N
 def test_answers_from_a_pipe_are_not_taken_for_one(ready: Shell, lie: Lie, drafts: Drafts) -> None:
     half_checked_in(ready, drafts)
     said = lie("s", is_terminal=False)
-    assert "is not saved yet. Open coach, or run coach session" in said.err
+    assert "is not saved yet. coach session offers to save it" in said.err
     assert len(waiting(drafts)) == 1
 
 

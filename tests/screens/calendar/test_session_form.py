@@ -35,7 +35,9 @@ async def typed(pilot: Pilot[None], field: str, text: str) -> None:
     await pilot.press(*text)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "size", [SIZES[1], *(pytest.param(each, marks=pytest.mark.long) for each in (SIZES[0], SIZES[2]))]
+)
 async def test_every_answer_and_save_are_in_sight(size: tuple[int, int], ready: Bench) -> None:
     lived(Store(ready.path, ready.clock), ready.clock, 2)
     app = ready.app()
