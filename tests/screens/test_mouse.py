@@ -203,7 +203,13 @@ async def test_the_second_click_of_a_double_one_presses_nothing_that_the_first_o
 
 
 @pytest.mark.parametrize(
-    "scene", ["calendar", "settings", "session-running", "check-in", "skin", "undo-several"]
+    "scene",
+    [
+        "calendar",
+        "session-running",
+        "skin",
+        *(pytest.param(each, marks=pytest.mark.long) for each in ("settings", "check-in", "undo-several")),
+    ],
 )
 async def test_a_mouse_that_drags_and_scrolls_everywhere_changes_nothing(scene: str, tmp_path: Path) -> None:
     random = Random(scene)

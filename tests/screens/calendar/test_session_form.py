@@ -99,7 +99,7 @@ async def test_a_session_is_moved_to_the_day_on_which_it_was(ready: Bench) -> No
         ("1/2", "de_CH.UTF-8", date(2025, 2, 1), "If you mean Fri 2 Jan 2026, type 2 jan."),
     ],
 )
-@pytest.mark.parametrize("size", [(80, 24), (45, 20)])
+@pytest.mark.parametrize("size", [pytest.param((80, 24), marks=pytest.mark.long), (45, 20)])
 async def test_a_day_is_typed_as_people_write_it_and_said_in_full_before_it_is_saved(
     words: str, place: str, day: date, says: str, size: tuple[int, int], ready: Bench,
     monkeypatch: pytest.MonkeyPatch,
@@ -128,12 +128,12 @@ async def test_a_day_is_typed_as_people_write_it_and_said_in_full_before_it_is_s
         ("on", "", "day: type a day, as 7.3., 7 mar"),
         ("on", "1969-12-31", "is before 1970"),
         ("at", "25:00", "type it like 07:30"),
-        ("at", "0730Z", "type it like 07:30"),
-        ("at", "7:5", "type it like 07:30"),
+        pytest.param("at", "0730Z", "type it like 07:30", marks=pytest.mark.long),
+        pytest.param("at", "7:5", "type it like 07:30", marks=pytest.mark.long),
         ("minutes", "0", "is not a time on the mat"),
         ("minutes", "nan", "is not a number"),
-        ("minutes", "-inf", "is not a number"),
-        ("minutes", "1e300", "is not a number"),
+        pytest.param("minutes", "-inf", "is not a number", marks=pytest.mark.long),
+        pytest.param("minutes", "1e300", "is not a number", marks=pytest.mark.long),
     ],
 )
 async def test_a_day_or_time_that_cannot_be_stays_in_the_form(

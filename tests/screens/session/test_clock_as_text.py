@@ -29,7 +29,10 @@ SIZES = [
 @pytest.mark.parametrize(
     ("size", "seconds"),
     [
-        *[(size, "large") for size in SIZES],
+        *[
+            pytest.param(size, "large", marks=[] if size in SIZES[::2] else [pytest.mark.long])
+            for size in SIZES
+        ],
         *[
             pytest.param(size, "small", marks=[] if size in SIZES[::4] else [pytest.mark.long])
             for size in SIZES
