@@ -59,9 +59,9 @@ def _say_today(talk: Talk, area: Area, *, free: bool) -> None:
             return
         session = labels.session(asked.rung)
         talk.say(f"{capital(session)}, step {asked.step} of {asked.steps}.", _why(today, session))
-    lain = sum(each.area is area for each in talk.context.book.sessions)
+    before = sum(each.area is area for each in talk.context.book.sessions)
     talk.say(
-        f"{labels.how(area, asked.rung)}." if lain < _OFTEN else "",
+        f"{labels.how(area, asked.rung)}." if before < _OFTEN else "",
         area.spec.differ or "",
         *(() if free else (today.rules_changed, *missed_lines(today))),
     )

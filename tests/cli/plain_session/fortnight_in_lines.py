@@ -21,7 +21,8 @@ from coach.cli.plain_session import whole_session
 from coach.cli.plain_session.line_reader import Cut
 from tests.cli.plain_session.scripted import Entry, Passes, Scripted
 from tests.conftest import FixedClock
-from tests.e2e.test_fortnight import AWAY_NOTE, BACK, FORTNIGHT, MORNING, NOTE, Day
+from tests.e2e.fortnight_days import FORTNIGHT, Day
+from tests.e2e.test_fortnight import AWAY_NOTE, BACK, MORNING, NOTE
 
 
 class Typing(Scripted):

@@ -11,7 +11,8 @@ from coach.context import AppContext
 from coach.store import Store
 from coach.terminal.capabilities import detect
 from tests.cli.plain_session.fortnight_in_lines import Prompt, is_away, live
-from tests.e2e.test_fortnight import FORTNIGHT, comes_back, evening, marks
+from tests.e2e.fortnight_days import FORTNIGHT
+from tests.e2e.test_fortnight import comes_back, evening, marks
 from tests.screens.conftest import flat
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
-from coach.domain.model import Area, Change, Cover, Ended, Session, StopReason
+from coach.domain.model import Change, Ended, Session, StopReason
 from coach.screens.session.after_save_screen import AfterSaveScreen
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.shared.screen_table import TABS
 from coach.screens.today.screen import TodayScreen
 from tests.screens.conftest import Bench, flat, seen
+from tests.screens.session.conftest import recorded
 
 SIZES = [(28, 8), (40, 12), (45, 20), (80, 24), (120, 40), (160, 50)]
 
@@ -19,17 +18,7 @@ SIZES = [(28, 8), (40, 12), (45, 20), (80, 24), (120, 40), (160, 50)]
 @pytest.fixture
 def session(ready: Bench) -> Session:
     """Five minutes on a towel but for twelve seconds, recorded just now."""
-    now = ready.clock.now()
-    made = Session(
-        area=Area.BACK,
-        started_at=now - timedelta(minutes=5),
-        day=now.date(),
-        done_min=4.8,
-        cover=Cover.TOWEL,
-        planned_min=5,
-    )
-    (stored,) = ready.change(lambda _: Change("made", put=(made,))).sessions
-    return stored
+    return recorded(ready, 4.8)
 
 
 @pytest.mark.parametrize("size", SIZES)
